@@ -1,0 +1,81 @@
+"""Three kinds of trouble, named by what is done next. Every adapter has one table that turns its library's errors into these.
+
+    Trouble
+     +-- Retry        keep the row and try again
+     +-- NeedsOwner   pause what depends on it until the owner mends a named condition
+     +-- Permanent    mark it failed or skipped, tell it once, go on
+
+A trouble carries a locale key (`key`, with `args` to fill it) for people, and its cause (`raise ... from`) for the log.
+No secret and no raw library text belongs into `args`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """What a trouble stops. Only ITEM counts against a job's tries: an outage of a day fails no job."""
+
+    ITEM = "item"  #: this one video or message
+    YOUTUBE = "youtube"  #: extraction and media: bot check, soft rate limit, outage
+    GOOGLE = "google"  #: Data API and tokens: quota, consent, outage
+    TELEGRAM = "telegram"  #: the sessions or the whole service
+    CHAT = "chat"  #: one destination: slow mode, lost rights
+    DISK = "disk"  #: no room, or not writable
+    YTDLP = "ytdlp"  #: yt-dlp itself is broken or too old
+
+
+class Condition(StrEnum):
+    """What only the owner can mend. One alert when it begins, one when it ends."""
+
+    GOOGLE_CONSENT = "google_consent"
+    GOOGLE_CLIENT = "google_client"
+    TELEGRAM_SESSION = "telegram_session"
+    TELEGRAM_ACCESS = "telegram_access"
+    CHANNEL_LOST = "channel_lost"
+    BOT_CHECK = "bot_check"
+    COOKIES_DEAD = "cookies_dead"
+    DISK_FULL = "disk_full"
+    YTDLP_BROKEN = "ytdlp_broken"
+    FFMPEG_MISSING = "ffmpeg_missing"
+
+
+class Trouble(Exception):
+    """Base class: what every trouble can say of itself, and the only place that knows the locale key."""
+
+    def __init__(self, key: str, *, scope: Scope = Scope.ITEM, **args: str | int | float) -> None:
+        super().__init__(key, args)
+        self.key = key
+        self.scope = scope
+        self.args_for_text = args
+
+    def __str__(self) -> str:
+        filled = ", ".join(f"{name}={value}" for name, value in self.args_for_text.items())
+        return f"{self.key} ({filled})" if filled else self.key
+
+
+class Retry(Trouble):
+    """Try again. `after` is what the other side asked for in seconds; None leaves it to the backoff (core/backoff.py)."""
+
+    def __init__(
+        self, key: str, *, scope: Scope = Scope.ITEM, after: float | None = None, **args: str | int | float
+    ) -> None:
+        super().__init__(key, scope=scope, **args)
+        self.after = after
+
+
+class NeedsOwner(Trouble):
+    """Pause the scope until the owner has mended the condition."""
+
+    def __init__(self, condition: Condition, *, scope: Scope, **args: str | int | float) -> None:
+        super().__init__(f"condition-{condition.value}", scope=scope, **args)
+        self.condition = condition
+
+
+class Permanent(Trouble):
+    """It will not work, now or later. `skip` tells a video that is not to be had from one that went wrong."""
+
+    def __init__(self, key: str, *, skip: bool = False, scope: Scope = Scope.ITEM, **args: str | int | float) -> None:
+        super().__init__(key, scope=scope, **args)
+        self.skip = skip

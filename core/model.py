@@ -1,0 +1,152 @@
+"""The shared words: what the rooms say to each other. Frozen data and enums, no behaviour beyond reading them.
+
+Times are Unix seconds (UTC, `float`) from the injected clock; durations are seconds; sizes are bytes. Every enum that
+is stored equals a CHECK constraint in storage/migrations (a test compares them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Feed(StrEnum):
+    """What is polled."""
+
+    LIKES = "likes"
+    SUBSCRIPTIONS = "subscriptions"
+    HISTORY = "history"
+
+
+class EventKind(StrEnum):
+    """One thing that happened. Events are only ever added."""
+
+    LIKED = "liked"
+    UNLIKED = "unliked"
+    VANISHED = "vanished"
+    SUBSCRIBED = "subscribed"
+    UNSUBSCRIBED = "unsubscribed"
+    WATCHED = "watched"
+
+
+class DeliveryState(StrEnum):
+    """How far one owed message is."""
+
+    WAITING = "waiting"  #: not known to have arrived; sending it (again) is harmless
+    SENT = "sent"  #: stands in the destination under `message_id`
+    FAILED = "failed"  #: Telegram refused it for good; the reason is in the row
+
+
+class DownloadState(StrEnum):
+    """How far one owed video is. The allowed moves are in core/download/job.py."""
+
+    QUEUED = "queued"  #: waits for its turn
+    FETCHING = "fetching"  #: yt-dlp is bringing it; what it has so far is resumed
+    FETCHED = "fetched"  #: the checked file stands in the work folder
+    UPLOADING = "uploading"  #: its chunks go to Telegram; the acknowledged ones are in the part's row
+    SENT = "sent"  #: the video message stands; the file is still to be deleted
+    DONE = "done"  #: sent, and nothing is left on disk
+    SKIPPED = "skipped"  #: will not be fetched, for a reason in the row (private, live, too large ...)
+    FAILED = "failed"  #: five faults of its own, or one that no retry mends
+    CANCELLED = "cancelled"  #: the owner said so
+
+
+class Account(StrEnum):
+    """Which of the two Telegram sessions acts. Peers and file references belong to one of them."""
+
+    BOT = "bot"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """What is known of one video; everything but the id may be unknown."""
+
+    id: str
+    title: str | None = None
+    channel: str | None = None
+    channel_id: str | None = None
+    duration: int | None = None  #: seconds
+    views: int | None = None
+    live_status: str | None = None  #: Data API's liveBroadcastContent: none, live, upcoming
+
+    @property
+    def url(self) -> str:
+        return f"https://www.youtube.com/watch?v={self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, under the identity that YouTube gives it, so that the same act is the same event for ever.
+
+    identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none.
+    """
+
+    kind: EventKind
+    identity: str
+    subject: str  #: the video's or the channel's id
+    happened_at: float | None  #: as YouTube says it
+    seen_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an event is told: a chat, with a topic in it if it is a forum.
+
+    chat_id is the Bot API's form: negative -100... for channels and supergroups, positive for the owner's DM.
+    """
+
+    id: int
+    chat_id: int
+    title: str = ""
+    topic_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One styled stretch of a text. offset and length count UTF-16 units, as Telegram does."""
+
+    kind: str  #: bold, italic, code, text_link, blockquote
+    offset: int
+    length: int
+    url: str | None = None  #: for text_link
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message's text as Telegram wants it: plain characters, and entities beside them, so nothing needs escaping."""
+
+    plain: str
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFile:
+    """A file that is ready to be sent as a playable video."""
+
+    path: Path
+    size: int
+    duration: float
+    width: int  #: as displayed: sample aspect ratio and rotation applied
+    height: int
+    thumb: Path | None = None  #: JPEG, at most 320 px and 200 KB
+    cover: Path | None = None  #: JPEG, full size
+
+
+@dataclass(frozen=True, slots=True)
+class UploadProgress:
+    """Where one file's upload stands; kept in the part's row so that a crash resumes here."""
+
+    file_id: int  #: chosen once per upload, signed 64 bit
+    chunk_size: int
+    acked: bytes = b""  #: bitmap, one bit a chunk, most significant bit first
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a Trouble (core/errors.py) leaves in a row: the locale key, and what fills it."""
+
+    key: str
+    args: Mapping[str, str | int | float]

@@ -1,0 +1,294 @@
+"""One Telegram, seen through two doors: the MTProto server and the Bot API read and write this state and nothing else.
+
+Everything is kept in the neutral form of the Bot API's JSON (entities, reply markup): MTProto translates at its door.
+Refusals are raised as `Refused` with MTProto's own words; the Bot API door turns them into its own.
+
+Kept in memory, but for the files' bytes, which lie in a folder that goes with the sandbox.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import itertools
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+ChatKind = Literal["private", "group", "supergroup", "channel"]
+CAPTION_LIMIT = 1024
+TEXT_LIMIT = 4096
+
+
+class Refused(Exception):
+    """Telegram says no. `code` and `message` as MTProto has them, for example 400 PEER_ID_INVALID."""
+
+    def __init__(self, message: str, code: int = 400) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(slots=True)
+class Account:
+    """A person or a bot."""
+
+    id: int
+    first_name: str
+    username: str | None = None
+    phone: str | None = None  #: digits only; people sign in with it
+    password: str | None = None  #: a person's two-step password
+    token: str | None = None  #: a bot's
+    premium: bool = False
+    language: str = "en"
+
+    @property
+    def is_bot(self) -> bool:
+        return self.token is not None
+
+
+@dataclass(slots=True)
+class StoredFile:
+    """A file that Telegram has: bytes on the sandbox's disk, and what was said of it."""
+
+    id: int
+    owner: int  #: the account whose references to it are good
+    access_hash: int
+    size: int
+    sha256: str
+    path: Path
+    mime_type: str
+    name: str | None = None
+    kind: Literal["document", "video", "photo"] = "document"
+    duration: float = 0.0
+    width: int = 0
+    height: int = 0
+    supports_streaming: bool = False
+    thumb: StoredFile | None = None
+    cover: StoredFile | None = None
+    attributes: list[str] = field(default_factory=list)  #: the TL names of the attributes that came with it
+
+
+@dataclass(slots=True)
+class Message:
+    """One message in one chat."""
+
+    id: int
+    chat_id: int  #: the Bot API's form
+    sender: int  #: account id
+    date: int
+    text: str = ""  #: or the caption
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    reply_markup: dict[str, Any] | None = None
+    reply_to: int | None = None
+    topic: int | None = None
+    media: StoredFile | None = None
+    random_id: int | None = None
+    edit_date: int | None = None
+    edits: int = 0
+    silent: bool = False
+
+
+@dataclass(slots=True)
+class Chat:
+    """A channel, a group or a private dialog, with its members and what stands in it."""
+
+    id: int  #: the Bot API's form: -100... for channels and supergroups; for a private dialog see State.dialog
+    kind: ChatKind
+    title: str = ""
+    username: str | None = None
+    description: str = ""
+    forum: bool = False
+    topics: dict[int, str] = field(default_factory=dict)
+    members: dict[int, str] = field(default_factory=dict)  #: account id -> creator | administrator | member
+    rights: dict[int, set[str]] = field(default_factory=dict)  #: an administrator's rights, Bot API names
+    messages: dict[int, Message] = field(default_factory=dict)
+    ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+
+@dataclass(slots=True)
+class Upload:
+    """Parts of a file that have arrived and are not yet a file. One per (account, file_id)."""
+
+    path: Path
+    part_size: int = 0  #: of all parts but the last
+    total: int | None = None
+    parts: dict[int, int] = field(default_factory=dict)  #: number -> size
+    big: bool = True
+
+
+class State:
+    """The world's memory. Methods are what both doors need; they check what Telegram checks and raise Refused."""
+
+    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
+        self.folder = folder
+        self.now = now
+        self.accounts: dict[int, Account] = {}
+        self.chats: dict[int, Chat] = {}
+        self.dialogs: dict[frozenset[int], Chat] = {}
+        self.files: dict[int, StoredFile] = {}
+        self.uploads: dict[tuple[int, int], Upload] = {}
+        self.used_random_ids: dict[tuple[int, int, int], int] = {}  #: (account, chat, random_id) -> message id
+        self.updates: dict[int, list[dict[str, Any]]] = {}  #: bot id -> updates in the Bot API's form, oldest first
+        self.changed = asyncio.Condition()  #: notified (through `touch`) at every change that somebody may wait for
+        self.log: list[dict[str, Any]] = []  #: every request seen at either door, newest last (bounded by the doors)
+        self.max_parts = 4000
+        self.max_parts_premium = 8000
+        self._secret = secrets.token_bytes(16)
+        self._update_ids = itertools.count(secrets.randbelow(1_000_000) + 1)
+        self._channel_ids = itertools.count(1_500_000_001)
+
+    # -- who and where -----------------------------------------------------------------------------------------
+
+    def add_account(self, account: Account) -> Account:
+        self.accounts[account.id] = account
+        if account.is_bot:
+            self.updates.setdefault(account.id, [])
+        return account
+
+    def bot_by_token(self, token: str) -> Account | None:
+        return next((one for one in self.accounts.values() if one.token == token), None)
+
+    def person_by_phone(self, phone: str) -> Account | None:
+        digits = "".join(c for c in phone if c.isdigit())
+        return next((one for one in self.accounts.values() if one.phone == digits), None)
+
+    def access_hash(self, viewer: int, peer_id: int) -> int:
+        """The hash under which `viewer` knows a peer (Bot API id): each account has its own, signed 64 bit."""
+        digest = hmac.new(self._secret, f"{viewer}:{peer_id}".encode(), hashlib.sha256).digest()
+        return int.from_bytes(digest[:8], "big", signed=True)
+
+    def create_channel(self, creator: int, title: str, *, kind: ChatKind = "channel", description: str = "") -> Chat:
+        chat = Chat(-1_000_000_000_000 - next(self._channel_ids), kind, title, description=description)
+        chat.members[creator] = "creator"
+        self.chats[chat.id] = chat
+        return chat
+
+    def dialog(self, one: int, other: int) -> Chat:
+        """The private chat of two accounts. Its messages have one numbering (the real one has one for each side)."""
+        pair = frozenset((one, other))
+        if pair not in self.dialogs:
+            chat = Chat(other, "private")
+            chat.members = {one: "member", other: "member"}
+            self.dialogs[pair] = chat
+        return self.dialogs[pair]
+
+    def chat_for(self, viewer: int, chat_id: int) -> Chat:
+        """The chat that `viewer` means by a Bot API id. Raises PEER_ID_INVALID, CHANNEL_PRIVATE or CHANNEL_INVALID."""
+        if chat_id > 0:
+            if chat_id not in self.accounts:
+                raise Refused("PEER_ID_INVALID")
+            return self.dialog(viewer, chat_id)
+        chat = self.chats.get(chat_id)
+        if chat is None:
+            raise Refused("CHANNEL_INVALID")
+        if viewer not in chat.members:
+            raise Refused("CHANNEL_PRIVATE")
+        return chat
+
+    def may_post(self, account: int, chat: Chat) -> None:
+        """Raises CHAT_ADMIN_REQUIRED / CHAT_WRITE_FORBIDDEN / USER_IS_BLOCKED as Telegram does."""
+        role = chat.members.get(account)
+        if role is None:
+            raise Refused("CHAT_WRITE_FORBIDDEN", 403)
+        if chat.kind == "channel" and role != "creator" and "can_post_messages" not in chat.rights.get(account, set()):
+            raise Refused("CHAT_ADMIN_REQUIRED")
+
+    # -- messages ----------------------------------------------------------------------------------------------
+
+    def send(
+        self,
+        sender: int,
+        chat: Chat,
+        text: str = "",
+        *,
+        entities: list[dict[str, Any]] | None = None,
+        reply_markup: dict[str, Any] | None = None,
+        reply_to: int | None = None,
+        topic: int | None = None,
+        media: StoredFile | None = None,
+        random_id: int | None = None,
+        silent: bool = False,
+    ) -> tuple[Message, bool]:
+        """Put a message into a chat. -> (message, is_new): a used random_id answers with what stands there already.
+
+        Raises: MESSAGE_EMPTY, MESSAGE_TOO_LONG, MEDIA_CAPTION_TOO_LONG, ENTITY_BOUNDS_INVALID, REPLY_MESSAGE_ID_INVALID.
+        """
+        self.may_post(sender, chat)
+        key = (sender, id(chat), random_id or 0)
+        if random_id is not None and key in self.used_random_ids:
+            stands = chat.messages.get(self.used_random_ids[key])
+            if stands is None:
+                # It was deleted since. What the real one answers is not known; stricter: a refusal, never a second message.
+                raise Refused("RANDOM_ID_DUPLICATE", 500)
+            return stands, False
+        check_text(text, entities or [], caption=media is not None)
+        if reply_to is not None and reply_to not in chat.messages:
+            raise Refused("REPLY_MESSAGE_ID_INVALID")
+        message = Message(
+            next(chat.ids), chat.id, sender, int(self.now()), text, entities or [], reply_markup, reply_to, topic, media,
+            random_id, silent=silent,
+        )  # fmt: skip
+        chat.messages[message.id] = message
+        if random_id is not None:
+            self.used_random_ids[key] = message.id
+        return message, True
+
+    def edit(
+        self,
+        editor: int,
+        chat: Chat,
+        message_id: int,
+        text: str | None,
+        *,
+        entities: list[dict[str, Any]] | None = None,
+        reply_markup: dict[str, Any] | None = None,
+    ) -> Message:
+        """Raises MESSAGE_ID_INVALID, MESSAGE_AUTHOR_REQUIRED, MESSAGE_NOT_MODIFIED and what `send` raises of texts."""
+        message = chat.messages.get(message_id)
+        if message is None:
+            raise Refused("MESSAGE_ID_INVALID")
+        if message.sender != editor:
+            raise Refused("MESSAGE_AUTHOR_REQUIRED", 403)
+        new_text = message.text if text is None else text
+        new_entities = message.entities if text is None else entities or []
+        check_text(new_text, new_entities, caption=message.media is not None)
+        if (new_text, new_entities, reply_markup) == (message.text, message.entities, message.reply_markup):
+            raise Refused("MESSAGE_NOT_MODIFIED")
+        message.text, message.entities, message.reply_markup = new_text, new_entities, reply_markup
+        message.edit_date = int(self.now())
+        message.edits += 1
+        return message
+
+    def push_update(self, bot: int, kind: str, payload: dict[str, Any]) -> None:
+        """Queue an update for a bot's getUpdates."""
+        self.updates[bot].append({"update_id": next(self._update_ids), kind: payload})
+
+    async def touch(self) -> None:
+        """Tell everyone who waits for a change to look again."""
+        async with self.changed:
+            self.changed.notify_all()
+
+
+def utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def check_text(text: str, entities: list[dict[str, Any]], *, caption: bool) -> None:
+    """Length and entity bounds as Telegram counts them (UTF-16 units); stricter than it where it silently trims."""
+    length = utf16_length(text)
+    if caption:
+        if length > CAPTION_LIMIT:
+            raise Refused("MEDIA_CAPTION_TOO_LONG")
+    elif not text.strip():
+        raise Refused("MESSAGE_EMPTY")
+    elif length > TEXT_LIMIT:
+        raise Refused("MESSAGE_TOO_LONG")
+    for entity in entities:
+        start, size = entity["offset"], entity["length"]
+        if start < 0 or size <= 0 or start + size > length:
+            raise Refused("ENTITY_BOUNDS_INVALID")
