@@ -7,7 +7,7 @@ is stored equals a CHECK constraint in storage/migrations (a test compares them)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -145,8 +145,41 @@ class UploadProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What a Trouble (core/errors.py) leaves in a row: the locale key, and what fills it."""
+class Sentence:
+    """Words for people: a key of locales/, and what fills it. A trouble leaves one in its row, a post shows one as its status."""
 
     key: str
-    args: Mapping[str, str | int | float]
+    args: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """A message that is owed from now on."""
+
+    destination_id: int
+    random_id: int
+    status: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event, and what follows from it: the message that tells it, the video that it brings."""
+
+    event: Event
+    delivery: NewDelivery | None = None
+    download: bool = False  #: fetch event.subject into the delivery's destination, in reply to the post
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one look decided, oldest event first. storage writes it whole, in one transaction, or not at all.
+
+    An event that is already there (same kind and identity) is left as it is, with nothing that follows from it.
+    """
+
+    feed: Feed
+    at: float
+    seen: tuple[str, ...] = ()  #: items that are known from now on
+    videos: tuple[Video, ...] = ()
+    events: tuple[NewEvent, ...] = ()
+    seeded: bool = False  #: this was the first look

@@ -1,0 +1,12 @@
+"""What is remembered: one SQLite file, one writer, numbered migrations; and the vault for secrets.
+
+    database.py   opens the file, migrates it, gives transactions            no business logic
+    feeds.py      snapshots, events and what follows from them: record()     for core/poll
+    outbox.py     deliveries: owed, sent, later, failed; status lines        for core/notify
+    jobs.py       downloads and their parts                                  for core/download
+    places.py     destinations, peers, settings, pauses, quota
+    vault.py      secrets, sealed with a key that is not in the file
+    store.py      all of them on one open database
+
+A transaction is all or nothing and has a name, which is also the name of its step (core/step.py).
+"""

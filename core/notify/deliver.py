@@ -1,0 +1,189 @@
+"""Tell it: turns owed deliveries into messages, and keeps their status lines true.
+
+    claim the oldest owed delivery of each chat -> publisher.send_text(random_id stored in the row) -> sent | later | failed
+    then: posts whose status line is not what it should be -> publisher.edit_text -> shown | gone
+
+- Exactly once: the row's random_id goes with the message. Telegram answers a repeat with the message that stands there, so after
+  a crash between the send and the commit the same send is simply made again.
+- Order is kept within a chat: a delivery that has to wait holds the later ones of its chat, and no other chat's.
+- A chat is paced (pace.py); what Telegram asks it to wait (FLOOD_WAIT) stands in the destination's row and is obeyed to the second.
+- Edits are made at changes of state only, and only the newest counts. A post that the owner deleted stops nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..backoff import TRIES, delay
+from ..clock import Clock, Wakeup
+from ..errors import NeedsOwner, Permanent, Retry, Scope, Trouble
+from ..model import Destination, Event, Sentence, Text, Video
+from .messages import post
+from .pace import Pace
+
+log = logging.getLogger(__name__)
+
+OWNER_PROBE = 300.0  #: seconds between two careful tries while the owner has something to mend
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A delivery that is due, with what its message is made of."""
+
+    id: int
+    to: Destination
+    random_id: int
+    event: Event
+    video: Video
+    status: Sentence | None
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A post that stands, and whose status line is not what it should be."""
+
+    id: int
+    to: Destination
+    message_id: int
+    event: Event
+    video: Video
+    status: Sentence | None
+
+
+class Outbox(Protocol):
+    """The rows (storage/outbox.py)."""
+
+    async def owed(self, now: float) -> list[Owed]:
+        """The oldest waiting delivery of each destination, if it and its destination are due."""
+
+    async def stale(self, now: float) -> list[Stale]: ...
+    async def next_due(self, now: float) -> float | None:
+        """When something that waits becomes due; None if nothing waits."""
+
+    async def sent(self, delivery: int, message_id: int, status: Sentence | None, now: float) -> None: ...
+    async def later(self, delivery: int, not_before: float, trouble: Sentence, *, counted: bool) -> None: ...
+    async def failed(self, delivery: int, trouble: Sentence) -> None: ...
+    async def shown(self, delivery: int, status: Sentence | None) -> None: ...
+    async def gone(self, delivery: int) -> None: ...
+    async def chat_waits(self, destination: int, until: float, trouble: Sentence) -> None: ...
+
+
+class Pauses(Protocol):
+    """What whole scopes wait for (storage/places.py)."""
+
+    async def pause(self, trouble: Trouble, now: float, dice: float) -> float:
+        """Pause the trouble's scope -> until when."""
+
+    async def over(self, scope: Scope) -> None: ...
+    async def until(self, *scopes: Scope) -> float:
+        """When the last of them is over; 0 if none is paused."""
+
+
+class Poster(Protocol):
+    """Telegram, as this room needs it (telegram/publisher.py). Each raises Trouble."""
+
+    async def send_text(self, to: Destination, text: Text, *, random_id: int) -> int: ...
+    async def edit_text(self, to: Destination, message_id: int, text: Text) -> bool: ...
+
+
+class Deliver:
+    """The worker of the outbox."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        pauses: Pauses,
+        poster: Poster,
+        clock: Clock,
+        wakeup: Wakeup,
+        tell_downloads: Callable[[], None],
+    ) -> None:
+        self._outbox = outbox
+        self._pauses = pauses
+        self._poster = poster
+        self._clock = clock
+        self._wakeup = wakeup
+        self._tell_downloads = tell_downloads
+        self._pace = Pace()
+        self._edit_pace = Pace()
+
+    async def run(self) -> None:
+        """For ever."""
+        while True:
+            await self._wakeup.wait(await self.turn())
+
+    async def turn(self) -> float | None:
+        """Do all that is due -> when to look again (None: when woken)."""
+        while True:
+            paused = await self._pauses.until(Scope.TELEGRAM)
+            if paused > self._clock.now():
+                return paused
+            did = 0
+            for owed in await self._outbox.owed(self._clock.now()):
+                if self._pace.take(owed.to.chat_id, self._clock.now()):
+                    await self._send(owed)
+                    did += 1
+            for stale in await self._outbox.stale(self._clock.now()):
+                if self._edit_pace.take(stale.to.chat_id, self._clock.now()):
+                    await self._edit(stale)
+                    did += 1
+            if not did:
+                break
+        waits = [await self._outbox.next_due(self._clock.now()), self._pace.next_free(), self._edit_pace.next_free()]
+        return min((one for one in waits if one is not None), default=None)
+
+    async def _send(self, owed: Owed) -> None:
+        try:
+            text = post(owed.event, owed.video, owed.status)
+            message_id = await self._poster.send_text(owed.to, text, random_id=owed.random_id)
+        except Trouble as trouble:
+            await self._note(trouble, owed.to, owed)
+            return
+        await self._outbox.sent(owed.id, message_id, owed.status, self._clock.now())
+        await self._pauses.over(Scope.TELEGRAM)
+        log.info("told: %s %s in %s", owed.event.kind, owed.event.subject, owed.to.title or owed.to.chat_id)
+        self._tell_downloads()
+
+    async def _edit(self, stale: Stale) -> None:
+        try:
+            stands = await self._poster.edit_text(stale.to, stale.message_id, post(stale.event, stale.video, stale.status))
+        except Permanent as trouble:
+            log.warning("a status line can't be edited: %s", trouble)
+            stands = False
+        except Trouble as trouble:
+            await self._note(trouble, stale.to, None)
+            return
+        if stands:
+            await self._outbox.shown(stale.id, stale.status)
+        else:
+            await self._outbox.gone(stale.id)
+
+    async def _note(self, trouble: Trouble, to: Destination, owed: Owed | None) -> None:
+        """Write down what a trouble means for this delivery, its chat, or all of Telegram."""
+        log.warning("a message to %s waits: %s", to.title or to.chat_id, trouble, exc_info=trouble.__cause__)
+        now = self._clock.now()
+        said = Sentence(trouble.key, trouble.args_for_text)
+        tries = (owed.tries if owed else 0) + 1
+        if trouble.scope is Scope.CHAT:
+            await self._outbox.chat_waits(to.id, now + _wait(trouble, tries), said)
+        elif trouble.scope is not Scope.ITEM:
+            await self._pauses.pause(trouble, now, random.random())
+        elif owed is None:
+            await self._outbox.chat_waits(to.id, now + _wait(trouble, tries), said)
+        elif isinstance(trouble, Permanent) or tries >= TRIES:
+            await self._outbox.failed(owed.id, said)
+        else:
+            await self._outbox.later(owed.id, now + _wait(trouble, tries), said, counted=True)
+
+
+def _wait(trouble: Trouble, tries: int) -> float:
+    if isinstance(trouble, NeedsOwner):
+        return OWNER_PROBE
+    if isinstance(trouble, Retry) and trouble.after is not None:
+        return trouble.after
+    return delay(tries, random.random())

@@ -1,0 +1,160 @@
+"""Opens the SQLite file, migrates it and gives transactions. Contains no business logic.
+
+One connection writes, under a lock and BEGIN IMMEDIATE; a second one reads, so that a reader never sees half a transaction.
+WAL with synchronous=FULL: a commit that returned survives a power cut. Migrations are numbered SQL files, each applied
+in one transaction together with its `user_version`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from core.errors import Condition, NeedsOwner, Scope
+from core.step import step
+
+APPLICATION_ID = 0x59414741  # "YAGA"
+Row = sqlite3.Row
+
+
+class DatabaseRefused(Exception):
+    """The file can't be used as it is, and was left untouched. The message is one sentence for the owner."""
+
+
+def migrations() -> list[tuple[int, str]]:
+    """(version, SQL) of every numbered file in storage/migrations, in order."""
+    found = [
+        (int(name.group(1)), entry.read_text("utf-8"))
+        for entry in files("storage.migrations").iterdir()
+        if (name := re.fullmatch(r"(\d{4})_\w+\.sql", entry.name))
+    ]
+    return sorted(found)
+
+
+class Database:
+    """An open database. `open` is the only door."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Create or open `path` and bring it to the newest version. Raises DatabaseRefused."""
+        newest = migrations()[-1][0]
+        if path.exists() and path.stat().st_size:
+            _refuse_strangers(path, newest)
+        try:
+            path.touch(mode=0o600)
+            writer = await _connect(path)
+        except (OSError, sqlite3.Error) as error:
+            raise DatabaseRefused(f"The database {path.name} can't be opened for writing: {_plain(error)}.") from error
+        try:
+            for pragma in (f"application_id = {APPLICATION_ID}", "journal_mode = WAL", "synchronous = FULL"):
+                await writer.execute_fetchall(f"PRAGMA {pragma}")
+            await _migrate(writer)
+            reader = await _connect(path)
+            await reader.execute_fetchall("PRAGMA query_only = ON")
+        except sqlite3.Error as error:
+            await writer.close()
+            raise DatabaseRefused(f"The database {path.name} can't be prepared: {_plain(error)}.") from error
+        except BaseException:
+            await writer.close()
+            raise
+        return cls(writer, reader)
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+    async def fetch(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """Committed rows."""
+        return list(await self._reader.execute_fetchall(sql, args))
+
+    async def one(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
+        rows = await self.fetch(sql, args)
+        return rows[0] if rows else None
+
+    @asynccontextmanager
+    async def transaction(self, name: str) -> AsyncIterator[Transaction]:
+        """All or nothing. Raises NeedsOwner(DISK_FULL) when there is no room; nothing is changed then."""
+        async with self._lock:
+            try:
+                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                yield Transaction(self._writer)
+                with step(f"commit.{name}"):
+                    await self._writer.execute_fetchall("COMMIT")
+            except BaseException as error:
+                if self._writer.in_transaction:
+                    await self._writer.rollback()
+                if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+                    raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
+                raise
+
+
+class Transaction:
+    """What may be done inside one. It sees its own changes."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def run(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """Execute one statement -> its rows (RETURNING or SELECT)."""
+        return list(await self._connection.execute_fetchall(sql, args))
+
+    async def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        await self._connection.executemany(sql, rows)
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for pragma in ("foreign_keys = ON", "busy_timeout = 5000"):
+        await connection.execute_fetchall(f"PRAGMA {pragma}")
+    return connection
+
+
+def _refuse_strangers(path: Path, newest: int) -> None:
+    """Look at the file without changing a byte of it."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise DatabaseRefused(f"{path.name} can't be read as a database: {_plain(error)}. It was left untouched.") from error
+    if application != APPLICATION_ID and (application or tables):
+        raise DatabaseRefused(f"{path.name} is a database of another program. It was left untouched.")
+    if version > newest:
+        raise DatabaseRefused(
+            f"{path.name} was written by a newer Yagami (version {version}; this one knows up to {newest}). "
+            "Start the newer program, or restore an older backup. It was left untouched."
+        )
+
+
+async def _migrate(writer: aiosqlite.Connection) -> None:
+    rows = list(await writer.execute_fetchall("PRAGMA user_version"))
+    for version, sql in migrations():
+        if version <= rows[0][0]:
+            continue
+        with step(f"commit.migration-{version}"):
+            await writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {version};\nCOMMIT;")
+    broken = list(await writer.execute_fetchall("PRAGMA foreign_key_check"))
+    if broken:
+        raise DatabaseRefused(f"The database has {len(broken)} rows that point nowhere. Restore a backup.")
+
+
+def _plain(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).rstrip(".").lower()

@@ -1,0 +1,48 @@
+"""Rows to words and back, where more than one table needs it. Queries name the columns as these functions read them."""
+
+from __future__ import annotations
+
+import json
+
+from core.model import Destination, Event, EventKind, Sentence, Video
+
+from .database import Row
+
+#: The columns that `event`, `video` and `destination` read, for a query over events e, videos v and destinations t.
+TOLD = """e.kind, e.identity, e.subject, e.happened_at, e.seen_at,
+    v.id AS video_id, v.title AS video_title, v.channel, v.channel_id, v.duration, v.views, v.live_status,
+    t.id AS destination, t.chat_id, t.title, t.topic_id"""
+
+
+def destination(row: Row) -> Destination:
+    return Destination(row["destination"], row["chat_id"], row["title"], row["topic_id"])
+
+
+def event(row: Row) -> Event:
+    return Event(EventKind(row["kind"]), row["identity"], row["subject"], row["happened_at"], row["seen_at"])
+
+
+def video(row: Row) -> Video:
+    return Video(
+        row["video_id"] or row["subject"],
+        row["video_title"],
+        row["channel"],
+        row["channel_id"],
+        row["duration"],
+        row["views"],
+        row["live_status"],
+    )
+
+
+def sentence(text: str | None) -> Sentence | None:
+    if text is None:
+        return None
+    loaded = json.loads(text)
+    return Sentence(loaded["key"], loaded["args"])
+
+
+def sentence_json(said: Sentence | None) -> str | None:
+    """Always the same text for the same sentence, so that two can be compared in SQL."""
+    if said is None:
+        return None
+    return json.dumps({"key": said.key, "args": dict(said.args)}, ensure_ascii=False, sort_keys=True)
