@@ -135,12 +135,17 @@ class State:
         self.used_random_ids: dict[tuple[int, int, int], int] = {}  #: (account, chat, random_id) -> message id
         self.updates: dict[int, list[dict[str, Any]]] = {}  #: bot id -> updates in the Bot API's form, oldest first
         self.changed = asyncio.Condition()  #: notified (through `touch`) at every change that somebody may wait for
+        #: called after each new message, through whichever door it came; a hook may not wait
+        self.on_message: list[Callable[[Message, Chat], None]] = []
+        #: called when a membership changed: (chat, account, role before: "left" if none, the account that did it)
+        self.on_member: list[Callable[[Chat, int, str, int], None]] = []
         self.log: list[dict[str, Any]] = []  #: every request seen at either door, newest last (bounded by the doors)
         self.max_parts = 4000
         self.max_parts_premium = 8000
         self._secret = secrets.token_bytes(16)
         self._update_ids = itertools.count(secrets.randbelow(1_000_000) + 1)
         self._channel_ids = itertools.count(1_500_000_001)
+        self._private_ids = itertools.count(1)
 
     # -- who and where -----------------------------------------------------------------------------------------
 
@@ -169,11 +174,13 @@ class State:
         return chat
 
     def dialog(self, one: int, other: int) -> Chat:
-        """The private chat of two accounts. Its messages have one numbering (the real one has one for each side)."""
+        """The private chat of two accounts. All private chats share one numbering, so that an id alone names a message,
+        as it does at the MTProto door (the real one has one numbering for each account)."""
         pair = frozenset((one, other))
         if pair not in self.dialogs:
             chat = Chat(other, "private")
             chat.members = {one: "member", other: "member"}
+            chat.ids = self._private_ids
             self.dialogs[pair] = chat
         return self.dialogs[pair]
 
@@ -236,6 +243,8 @@ class State:
         chat.messages[message.id] = message
         if random_id is not None:
             self.used_random_ids[key] = message.id
+        for hook in self.on_message:
+            hook(message, chat)
         return message, True
 
     def edit(
@@ -263,6 +272,35 @@ class State:
         message.edit_date = int(self.now())
         message.edits += 1
         return message
+
+    def delete(self, actor: int, chat: Chat, message_ids: list[int]) -> list[int]:
+        """Take messages away for everyone. -> the ids that stood there; the others are passed over, as Telegram does.
+
+        Raises MESSAGE_DELETE_FORBIDDEN if one of them is another's and `actor` lacks can_delete_messages.
+        """
+        standing = [one for one in message_ids if one in chat.messages]
+        free = (
+            chat.kind == "private"
+            or chat.members.get(actor) == "creator"
+            or "can_delete_messages" in chat.rights.get(actor, set())
+        )
+        if not free and any(chat.messages[one].sender != actor for one in standing):
+            raise Refused("MESSAGE_DELETE_FORBIDDEN", 403)
+        for one in standing:
+            del chat.messages[one]
+        return standing
+
+    def set_member(self, chat: Chat, account: int, role: str, by: int, rights: set[str] | None = None) -> None:
+        """Give an account a role (creator, administrator, member; "left" takes it out), and its rights with it."""
+        before = chat.members.get(account, "left")
+        if role == "left":
+            chat.members.pop(account, None)
+            chat.rights.pop(account, None)
+        else:
+            chat.members[account] = role
+            chat.rights[account] = rights or set()
+        for hook in self.on_member:
+            hook(chat, account, before, by)
 
     def push_update(self, bot: int, kind: str, payload: dict[str, Any]) -> None:
         """Queue an update for a bot's getUpdates."""
