@@ -11,7 +11,9 @@ import hashlib
 import hmac
 
 
-def random_id(key: bytes, account_id: int, chat_id: int, kind: str, identity: str, *, part: int = 0, again: int = 0) -> int:
+def random_id(
+    key: bytes, account_id: int, chat_id: int, kind: str, identity: str, *, part: int = 0, again: int = 0
+) -> int:
     """Signed 64 bit, never 0.
 
     part: 0 for a post, from 1 for a video's parts. again: a count for a deliberate re-post.

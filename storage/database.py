@@ -134,7 +134,9 @@ def _refuse_strangers(path: Path, newest: int) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise DatabaseRefused(f"{path.name} can't be read as a database: {_plain(error)}. It was left untouched.") from error
+        raise DatabaseRefused(
+            f"{path.name} can't be read as a database: {_plain(error)}. It was left untouched."
+        ) from error
     if application != APPLICATION_ID and (application or tables):
         raise DatabaseRefused(f"{path.name} is a database of another program. It was left untouched.")
     if version > newest:

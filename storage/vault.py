@@ -64,7 +64,9 @@ class Vault:
         """Prove that the key is the one the secrets were sealed with; the first time, leave the proof. Raises VaultRefused."""
         if await self.get(_CHECK) is None:
             if await self._database.one("SELECT 1 FROM secrets"):
-                raise VaultRefused("The vault holds secrets but not its proof: the database is damaged. Restore a backup.")
+                raise VaultRefused(
+                    "The vault holds secrets but not its proof: the database is damaged. Restore a backup."
+                )
             await self.put(_CHECK, "right")
 
     async def get(self, name: str) -> str | None:

@@ -18,10 +18,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..backoff import TRIES, delay
-from ..clock import Clock, Wakeup
-from ..errors import NeedsOwner, Permanent, Retry, Scope, Trouble
-from ..model import Destination, Event, Sentence, Text, Video
+from core.backoff import TRIES, delay
+from core.clock import Clock, Wakeup
+from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble
+from core.model import Destination, Event, Sentence, Text, Video
+
 from .messages import post
 from .pace import Pace
 
@@ -151,7 +152,9 @@ class Deliver:
 
     async def _edit(self, stale: Stale) -> None:
         try:
-            stands = await self._poster.edit_text(stale.to, stale.message_id, post(stale.event, stale.video, stale.status))
+            stands = await self._poster.edit_text(
+                stale.to, stale.message_id, post(stale.event, stale.video, stale.status)
+            )
         except Permanent as trouble:
             log.warning("a status line can't be edited: %s", trouble)
             stands = False

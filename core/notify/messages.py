@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from core.model import Entity, Event, EventKind, Sentence, Text, Video
 from locales import Texts, texts
-
-from ..model import Entity, Event, EventKind, Sentence, Text, Video
 
 TITLE_UNITS = 300  #: UTF-16 units of a title or channel name that are shown; YouTube's own limit is 100 characters
 _HEADINGS = {EventKind.LIKED: "post-liked"}

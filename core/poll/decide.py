@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..identity import random_id
-from ..model import Destination, Event, EventKind, Feed, NewDelivery, NewEvent, Record, Sentence, Video
+from core.identity import random_id
+from core.model import Destination, Event, EventKind, Feed, NewDelivery, NewEvent, Record, Sentence, Video
+
 from .diff import Changes
 
 #: Google's like times and our looks come from two clocks, and a page may lag: so much of an overlap is no proof of age.
@@ -52,7 +53,9 @@ def likes(
     """
     last_look = state.looked_at or 0.0
     late = [item for item in changes.resurfaced if like_times.get(item, 0.0) > last_look - SLACK]
-    told = sorted((*late, *changes.new), key=lambda item: like_times.get(item, now))  # stable: places decide among equals
+    told = sorted(
+        (*late, *changes.new), key=lambda item: like_times.get(item, now)
+    )  # stable: places decide among equals
     return Record(
         Feed.LIKES,
         now,

@@ -15,10 +15,11 @@ import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
-from ..backoff import delay
-from ..clock import Clock
-from ..errors import NeedsOwner, Retry, Scope, Trouble
-from ..model import Feed, Record, Sentence, Video
+from core.backoff import delay
+from core.clock import Clock
+from core.errors import NeedsOwner, Retry, Scope, Trouble
+from core.model import Feed, Record, Sentence, Video
+
 from . import decide, diff
 from .decide import FeedState, Sender
 

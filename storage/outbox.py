@@ -1,0 +1,113 @@
+"""The deliveries: owed, sent, later, failed; and the status lines of posts that stand. For core/notify."""
+
+from __future__ import annotations
+
+from core.model import Sentence
+from core.notify.deliver import Owed, Stale
+
+from .database import Database
+from .rows import TOLD, destination, event, sentence, sentence_json, video
+
+
+class Outbox:
+    """Rows in `deliveries` and the waits of `destinations`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def owed(self, now: float) -> list[Owed]:
+        """The oldest waiting delivery of each destination, if it and its destination are due."""
+        rows = await self._database.fetch(
+            f"""SELECT d.id, d.random_id, d.status_wanted, d.tries, {TOLD}
+                FROM destinations t
+                JOIN deliveries d ON d.id =
+                    (SELECT min(id) FROM deliveries WHERE destination_id = t.id AND state = 'waiting')
+                JOIN events e ON e.id = d.event_id
+                LEFT JOIN videos v ON v.id = e.subject
+                WHERE t.not_before <= :now AND d.not_before <= :now ORDER BY d.id""",
+            {"now": now},
+        )
+        return [
+            Owed(
+                row["id"], destination(row), row["random_id"], event(row), video(row),
+                sentence(row["status_wanted"]), row["tries"],
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    async def stale(self, now: float) -> list[Stale]:
+        """Posts whose status line is not what it should be, oldest first, of destinations that need not wait."""
+        rows = await self._database.fetch(
+            f"""SELECT d.id, d.message_id, d.status_wanted, {TOLD}
+                FROM deliveries d JOIN destinations t ON t.id = d.destination_id
+                JOIN events e ON e.id = d.event_id
+                LEFT JOIN videos v ON v.id = e.subject
+                WHERE d.state = 'sent' AND d.gone = 0 AND d.status_shown IS NOT d.status_wanted AND t.not_before <= ?
+                ORDER BY d.id LIMIT 20""",
+            (now,),
+        )
+        return [
+            Stale(
+                row["id"], destination(row), row["message_id"], event(row), video(row), sentence(row["status_wanted"])
+            )
+            for row in rows
+        ]
+
+    async def next_due(self, now: float) -> float | None:
+        """When something that waits becomes due; None if nothing waits for a time."""
+        row = await self._database.one(
+            """SELECT min(due) AS due FROM (
+                   SELECT max(d.not_before, t.not_before) AS due FROM destinations t JOIN deliveries d ON d.id =
+                       (SELECT min(id) FROM deliveries WHERE destination_id = t.id AND state = 'waiting')
+                   UNION ALL
+                   SELECT t.not_before FROM deliveries d JOIN destinations t ON t.id = d.destination_id
+                   WHERE d.state = 'sent' AND d.gone = 0 AND d.status_shown IS NOT d.status_wanted
+               ) WHERE due > ?""",
+            (now,),
+        )
+        return row["due"] if row else None
+
+    async def waiting(self) -> int:
+        row = await self._database.one("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting'")
+        return int(row["n"]) if row else 0
+
+    async def sent(self, delivery: int, message_id: int, status: Sentence | None, now: float) -> None:
+        async with self._database.transaction("sent") as t:
+            await t.run(
+                """UPDATE deliveries SET state = 'sent', message_id = ?, status_shown = ?, sent_at = ?, trouble = NULL
+                   WHERE id = ?""",
+                (message_id, sentence_json(status), now, delivery),
+            )
+            await t.run(
+                """UPDATE destinations SET trouble = NULL
+                   WHERE trouble IS NOT NULL AND id = (SELECT destination_id FROM deliveries WHERE id = ?)""",
+                (delivery,),
+            )
+
+    async def later(self, delivery: int, not_before: float, trouble: Sentence, *, counted: bool) -> None:
+        async with self._database.transaction("later") as t:
+            await t.run(
+                "UPDATE deliveries SET not_before = ?, trouble = ?, tries = tries + ? WHERE id = ?",
+                (not_before, sentence_json(trouble), int(counted), delivery),
+            )
+
+    async def failed(self, delivery: int, trouble: Sentence) -> None:
+        async with self._database.transaction("failed") as t:
+            await t.run(
+                "UPDATE deliveries SET state = 'failed', trouble = ? WHERE id = ?", (sentence_json(trouble), delivery)
+            )
+
+    async def shown(self, delivery: int, status: Sentence | None) -> None:
+        async with self._database.transaction("shown") as t:
+            await t.run("UPDATE deliveries SET status_shown = ? WHERE id = ?", (sentence_json(status), delivery))
+
+    async def gone(self, delivery: int) -> None:
+        async with self._database.transaction("gone") as t:
+            await t.run("UPDATE deliveries SET gone = 1 WHERE id = ?", (delivery,))
+
+    async def chat_waits(self, destination: int, until: float, trouble: Sentence) -> None:
+        async with self._database.transaction("chat-waits") as t:
+            await t.run(
+                "UPDATE destinations SET not_before = ?, trouble = ? WHERE id = ?",
+                (until, sentence_json(trouble), destination),
+            )

@@ -1,0 +1,152 @@
+"""Small things that more than one room asks for: settings, destinations, peers, pauses, quota."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.backoff import delay
+from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
+from core.model import Account, Sentence
+
+from .database import Database
+from .rows import sentence, sentence_json
+
+_PACIFIC = ZoneInfo("America/Los_Angeles")  #: Google's quota day
+#: Seconds between two careful tries while the owner has something to mend.
+PROBES = {Condition.DISK_FULL: 60.0, Condition.BOT_CHECK: 3600.0, Condition.YTDLP_BROKEN: 3600.0}
+PROBE = 300.0
+
+
+class Settings:
+    """What the owner chose, and the few facts the app keeps: JSON values by name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, key: str, default: Any = None) -> Any:
+        row = await self._database.one("SELECT value FROM settings WHERE key = ?", (key,))
+        return json.loads(row["value"]) if row else default
+
+    async def put(self, key: str, value: Any) -> None:
+        async with self._database.transaction("setting") as t:
+            await t.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, json.dumps(value)))
+
+    async def identity_key(self) -> bytes:
+        """The key that random ids are derived with (core/identity.py): made once, kept in the database and its backups."""
+        async with self._database.transaction("identity-key") as t:
+            await t.run(
+                "INSERT OR IGNORE INTO settings (key, value) VALUES ('identity-key', json_quote(?))",
+                (secrets.token_hex(32),),
+            )
+            rows = await t.run("SELECT json_extract(value, '$') AS key FROM settings WHERE key = 'identity-key'")
+        return bytes.fromhex(rows[0]["key"])
+
+
+class Destinations:
+    """Chats that are told things, and the access hashes under which our accounts know them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, chat_id: int, title: str = "", topic_id: int | None = None) -> int:
+        """-> its id; a chat (and topic) that is there already keeps its own."""
+        async with self._database.transaction("destination") as t:
+            rows = await t.run(
+                """INSERT INTO destinations (chat_id, topic_id, title) VALUES (?, ?, ?)
+                   ON CONFLICT (chat_id, ifnull(topic_id, 0)) DO UPDATE SET title = excluded.title RETURNING id""",
+                (chat_id, topic_id, title),
+            )
+        return int(rows[0]["id"])
+
+    async def access_hash(self, account: Account, chat_id: int) -> int | None:
+        row = await self._database.one(
+            "SELECT access_hash FROM peers WHERE account = ? AND chat_id = ?", (account, chat_id)
+        )
+        return row["access_hash"] if row else None
+
+    async def remember(self, account: Account, chat_id: int, access_hash: int) -> None:
+        async with self._database.transaction("peer") as t:
+            await t.run(
+                "INSERT OR REPLACE INTO peers (account, chat_id, access_hash) VALUES (?, ?, ?)",
+                (account, chat_id, access_hash),
+            )
+
+    async def mended(self) -> None:
+        """The owner changed something: no chat waits any more, and neither does a feed."""
+        async with self._database.transaction("mended") as t:
+            await t.run("UPDATE destinations SET not_before = 0, trouble = NULL")
+            await t.run("UPDATE feeds SET not_before = 0, tries = 0, trouble = NULL")
+            await t.run("DELETE FROM pauses")
+
+
+class Pauses:
+    """What a whole scope waits for. An outage pauses its scope and counts against no job."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def pause(self, trouble: Trouble, now: float, dice: float) -> float:
+        """Pause the trouble's scope -> until when: as long as was asked, or longer with every try that failed."""
+        row = await self._database.one("SELECT tries FROM pauses WHERE scope = ?", (trouble.scope,))
+        tries = (row["tries"] if row else 0) + 1
+        condition = trouble.condition if isinstance(trouble, NeedsOwner) else None
+        if condition:
+            seconds = PROBES.get(condition, PROBE)
+        elif isinstance(trouble, Retry) and trouble.after is not None:
+            seconds = trouble.after
+        else:
+            seconds = delay(tries, dice)
+        async with self._database.transaction("pause") as t:
+            await t.run(
+                """INSERT INTO pauses (scope, until, condition, trouble, since, tries) VALUES (?, ?, ?, ?, ?, ?)
+                   ON CONFLICT (scope) DO UPDATE SET until = excluded.until, condition = excluded.condition,
+                   trouble = excluded.trouble, tries = excluded.tries""",
+                (
+                    trouble.scope, now + seconds, condition,
+                    sentence_json(Sentence(trouble.key, trouble.args_for_text)), now, tries,
+                ),
+            )  # fmt: skip
+        return now + seconds
+
+    async def over(self, scope: Scope) -> None:
+        """The scope works again. Cheap when it was not paused."""
+        if await self._database.one("SELECT 1 FROM pauses WHERE scope = ?", (scope,)):
+            async with self._database.transaction("pause-over") as t:
+                await t.run("DELETE FROM pauses WHERE scope = ?", (scope,))
+
+    async def until(self, *scopes: Scope) -> float:
+        """When the last of them may be tried again; 0 if none is paused."""
+        row = await self._database.one(
+            f"SELECT max(until) AS until FROM pauses WHERE scope IN ({', '.join('?' * len(scopes))})", scopes
+        )
+        return row["until"] or 0.0 if row else 0.0
+
+    async def all(self) -> list[tuple[Scope, float, Sentence]]:
+        rows = await self._database.fetch("SELECT scope, until, trouble FROM pauses ORDER BY scope")
+        return [(Scope(row["scope"]), row["until"], said) for row in rows if (said := sentence(row["trouble"]))]
+
+
+class Quota:
+    """Units of the Data API by Pacific day, counted when a call is made, so that a crash never undercounts."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def spend(self, units: int, now: float) -> None:
+        async with self._database.transaction("quota") as t:
+            await t.run(
+                "INSERT INTO quota (day, units) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET units = units + excluded.units",
+                (pacific_day(now), units),
+            )
+
+    async def spent(self, now: float) -> int:
+        row = await self._database.one("SELECT units FROM quota WHERE day = ?", (pacific_day(now),))
+        return int(row["units"]) if row else 0
+
+
+def pacific_day(now: float) -> str:
+    return datetime.fromtimestamp(now, UTC).astimezone(_PACIFIC).date().isoformat()

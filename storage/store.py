@@ -1,0 +1,42 @@
+"""All of what is remembered, on one open database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .database import Database
+from .feeds import Feeds
+from .jobs import Jobs
+from .outbox import Outbox
+from .places import Destinations, Pauses, Quota, Settings
+from .vault import Vault
+
+
+class Store:
+    """The rooms' ports, each with its own tables."""
+
+    def __init__(self, database: Database, key: bytes) -> None:
+        self.database = database
+        self.settings = Settings(database)
+        self.destinations = Destinations(database)
+        self.feeds = Feeds(database)
+        self.outbox = Outbox(database)
+        self.jobs = Jobs(database)
+        self.pauses = Pauses(database)
+        self.quota = Quota(database)
+        self.vault = Vault(database, key)
+
+    @classmethod
+    async def open(cls, path: Path, key: bytes) -> Store:
+        """Raises DatabaseRefused, VaultRefused; the file is closed again then."""
+        database = await Database.open(path)
+        store = cls(database, key)
+        try:
+            await store.vault.unlock()
+        except BaseException:
+            await database.close()
+            raise
+        return store
+
+    async def close(self) -> None:
+        await self.database.close()
