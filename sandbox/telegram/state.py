@@ -15,116 +15,41 @@ import itertools
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-ChatKind = Literal["private", "group", "supergroup", "channel"]
-CAPTION_LIMIT = 1024
-TEXT_LIMIT = 4096
+from sandbox.telegram.records import (
+    CAPTION_LIMIT,
+    TEXT_LIMIT,
+    Account,
+    Chat,
+    ChatKind,
+    Message,
+    Refused,
+    StoredFile,
+    Upload,
+)
 
-
-class Refused(Exception):
-    """Telegram says no. `code` and `message` as MTProto has them, for example 400 PEER_ID_INVALID."""
-
-    def __init__(self, message: str, code: int = 400) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
-
-@dataclass(slots=True)
-class Account:
-    """A person or a bot."""
-
-    id: int
-    first_name: str
-    username: str | None = None
-    phone: str | None = None  #: digits only; people sign in with it
-    password: str | None = None  #: a person's two-step password
-    token: str | None = None  #: a bot's
-    premium: bool = False
-    language: str = "en"
-
-    @property
-    def is_bot(self) -> bool:
-        return self.token is not None
-
-
-@dataclass(slots=True)
-class StoredFile:
-    """A file that Telegram has: bytes on the sandbox's disk, and what was said of it."""
-
-    id: int
-    owner: int  #: the account whose references to it are good
-    access_hash: int
-    size: int
-    sha256: str
-    path: Path
-    mime_type: str
-    name: str | None = None
-    kind: Literal["document", "video", "photo"] = "document"
-    duration: float = 0.0
-    width: int = 0
-    height: int = 0
-    supports_streaming: bool = False
-    thumb: StoredFile | None = None
-    cover: StoredFile | None = None
-    attributes: list[str] = field(default_factory=list)  #: the TL names of the attributes that came with it
-
-
-@dataclass(slots=True)
-class Message:
-    """One message in one chat."""
-
-    id: int
-    chat_id: int  #: the Bot API's form
-    sender: int  #: account id
-    date: int
-    text: str = ""  #: or the caption
-    entities: list[dict[str, Any]] = field(default_factory=list)
-    reply_markup: dict[str, Any] | None = None
-    reply_to: int | None = None
-    topic: int | None = None
-    media: StoredFile | None = None
-    random_id: int | None = None
-    edit_date: int | None = None
-    edits: int = 0
-    silent: bool = False
-
-
-@dataclass(slots=True)
-class Chat:
-    """A channel, a group or a private dialog, with its members and what stands in it."""
-
-    id: int  #: the Bot API's form: -100... for channels and supergroups; for a private dialog see State.dialog
-    kind: ChatKind
-    title: str = ""
-    username: str | None = None
-    description: str = ""
-    forum: bool = False
-    topics: dict[int, str] = field(default_factory=dict)
-    members: dict[int, str] = field(default_factory=dict)  #: account id -> creator | administrator | member
-    rights: dict[int, set[str]] = field(default_factory=dict)  #: an administrator's rights, Bot API names
-    messages: dict[int, Message] = field(default_factory=dict)
-    ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
-
-
-@dataclass(slots=True)
-class Upload:
-    """Parts of a file that have arrived and are not yet a file. One per (account, file_id)."""
-
-    path: Path
-    part_size: int = 0  #: of all parts but the last
-    total: int | None = None
-    parts: dict[int, int] = field(default_factory=dict)  #: number -> size
-    big: bool = True
+__all__ = [
+    "CAPTION_LIMIT",
+    "TEXT_LIMIT",
+    "Account",
+    "Chat",
+    "ChatKind",
+    "Message",
+    "Refused",
+    "State",
+    "StoredFile",
+    "Upload",
+    "check_text",
+    "utf16_length",
+]
 
 
 class State:
     """The world's memory. Methods are what both doors need; they check what Telegram checks and raise Refused."""
 
-    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:  # noqa: TID251  the world's own clock
         self.folder = folder
         self.now = now
         self.accounts: dict[int, Account] = {}
@@ -202,6 +127,8 @@ class State:
         role = chat.members.get(account)
         if role is None:
             raise Refused("CHAT_WRITE_FORBIDDEN", 403)
+        if chat.kind == "private" and "kicked" in chat.members.values():
+            raise Refused("USER_IS_BLOCKED")
         if chat.kind == "channel" and role != "creator" and "can_post_messages" not in chat.rights.get(account, set()):
             raise Refused("CHAT_ADMIN_REQUIRED")
 
@@ -220,6 +147,7 @@ class State:
         media: StoredFile | None = None,
         random_id: int | None = None,
         silent: bool = False,
+        service: dict[str, Any] | None = None,
     ) -> tuple[Message, bool]:
         """Put a message into a chat. -> (message, is_new): a used random_id answers with what stands there already.
 
@@ -233,12 +161,13 @@ class State:
                 # It was deleted since. What the real one answers is not known; stricter: a refusal, never a second message.
                 raise Refused("RANDOM_ID_DUPLICATE", 500)
             return stands, False
-        check_text(text, entities or [], caption=media is not None)
+        if not service:
+            check_text(text, entities or [], caption=media is not None)
         if reply_to is not None and reply_to not in chat.messages:
             raise Refused("REPLY_MESSAGE_ID_INVALID")
         message = Message(
             next(chat.ids), chat.id, sender, int(self.now()), text, entities or [], reply_markup, reply_to, topic, media,
-            random_id, silent=silent,
+            random_id, silent=silent, service=service or {},
         )  # fmt: skip
         chat.messages[message.id] = message
         if random_id is not None:
@@ -256,8 +185,12 @@ class State:
         *,
         entities: list[dict[str, Any]] | None = None,
         reply_markup: dict[str, Any] | None = None,
+        media: StoredFile | None = None,
     ) -> Message:
-        """Raises MESSAGE_ID_INVALID, MESSAGE_AUTHOR_REQUIRED, MESSAGE_NOT_MODIFIED and what `send` raises of texts."""
+        """Without `media` the message keeps what it has.
+
+        Raises MESSAGE_ID_INVALID, MESSAGE_AUTHOR_REQUIRED, MESSAGE_NOT_MODIFIED and what `send` raises of texts.
+        """
         message = chat.messages.get(message_id)
         if message is None:
             raise Refused("MESSAGE_ID_INVALID")
@@ -265,9 +198,13 @@ class State:
             raise Refused("MESSAGE_AUTHOR_REQUIRED", 403)
         new_text = message.text if text is None else text
         new_entities = message.entities if text is None else entities or []
-        check_text(new_text, new_entities, caption=message.media is not None)
-        if (new_text, new_entities, reply_markup) == (message.text, message.entities, message.reply_markup):
+        new_media = media or message.media
+        check_text(new_text, new_entities, caption=new_media is not None)
+        stands = (message.text, message.entities, message.reply_markup, message.media)
+        if (new_text, new_entities, reply_markup, new_media) == stands:
             raise Refused("MESSAGE_NOT_MODIFIED")
+        message.versions.append(message.text)
+        message.media = new_media
         message.text, message.entities, message.reply_markup = new_text, new_entities, reply_markup
         message.edit_date = int(self.now())
         message.edits += 1

@@ -1,0 +1,112 @@
+"""What the sandbox's Telegram remembers: accounts, files, messages, chats, uploads. Data only; state.py acts on it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+ChatKind = Literal["private", "group", "supergroup", "channel"]
+CAPTION_LIMIT = 1024
+TEXT_LIMIT = 4096
+
+
+class Refused(Exception):
+    """Telegram says no. `code` and `message` as MTProto has them, for example 400 PEER_ID_INVALID."""
+
+    def __init__(self, message: str, code: int = 400) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(slots=True)
+class Account:
+    """A person or a bot."""
+
+    id: int
+    first_name: str
+    username: str | None = None
+    phone: str | None = None  #: digits only; people sign in with it
+    password: str | None = None  #: a person's two-step password
+    token: str | None = None  #: a bot's
+    premium: bool = False
+    language: str = "en"
+
+    @property
+    def is_bot(self) -> bool:
+        return self.token is not None
+
+
+@dataclass(slots=True)
+class StoredFile:
+    """A file that Telegram has: bytes on the sandbox's disk, and what was said of it."""
+
+    id: int
+    owner: int  #: the account whose references to it are good
+    access_hash: int
+    size: int
+    sha256: str
+    path: Path
+    mime_type: str
+    name: str | None = None
+    kind: Literal["document", "video", "photo"] = "document"
+    duration: float = 0.0
+    width: int = 0
+    height: int = 0
+    supports_streaming: bool = False
+    thumb: StoredFile | None = None
+    cover: StoredFile | None = None
+    attributes: list[str] = field(default_factory=list)  #: the TL names of the attributes that came with it
+
+
+@dataclass(slots=True)
+class Message:
+    """One message in one chat."""
+
+    id: int
+    chat_id: int  #: the Bot API's form
+    sender: int  #: account id
+    date: int
+    text: str = ""  #: or the caption
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    reply_markup: dict[str, Any] | None = None
+    reply_to: int | None = None
+    topic: int | None = None
+    media: StoredFile | None = None
+    random_id: int | None = None
+    edit_date: int | None = None
+    edits: int = 0
+    versions: list[str] = field(default_factory=list)  #: what the text was before each edit, oldest first
+    #: what the message says beside text and media, in the Bot API's form: contact, chat_shared, pinned_message ...
+    service: dict[str, Any] = field(default_factory=dict)
+    silent: bool = False
+
+
+@dataclass(slots=True)
+class Chat:
+    """A channel, a group or a private dialog, with its members and what stands in it."""
+
+    id: int  #: the Bot API's form: -100... for channels and supergroups; for a private dialog see State.dialog
+    kind: ChatKind
+    title: str = ""
+    username: str | None = None
+    description: str = ""
+    forum: bool = False
+    topics: dict[int, str] = field(default_factory=dict)
+    members: dict[int, str] = field(default_factory=dict)  #: account id -> creator | administrator | member
+    rights: dict[int, set[str]] = field(default_factory=dict)  #: an administrator's rights, Bot API names
+    messages: dict[int, Message] = field(default_factory=dict)
+    ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+
+@dataclass(slots=True)
+class Upload:
+    """Parts of a file that have arrived and are not yet a file. One per (account, file_id)."""
+
+    path: Path
+    part_size: int = 0  #: of all parts but the last
+    total: int | None = None
+    parts: dict[int, int] = field(default_factory=dict)  #: number -> size
+    big: bool = True
