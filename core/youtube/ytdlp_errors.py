@@ -1,0 +1,160 @@
+"""What a failed yt-dlp run means for the app: one table from yt-dlp's words to the three kinds of trouble. Pure.
+
+yt-dlp reports nearly everything as one class, DownloadError, and says the cause only in its text; a rate limit during the
+extraction stands only in warnings. So the words are matched: first those of the error itself, then those of the
+warnings, then what the error's stage allows to conclude. The fragments are from yt-dlp 2026.10.26 (measured); the
+apostrophe in "you're not a bot" is a curly one there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
+
+#: "This content isn't available, try again later": YouTube says itself that it lasts up to an hour.
+SOFT_LIMIT_SECONDS = 3600.0
+
+EXTRACTING = "extracting"
+DOWNLOADING = "downloading"
+MERGING = "merging"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the child said of its end. text and warnings are yt-dlp's own and go into the log only, never to people."""
+
+    stage: str  #: extracting, downloading, merging
+    text: str
+    reason: str = ""  #: set where the child itself refused: a key of REFUSALS
+    args: Mapping[str, int] = field(default_factory=dict)  #: for a refusal's text
+    status: int | None = None  #: HTTP status of the media request
+    warnings: tuple[str, ...] = ()
+
+
+Make = Callable[[Failure], Trouble]
+
+
+def _skip(key: str) -> Make:
+    return lambda failure: Permanent(key, skip=True, scope=Scope.ITEM, **failure.args)
+
+
+def _needs(condition: Condition, scope: Scope) -> Make:
+    return lambda failure: NeedsOwner(condition, scope=scope)
+
+
+def _youtube(key: str, after: float | None = None) -> Make:
+    return lambda failure: Retry(key, scope=Scope.YOUTUBE, after=after)
+
+
+def _item(key: str) -> Make:
+    return lambda failure: Retry(key)
+
+
+def _disk(reason: str) -> Make:
+    return lambda failure: NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK, reason=reason)
+
+
+def _network(failure: Failure) -> Trouble:
+    """While nothing is extracted it is YouTube or the line; later it may be this one file's server."""
+    if failure.stage == EXTRACTING:
+        return Retry("youtube-unreachable", scope=Scope.YOUTUBE)
+    return Retry("media-broken")
+
+
+def _forbidden(failure: Failure) -> Trouble:
+    """On media a 403 is an address that went stale; on a page it is YouTube refusing this machine."""
+    if failure.stage == EXTRACTING:
+        return Retry("youtube-refused", scope=Scope.YOUTUBE)
+    return Retry("media-forbidden")
+
+
+#: What the child refuses by itself, before a byte of media is fetched.
+REFUSALS: dict[str, Make] = {
+    "is_live": _skip("video-live"),
+    "is_upcoming": _skip("video-upcoming"),
+    "post_live": _skip("video-processing"),
+    "too_large": _skip("video-too-large"),
+    "only_vp9": _skip("video-only-vp9"),
+    "not_a_video": _skip("video-paid"),
+    "no_room": _disk("full"),
+    "unwritable": _disk("unwritable"),
+    "busy": lambda failure: Retry("fetch-busy", scope=Scope.YTDLP, after=5.0),
+    "no_ytdlp": _needs(Condition.YTDLP_BROKEN, Scope.YTDLP),
+    "no_file": _item("fetch-no-file"),
+    "crashed": _item("fetch-crashed"),
+    "stalled": _item("fetch-stalled"),
+}
+
+_CHALLENGE = r"challenge solving failed|signature solving failed|no supported javascript runtime"
+
+#: Rows are tried in this order; the narrower ones stand first.
+TABLE: tuple[tuple[str, Make], ...] = (
+    (r"no space left on device|errno 28\b|disk quota exceeded|errno 122\b", _disk("full")),
+    (r"read-only file system|errno 30\b|errno 13\b|unable to open for writing", _disk("unwritable")),
+    (r"ff(mpeg|probe) (not found|is not installed)", _needs(Condition.FFMPEG_MISSING, Scope.YTDLP)),
+    (r"private video|video is private", _skip("video-private")),
+    (r"members-only content|join this channel", _skip("video-members-only")),
+    (r"confirm your age|age-restricted", _skip("video-age-restricted")),
+    (
+        r"you.re not a bot|captcha challenge|your ip is likely being blocked",
+        _needs(Condition.BOT_CHECK, Scope.YOUTUBE),
+    ),
+    (
+        r"rate-limited by youtube|isn.t available, try again later",
+        _youtube("youtube-rate-limited", SOFT_LIMIT_SECONDS),
+    ),
+    (r"http error 429|too many requests", _youtube("youtube-rate-limited")),
+    (r"account associated with this video has been terminated", _skip("video-terminated")),
+    (r"copyright (claim|grounds)", _skip("video-copyright")),
+    (r"available in your (country|location)|geo.?restrict", _skip("video-geo")),
+    (r"drm protected", _skip("video-drm")),
+    (r"requires payment|premium members|\bpurchase\b|\brent\b", _skip("video-paid")),
+    (r"premieres? (in|on|will)|live event will begin|premiere will begin", _skip("video-upcoming")),
+    (r"live stream recording is not available", _skip("video-unavailable")),
+    (r"removed by the uploader|isn.t available any ?more|no longer available|has been removed", _skip("video-deleted")),
+    (r"incomplete youtube id|is not a valid url|unsupported url", _skip("video-bad-id")),
+    (r"video unavailable|video is (unavailable|not available)", _skip("video-unavailable")),
+    (_CHALLENGE, _needs(Condition.YTDLP_BROKEN, Scope.YTDLP)),
+    (r"http error 403", _forbidden),
+    (
+        r"http error (5\d\d|404|410)|bytes read|content too short|timed? ?out|connection (reset|refused|aborted|broken)"
+        r"|name resolution|name or service not known|network is unreachable|no route to host|unable to connect"
+        r"|remote end closed|closed connection|incompleteread|eof occurred|\bssl\b|certificate|proxy|tunnel connection failed"
+        r"|did not get any data blocks",
+        _network,
+    ),
+    (r"postprocessing|ffmpeg|conversion failed|invalid data found", _item("merge-failed")),
+)
+
+#: Words that name no cause: the warnings are asked before these are believed.
+VAGUE = re.compile(
+    r"no video formats found|failed to extract any player response|requested format is not available", re.IGNORECASE
+)
+
+_ROWS = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in TABLE)
+_BROKEN = re.compile(_CHALLENGE, re.IGNORECASE)
+
+
+def trouble_of(failure: Failure) -> Trouble:
+    """The trouble to raise. Never fails: what nothing in the table knows counts against this one video."""
+    if failure.reason == "only_vp9" and any(_BROKEN.search(warning) for warning in failure.warnings):
+        # The playable streams are missing because their challenges were not solved, not because there are none.
+        return NeedsOwner(Condition.YTDLP_BROKEN, scope=Scope.YTDLP)
+    if failure.reason:
+        return REFUSALS[failure.reason](failure)
+    if not VAGUE.search(failure.text) and (found := _look_up(failure.text, failure)):
+        return found
+    if failure.stage == EXTRACTING:  # later warnings speak of thumbnails and the like
+        for warning in failure.warnings:
+            if found := _look_up(warning, failure):
+                return found
+        if "player response" in failure.text.lower():
+            return Retry("youtube-unreachable", scope=Scope.YOUTUBE)
+    return Retry("fetch-failed")
+
+
+def _look_up(text: str, failure: Failure) -> Trouble | None:
+    return next((make(failure) for pattern, make in _ROWS if pattern.search(text)), None)

@@ -1,0 +1,168 @@
+"""The choice of streams, by examples and by properties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.download.formats import Choice, Format, Refusal, choose, from_ytdlp
+
+MB = 1024 * 1024
+AAC = Format("140", "none", "mp4a.40.2", size=3 * MB, tbr=128, language_preference=10)
+OPUS = Format("251", "none", "opus", size=3 * MB)
+
+
+def h264(name: str, width: int, height: int, size: int | None, **more: Any) -> Format:
+    return Format(name, "avc1.640028", "none", width, height, size=size, **more)
+
+
+LADDER = (
+    h264("136", 1280, 720, 50 * MB, fps=30),
+    h264("137", 1920, 1080, 100 * MB, fps=30),
+    Format("248", "vp9", "none", 1920, 1080, size=70 * MB),
+    Format("401", "av01.0.12M.08", "none", 3840, 2160, size=400 * MB),
+    AAC,
+    OPUS,
+)
+
+
+def test_h264_with_aac_is_taken_though_vp9_is_larger_or_smaller() -> None:
+    choice = choose(LADDER, 2000 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "137+140"
+    assert choice.size is not None
+    assert 103 * MB < choice.size < 106 * MB
+    assert set(choice.sizes) == {"137", "140"}
+
+
+def test_the_largest_height_that_fits_is_taken() -> None:
+    choice = choose(LADDER, 60 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "136+140"
+
+
+def test_nothing_that_fits_is_refused_with_the_smallest_size_and_the_limit() -> None:
+    refusal = choose(LADDER, 10 * MB)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "too_large"
+    assert refusal.args["limit"] == 10 * MB
+    assert refusal.args["size"] < 60 * MB
+
+
+def test_only_vp9_is_refused() -> None:
+    assert choose((LADDER[2], LADDER[3], OPUS, AAC), 2000 * MB) == Refusal("only_vp9", {})
+
+
+def test_h264_with_only_opus_is_refused_unless_a_whole_stream_exists() -> None:
+    assert choose((LADDER[0], OPUS), 2000 * MB) == Refusal("only_vp9", {})
+    whole = Format("18", "avc1.42001E", "mp4a.40.2", 640, 360, size=9 * MB)
+    choice = choose((LADDER[0], OPUS, whole), 2000 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "18"
+
+
+def test_no_picture_at_all_is_no_formats() -> None:
+    assert choose((), 5) == Refusal("no_formats", {})
+    assert choose((AAC,), 5) == Refusal("no_formats", {})
+
+
+def test_the_owners_height_is_kept_and_read_as_the_short_side() -> None:
+    choice = choose(LADDER, 2000 * MB, height=720)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "136+140"
+    short = (h264("137", 1080, 1920, 30 * MB), h264("136", 720, 1280, 20 * MB), AAC)
+    choice = choose(short, 2000 * MB, height=1080)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "137+140"
+
+
+def test_a_height_below_all_takes_the_lowest() -> None:
+    choice = choose(LADDER, 2000 * MB, height=144)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "136+140"
+
+
+def test_the_original_language_is_taken_before_a_dubbed_one() -> None:
+    dubbed = Format("140-0", "none", "mp4a.40.2", size=MB, tbr=129, language="de", language_preference=-1)
+    choice = choose((LADDER[1], dubbed, AAC), 2000 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "137+140"
+
+
+def test_a_flattened_loudness_is_the_second_choice() -> None:
+    drc = Format("140-drc", "none", "mp4a.40.2", size=3 * MB, tbr=130, language_preference=10)
+    choice = choose((LADDER[1], drc, AAC), 2000 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "137+140"
+
+
+def test_a_silent_video_is_taken_without_sound() -> None:
+    choice = choose((LADDER[1],), 2000 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "137"
+
+
+def test_a_bitrate_and_a_duration_predict_the_size() -> None:
+    picture = h264("137", 1920, 1080, None, tbr=8000)
+    refusal = choose((picture, AAC), 50 * MB, duration=100)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "too_large"
+
+
+def test_an_unknown_size_is_the_last_resort() -> None:
+    unknown = h264("22x", 1920, 1080, None)
+    choice = choose((unknown, LADDER[0], AAC), 2000 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.format_spec == "136+140"
+    choice = choose((unknown, AAC), 2000 * MB)
+    assert isinstance(choice, Choice)
+    assert choice.size is None
+    assert set(choice.sizes) == {"140"}
+
+
+def test_storyboards_and_protected_streams_are_left_out() -> None:
+    raw: list[dict[str, Any]] = [
+        {"format_id": "sb0", "vcodec": "none", "acodec": "none"},
+        {"format_id": "137", "vcodec": "avc1.640028", "acodec": "none", "has_drm": True},
+        {"format_id": "136", "vcodec": "avc1.4d401f", "acodec": "none", "filesize_approx": 10.7, "height": 720},
+    ]
+    assert from_ytdlp(raw) == (Format("136", "avc1.4d401f", "none", height=720, approx_size=10),)
+
+
+pictures = st.builds(
+    Format,
+    id=st.integers(1, 99).map(lambda n: f"v{n}"),
+    vcodec=st.sampled_from(["avc1.640028", "vp9", "av01.0.05M.08", "none", None]),
+    acodec=st.sampled_from(["none", "mp4a.40.2", "opus", None]),
+    width=st.none() | st.integers(100, 4000),
+    height=st.none() | st.integers(100, 4000),
+    fps=st.none() | st.sampled_from([24.0, 30.0, 60.0]),
+    size=st.none() | st.integers(1, 10**10),
+    approx_size=st.none() | st.integers(1, 10**10),
+    tbr=st.none() | st.floats(1, 20000),
+    language_preference=st.none() | st.sampled_from([-10, -1, 5, 10]),
+)
+
+
+@given(
+    st.lists(pictures, max_size=8, unique_by=lambda f: f.id),
+    st.integers(1, 10**10),
+    st.none() | st.integers(100, 2000),
+    st.none() | st.floats(1, 40000),
+)
+def test_a_choice_is_playable_fits_and_depends_on_nothing_but_its_input(
+    formats: list[Format], limit: int, height: int | None, duration: float | None
+) -> None:
+    answer = choose(formats, limit, height, duration)
+    assert choose(list(reversed(formats)), limit, height, duration) == answer
+    by_id = {f.id: f for f in formats}
+    if isinstance(answer, Choice):
+        chosen = [by_id[name] for name in answer.format_spec.split("+")]
+        assert any(f.is_h264 for f in chosen)
+        assert all(f.is_h264 or not f.has_video for f in chosen)
+        assert all(f.is_aac or not f.has_audio for f in chosen)
+        assert answer.size is None or answer.size <= limit
+    elif answer.reason == "too_large":
+        assert answer.args["size"] > limit
