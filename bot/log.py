@@ -1,0 +1,157 @@
+"""The log: standard library, one line a record (or one JSON object), with no secret in it.
+
+Every library here logs through `logging`, and some of them put secrets into their texts: httpx logs whole URLs, and a
+failed download by aiogram raises an error with the bot's token in it. So one filter, on the one handler of the root
+logger, cleans what is about to be written: message, arguments, exception and traceback. It knows the forms of the
+secrets we meet, and the exact ones it was told (`protect`).
+
+`with context(job=7):` puts `job=7` on every line that is logged inside, also by libraries.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from types import MappingProxyType, TracebackType
+from typing import Literal, TextIO
+from urllib.parse import quote
+
+HIDDEN = "[hidden]"
+NOISY = ("httpx", "httpcore", "aiohttp.access", "telethon", "apscheduler", "aiogram.event")  #: only from WARNING on
+
+_NAMES = (
+    "api_?key|access_?token|refresh_?token|id_?token|client_?secret|device_?code|code_?verifier|api_?hash|"
+    "password|passwd|phone_?code|token|secret|session"
+)
+_COOKIES = (
+    r"LOGIN_INFO|__(?:Secure|Host)-[\w-]+|[\w-]*(?:SAPISID|APISID|HSID|SSID|SID|SIDCC|SIDTS)|VISITOR_INFO1_LIVE|YSC"
+)
+#: (what is hidden, what stays of it). Order matters: whole headers first.
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"""((?:set-)?cookie["']?\s*[:=,]\s*)(?=\S)[^\r\n]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(rf"""\b((?:{_COOKIES})["']?[ \t]*[=:\t][ \t]*["']?)[^\s;"',]+"""), rf"\1{HIDDEN}"),
+    (re.compile(r"\b(Bearer|Basic)\s+[\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {HIDDEN}"),
+    (re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII), HIDDEN),  # a bot token
+    (re.compile(r"\bya29\.[\w.~+/-]+"), HIDDEN),  # Google's access tokens
+    (re.compile(r"\b1//[\w-]{10,}"), HIDDEN),  # Google's refresh tokens
+    (re.compile(r"\bGOCSPX-[\w-]+"), HIDDEN),  # Google's client secrets
+    (re.compile(r"\b1[\w-]{300,}={0,2}", re.ASCII), HIDDEN),  # Telethon's StringSession: "1" and 352 of base64
+    (re.compile(rf"""\b((?:{_NAMES})["']?\s*[=:]\s*["']?)[^\s&"',;)}}\]]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(r"""\b((?:key|code)=["']?)[^\s&"',;)}\]]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(r"(://[^\s:/@]*:)[^\s/@]+@"), rf"\1{HIDDEN}@"),  # a proxy's password
+)
+_protected: list[str] = []
+_context: ContextVar[Mapping[str, str | int]] = ContextVar("log_context", default=MappingProxyType({}))
+
+
+def protect(secret: str) -> None:
+    """Hide this very text from now on, wherever it appears, plain or as part of a URL. Under 4 letters is refused."""
+    if len(secret) < 4:
+        raise ValueError("too short to be hidden: it would blank out ordinary words")
+    for form in (secret, quote(secret, safe="")):
+        if form not in _protected:
+            _protected.append(form)
+    _protected.sort(key=len, reverse=True)  # a secret that contains another goes first
+
+
+def redact(text: str) -> str:
+    """The text without secrets."""
+    for secret in _protected:
+        text = text.replace(secret, HIDDEN)
+    for pattern, kept in _PATTERNS:
+        text = pattern.sub(kept, text)
+    return text
+
+
+@contextmanager
+def context(**ids: str | int) -> Iterator[None]:
+    """Put these on every line logged inside, in this task and those it starts."""
+    token = _context.set(MappingProxyType({**_context.get(), **ids}))
+    try:
+        yield
+    finally:
+        _context.reset(token)
+
+
+class Redactor(logging.Filter):
+    """Cleans a record in place, so that no later handler can see more than this one."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError):  # a wrong log call; logging itself would print its arguments as they are
+            message = f"{record.msg} (arguments do not fit)"
+        record.msg, record.args = redact(message), None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _PLAIN.formatException(record.exc_info)
+        record.exc_info = None
+        record.exc_text = redact(record.exc_text) if record.exc_text else None
+        record.stack_info = redact(record.stack_info) if record.stack_info else None
+        record.context = dict(_context.get())
+        return True
+
+
+class ConsoleFormatter(logging.Formatter):
+    """time level logger [ids] message; the lines of a longer message are indented, so that none can pose as another record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        ids = " ".join(f"{name}={value}" for name, value in getattr(record, "context", {}).items())
+        text = (
+            f"{_moment(record)} {record.levelname:7} {record.name}: {f'[{ids}] ' if ids else ''}{record.getMessage()}"
+        )
+        parts = [text, record.exc_text, record.stack_info]
+        return "\n    ".join("\n".join(part for part in parts if part).splitlines())
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time, level, logger, message, the ids of the context, and error (traceback) if there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            **getattr(record, "context", {}),
+            "time": _moment(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if error := "\n".join(part for part in (record.exc_text, record.stack_info) if part):
+            line["error"] = error
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+_PLAIN = logging.Formatter()
+
+
+def configure(level: str, style: Literal["console", "json"], stream: TextIO | None = None) -> logging.Handler:
+    """Make this the whole log (other handlers of the root logger are removed): to `stream`, stderr if None. -> its handler.
+
+    Warnings and uncaught exceptions go into it as well, since Python prints those uncleaned.
+    """
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(Redactor())
+    handler.setFormatter(JsonFormatter() if style == "json" else ConsoleFormatter())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in NOISY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    logging.captureWarnings(True)
+    sys.excepthook = _log_uncaught
+    threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+    return handler
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt | SystemExit):
+        logging.getLogger("yagami").critical("Stopped by an error nobody expected", exc_info=error or kind())
+
+
+def _moment(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

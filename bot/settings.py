@@ -1,0 +1,292 @@
+"""What must be known before the app can start; everything else the owner sets in the chat and lives in the database.
+
+Read from the environment (YAGAMI_BOT_TOKEN ...), then from `.env` in the working folder, then from files in /run/secrets
+(yagami_bot_token ...); the first that has a value counts, an empty one counts as none. Anything wrong stops the start with
+one sentence, also a YAGAMI_ variable that nothing reads: a misspelt name that is ignored costs an owner an evening.
+No sentence repeats a value, since it may be a secret that went into the wrong variable.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import difflib
+import ipaddress
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "YAGAMI_"
+SECRETS = Path("/run/secrets")
+TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
+
+
+class SettingsError(Exception):
+    """The start stops here. `str()` is one sentence for the owner: the variable, what is wrong, what a right one is."""
+
+
+def _check_token(value: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("is not a bot token")
+    return value
+
+
+def _check_url(value: str) -> str:
+    if _scheme_if_complete(value) not in {"http", "https"}:
+        raise ValueError("is not an http or https address")
+    return value.rstrip("/")
+
+
+def _check_proxy(value: str) -> str:
+    if _scheme_if_complete(value) not in {"socks5", "socks4", "http"} or urlsplit(value).port is None:
+        raise ValueError("is not the address of a socks5, socks4 or http proxy with its port")
+    return value
+
+
+def _scheme_if_complete(value: str) -> str | None:
+    """A URL's scheme if it has a host, and a port in range or none; None otherwise."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts.scheme if parts.hostname and not any(c.isspace() for c in value) else None
+
+
+def _check_file(value: Path) -> Path:
+    if not value.is_file():
+        raise ValueError("names a file that is not there")
+    return value
+
+
+def _check_pem_key(value: Path) -> Path:
+    # errors="replace": a binary file is not PEM, and needs no sentence of its own
+    if "PUBLIC KEY-----" not in _check_file(value).read_text("utf-8", errors="replace"):
+        raise ValueError("names a file that holds no RSA public key in PEM form")
+    return value
+
+
+def _check_vault_key(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    try:
+        raw = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    if len(raw) != 32:
+        raise ValueError("is not 32 bytes in base64")
+    return value
+
+
+def _split_address(value: str) -> tuple[str, int]:
+    """host:port or [v6]:port -> (host, port). Raises ValueError."""
+    parts = urlsplit(f"//{value}")
+    if not parts.hostname or not parts.port or parts.path or parts.username is not None:
+        raise ValueError("no host and port")
+    return parts.hostname, parts.port
+
+
+def _check_loopback(value: str) -> str:
+    try:
+        host, _ = _split_address(value)
+    except ValueError:
+        raise ValueError("is not host:port") from None
+    if host != "localhost" and not _is_loopback(host):
+        raise ValueError("is not on this machine (another RSA key is accepted for loopback addresses only)")
+    return value
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+Proxy = Annotated[str, AfterValidator(_check_proxy)]
+ExistingFile = Annotated[Path, AfterValidator(_check_file)]
+
+
+class Settings(BaseSettings):
+    """The boot settings. Made by `load`; every field is the variable YAGAMI_<FIELD>."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, validate_default=False
+    )
+
+    bot_token: Annotated[SecretStr, AfterValidator(_check_token)] = Field(
+        description="The bot's token, as @BotFather gives it.",
+        examples=["123456789:AAE_thirty_or_more_letters_and_digits"],
+    )
+    owner_id: int | None = Field(
+        None, gt=0, description="Telegram user id of the one person the bot obeys.", examples=["123456789"]
+    )
+    data: Path = Field(
+        Path("data"), description="Folder of the database and the vault's key.", examples=["/var/lib/yagami"]
+    )
+    work: Path = Field(
+        default_factory=lambda known: known["data"] / "work",
+        description="Folder for videos on their way; emptied at every start. Default: `work` in the data folder.",
+        examples=["/var/cache/yagami"],
+    )
+    bot_api: Annotated[str, AfterValidator(_check_url)] | None = Field(
+        None,
+        description="Address of the Bot API server. Default: Telegram's own.",
+        examples=["http://127.0.0.1:8081"],
+    )
+    mtproto: Annotated[str, AfterValidator(_check_loopback)] | None = Field(
+        None,
+        description="host:port of an MTProto server on this machine, in place of Telegram's (for the sandbox).",
+        examples=["127.0.0.1:4430"],
+    )
+    mtproto_key: Annotated[Path, AfterValidator(_check_pem_key)] | None = Field(
+        None, description="RSA public key (PEM file) of that MTProto server.", examples=["/tmp/sandbox.pem"]
+    )
+    mtproto_dc: int = Field(2, ge=1, description="Number of that MTProto server's data centre.", examples=["2"])
+    telegram_proxy: Proxy | None = Field(
+        None,
+        repr=False,
+        description="SOCKS or HTTP proxy for Telegram.",
+        examples=["socks5://name:password@127.0.0.1:1080"],
+    )
+    youtube_proxy: Proxy | None = Field(
+        None,
+        repr=False,
+        description="SOCKS or HTTP proxy for YouTube and Google.",
+        examples=["socks5://name:password@127.0.0.1:1080"],
+    )
+    ca: ExistingFile | None = Field(
+        None,
+        description="PEM file with a certificate authority to trust besides the usual ones.",
+        examples=["/etc/ssl/my-proxy.pem"],
+    )
+    ffmpeg: ExistingFile | None = Field(
+        None,
+        description="The ffmpeg to use (ffprobe beside it). Default: the one on PATH, else the one from PyPI.",
+        examples=["/usr/bin/ffmpeg"],
+    )
+    vault_key: Annotated[SecretStr, AfterValidator(_check_vault_key)] | None = Field(
+        None,
+        description="The vault's key: 32 bytes in base64. Default: a file made at the first start.",
+        examples=["the output of: openssl rand -base64 32"],
+    )
+    vault_key_file: Path | None = Field(
+        None,
+        description="File of the vault's key. Default: `vault.key` in the data folder.",
+        examples=["/run/secrets/vault.key"],
+    )
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = Field(
+        "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR.", examples=["INFO"]
+    )
+    log_format: Literal["console", "json"] = Field(
+        "console", description="How it is logged: `console` for people, `json` for machines.", examples=["json"]
+    )
+    light_models: bool = Field(
+        True,
+        description="Build aiogram's models at their first use: 100 MB less. Turn off if it makes trouble.",
+        examples=["false"],
+    )
+    steps: str | None = Field(None, exclude=True, description="For the crash tests only.", examples=["list:/tmp/steps"])
+
+    @model_validator(mode="after")
+    def _check_pairs(self) -> Settings:
+        if (self.mtproto is None) != (self.mtproto_key is None):
+            missing = "mtproto_key" if self.mtproto_key is None else "mtproto"
+            raise ValueError(_sentence(missing, f"is missing: {PREFIX}MTPROTO and {PREFIX}MTPROTO_KEY go together"))
+        if self.vault_key is not None and self.vault_key_file is not None:
+            raise ValueError(_sentence("vault_key", f"and {PREFIX}VAULT_KEY_FILE are both set; one is enough"))
+        return self
+
+    @property
+    def mtproto_address(self) -> tuple[str, int] | None:
+        """(host, port) of the MTProto server that stands in for Telegram's, if any."""
+        return None if self.mtproto is None else _split_address(self.mtproto)
+
+    def secrets(self) -> list[str]:
+        """Every secret that is set, for the log's filter (bot/log.py) to hide."""
+        proxies = [urlsplit(proxy).password for proxy in (self.telegram_proxy, self.youtube_proxy) if proxy]
+        sealed = [secret.get_secret_value() for secret in (self.bot_token, self.vault_key) if secret]
+        return sealed + [password for password in proxies if password]
+
+
+def load(folder: Path | None = None, secrets: Path = SECRETS) -> Settings:
+    """Read and check all settings. folder: where `.env` may be (default: the working folder).
+
+    Raises SettingsError with one sentence for the first thing that is wrong.
+    """
+    env_file = (folder or Path.cwd()) / ".env"
+    secrets_dir = secrets if secrets.is_dir() else None
+    try:
+        _refuse_unknown("the environment", os.environ)
+        if env_file.is_file():
+            _refuse_unknown(str(env_file), dotenv_values(env_file))
+        if secrets_dir:
+            _refuse_unknown(str(secrets_dir), [file.name for file in secrets_dir.iterdir()])
+        return Settings(_env_file=env_file, _secrets_dir=secrets_dir)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file} is not a text file in UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"The settings can't be read: {error.strerror} ({error.filename}).") from None
+    # Outside of the except: the ValidationError holds the values, and must not be printed as this error's context.
+    raise SettingsError(_explain(str(first["loc"][0]) if first["loc"] else None, first["type"], first["msg"]))
+
+
+def describe() -> list[tuple[str, str, str]]:
+    """(variable, default, description) of every setting that owners may set; default "" is none, "required" is none given."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        if field.exclude:
+            continue
+        default = None if field.default_factory else field.default
+        shown = "required" if field.is_required() else "" if default is None else str(default)
+        rows.append((_variable(name), shown.lower() if isinstance(default, bool) else shown, field.description or ""))
+    return rows
+
+
+def _variable(field: str) -> str:
+    return PREFIX + field.upper()
+
+
+def _sentence(field: str, problem: str) -> str:
+    example = (Settings.model_fields[field].examples or [""])[0]
+    return f"{_variable(field)} {problem}; a right one looks like {example}."
+
+
+def _explain(field: str | None, kind: str, message: str) -> str:
+    """pydantic's error -> the owner's sentence. Our own checks' messages are sentences already, or end one."""
+    message = message.removeprefix("Value error, ")
+    if field is None:
+        return message
+    problem = {
+        "missing": "is missing",
+        "int_parsing": "is not a whole number",
+        "greater_than": "is too small",
+        "greater_than_equal": "is too small",
+        "bool_parsing": "is neither true nor false",
+        "literal_error": "is not one of its values",
+        "value_error": message,
+    }.get(kind, "is not understood")
+    return _sentence(field, problem)
+
+
+def _refuse_unknown(where: str, names: Iterable[str]) -> None:
+    known = {_variable(field) for field in Settings.model_fields}
+    for name in sorted(names):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            close = difflib.get_close_matches(name.upper(), known, 1)
+            raise SettingsError(
+                f"{name} in {where} is no setting"
+                + (f"; did you mean {close[0]}?" if close else "; the README lists them.")
+            )
