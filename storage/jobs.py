@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.download.job import MOVES, OPEN, Job, Move, Part
-from core.errors import Trouble
+from core.download.job import MOVES, OPEN, Job, JobMoved, Move, Part
 from core.model import Account, DownloadState, UploadProgress
 
 from .database import Database, Row
@@ -17,10 +16,6 @@ _JOB = f"""SELECT j.id, j.state, j.tries, d.message_id AS post, j.event_id, {TOL
     LEFT JOIN deliveries d ON d.id = j.delivery_id
     LEFT JOIN events e ON e.id = j.event_id
     JOIN videos v ON v.id = j.video_id"""
-
-
-class JobMoved(Exception):
-    """The job is no longer where the move starts (cancelled meanwhile, say): nothing was written."""
 
 
 class Jobs:
@@ -39,6 +34,13 @@ class Jobs:
             (*states, now, now),
         )
         return _job(row) if row else None
+
+    async def get(self, job: int) -> Job:
+        """As it is now. Raises KeyError."""
+        row = await self._database.one(f"{_JOB} WHERE j.id = ?", (job,))
+        if row is None:
+            raise KeyError(job)
+        return _job(row)
 
     async def next_due(self, now: float) -> float | None:
         """When an open job that waits for a time may go on; None if none does."""
@@ -108,14 +110,6 @@ class Jobs:
                 """UPDATE parts SET message_id = ?, document_id = ?, document_hash = ?, document_reference = ?, sent_at = ?
                    WHERE download_id = ? AND number = ?""",
                 (message_id, *document, now, job, number),
-            )
-
-    async def chat_waits(self, destination_id: int, until: float, trouble: Trouble) -> None:
-        """The job's chat has to wait, and everything that is owed to it."""
-        async with self._database.transaction("chat-waits") as t:
-            await t.run(
-                "UPDATE destinations SET not_before = ?, trouble = json_object('key', ?, 'args', json('{}')) WHERE id = ?",
-                (until, trouble.key, destination_id),
             )
 
 

@@ -104,10 +104,3 @@ class Outbox:
     async def gone(self, delivery: int) -> None:
         async with self._database.transaction("gone") as t:
             await t.run("UPDATE deliveries SET gone = 1 WHERE id = ?", (delivery,))
-
-    async def chat_waits(self, destination: int, until: float, trouble: Sentence) -> None:
-        async with self._database.transaction("chat-waits") as t:
-            await t.run(
-                "UPDATE destinations SET not_before = ?, trouble = ? WHERE id = ?",
-                (until, sentence_json(trouble), destination),
-            )

@@ -75,6 +75,14 @@ class Destinations:
                 (account, chat_id, access_hash),
             )
 
+    async def wait(self, destination: int, until: float, trouble: Sentence) -> None:
+        """The chat has to wait, and everything that is owed to it."""
+        async with self._database.transaction("chat-waits") as t:
+            await t.run(
+                "UPDATE destinations SET not_before = ?, trouble = ? WHERE id = ?",
+                (until, sentence_json(trouble), destination),
+            )
+
     async def mended(self) -> None:
         """The owner changed something: no chat waits any more, and neither does a feed."""
         async with self._database.transaction("mended") as t:

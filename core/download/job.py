@@ -27,6 +27,10 @@ FETCH_SCOPES = (Scope.YOUTUBE, Scope.YTDLP, Scope.DISK)  #: a pause of one of th
 SEND_SCOPES = (Scope.TELEGRAM,)  #: and of these what is fetched
 
 
+class JobMoved(Exception):
+    """The job is no longer where a move starts (cancelled meanwhile, say): nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A row of `downloads`, with what its work needs."""

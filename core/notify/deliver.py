@@ -71,7 +71,12 @@ class Outbox(Protocol):
     async def failed(self, delivery: int, trouble: Sentence) -> None: ...
     async def shown(self, delivery: int, status: Sentence | None) -> None: ...
     async def gone(self, delivery: int) -> None: ...
-    async def chat_waits(self, destination: int, until: float, trouble: Sentence) -> None: ...
+
+
+class Chats(Protocol):
+    """What one chat waits for (storage/places.py)."""
+
+    async def wait(self, destination: int, until: float, trouble: Sentence) -> None: ...
 
 
 class Pauses(Protocol):
@@ -98,6 +103,7 @@ class Deliver:
     def __init__(
         self,
         outbox: Outbox,
+        chats: Chats,
         pauses: Pauses,
         poster: Poster,
         clock: Clock,
@@ -105,6 +111,7 @@ class Deliver:
         tell_downloads: Callable[[], None],
     ) -> None:
         self._outbox = outbox
+        self._chats = chats
         self._pauses = pauses
         self._poster = poster
         self._clock = clock
@@ -173,11 +180,11 @@ class Deliver:
         said = Sentence(trouble.key, trouble.args_for_text)
         tries = (owed.tries if owed else 0) + 1
         if trouble.scope is Scope.CHAT:
-            await self._outbox.chat_waits(to.id, now + _wait(trouble, tries), said)
+            await self._chats.wait(to.id, now + _wait(trouble, tries), said)
         elif trouble.scope is not Scope.ITEM:
             await self._pauses.pause(trouble, now, random.random())
         elif owed is None:
-            await self._outbox.chat_waits(to.id, now + _wait(trouble, tries), said)
+            await self._chats.wait(to.id, now + _wait(trouble, tries), said)
         elif isinstance(trouble, Permanent) or tries >= TRIES:
             await self._outbox.failed(owed.id, said)
         else:

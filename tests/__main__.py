@@ -1,0 +1,52 @@
+"""`./yagami test`: format, lint, types, contracts, every test; `--large` for the ones with gigabytes. One gate, one command.
+
+Anything else on the command line is handed to pytest alone, for example `./yagami test tests/stories -k kill`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CHECKS = (
+    ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
+    ("lint", [BIN / "ruff", "check", "--quiet", "--output-format", "concise", "."]),
+    ("types", [BIN / "mypy"]),
+    ("contracts", [BIN / "lint-imports"]),
+)
+
+
+def main() -> int:
+    words = sys.argv[1:]
+    pytest = [sys.executable, "-m", "pytest"]
+    environment = {**os.environ, "PYTHONPATH": str(TOP)}
+    if "--large" in words:
+        words.remove("--large")
+        return run("large tests", [*pytest, "-m", "large", *words], environment)
+    if words:
+        return run("tests", [*pytest, *words], environment)
+    failed = [name for name, command in CHECKS if run(name, [str(part) for part in command], environment)]
+    # loadgroup: what measures time or kills processes keeps to one worker (xdist_group), the rest is spread
+    tests = [*pytest, "-q", "-m", "not large", "-n", "2", "--dist", "loadgroup"]
+    if run("tests", tests, environment):
+        failed.append("tests")
+    sys.stdout.write(f"yagami test: {'FAILED: ' + ', '.join(failed) if failed else 'all green'}\n")
+    return 1 if failed else 0
+
+
+def run(name: str, command: list[str], environment: dict[str, str]) -> int:
+    """Run one check, say how it went -> its exit code."""
+    started = time.monotonic()
+    code = subprocess.run(command, cwd=TOP, env=environment, check=False).returncode
+    sys.stdout.write(f"-- {name}: {'ok' if code == 0 else 'FAILED'}, {time.monotonic() - started:.0f} s\n")
+    sys.stdout.flush()
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
