@@ -1,0 +1,131 @@
+"""The bot's connection to the Bot API: aiogram's session with our address, proxy and CA, and with patience.
+
+aiogram neither waits out a 429 nor tries anything again. What may be repeated is decided here, for every screen:
+a 429 was refused, not done, so any call may go again; after a lost connection only calls that read, edit, delete, set or
+answer, since a message that was sent although its answer got lost would be sent twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import ssl
+from pathlib import Path
+from typing import Any
+
+import certifi
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramEntityTooLarge,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from core.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+LONGEST_FLOOD_WAIT = 30.0  #: seconds in all that one call waits out; a longer 429 is the caller's to show
+NETWORK_TRIES = 3
+NETWORK_PAUSE = 1.0  #: seconds before the second try, twice as long before the third
+REPEATABLE = ("get", "edit", "delete", "answer", "set")  #: how the names of calls begin that do no more when done twice
+
+
+def connect(
+    token: str, clock: Clock, *, bot_api: str | None = None, proxy: str | None = None, ca: Path | None = None
+) -> Bot:
+    """The bot, not yet connected: the first call does that. Close `bot.session` in the end (run_polling does).
+
+    bot_api: base address of the Bot API server; proxy: socks5, socks4 or http URL; ca: a PEM file trusted besides certifi's.
+    Raises OSError (ssl.SSLError is one) if the CA file can't be used.
+    """
+    trusted = ssl.create_default_context(cafile=certifi.where())
+    if ca:
+        trusted.load_verify_locations(cafile=ca)
+    api = TelegramAPIServer.from_base(bot_api) if bot_api else PRODUCTION
+    session = Session(proxy=proxy, api=api)
+    session.trust(trusted)
+    session.middleware(Patience(clock))
+    return Bot(token, session, DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True))
+
+
+class Session(AiohttpSession):
+    """aiogram's session; a proxy's failures, which aiogram lets through as they are, become TelegramNetworkError."""
+
+    def __init__(self, proxy: str | None = None, **options: Any) -> None:
+        super().__init__(proxy=proxy, **options)
+        self._network_errors: tuple[type[Exception], ...] = (OSError, UnicodeDecodeError)
+        if proxy:
+            from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError  # 8 MB less without a proxy
+
+            self._network_errors += (ProxyConnectionError, ProxyError, ProxyTimeoutError)
+
+    def trust(self, context: ssl.SSLContext) -> None:
+        """Use this TLS context. aiogram has no setting for it, and forgets its own one as soon as there is a proxy."""
+        self._connector_init["ssl"] = context
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        try:
+            return await super().make_request(bot, method, timeout)
+        except self._network_errors as error:
+            # The error's text may hold the address with the token in it; its kind says enough.
+            raise TelegramNetworkError(method=method, message=type(error).__name__) from error
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """aiogram takes an answer without a result for a good one, and stumbles over a refusal without a description."""
+        try:
+            response = super().check_response(bot, method, status_code, content)
+        except TypeError as error:
+            raise ClientDecodeError("A refusal without a description", error, content) from error
+        if response.result is None:
+            raise ClientDecodeError("An answer without a result", ValueError("no result"), content)
+        return response
+
+
+class Patience(BaseRequestMiddleware):
+    """Waits out a 429 as told, up to LONGEST_FLOOD_WAIT in all, and repeats what may be repeated when the network fails.
+
+    getUpdates is left alone: the polling loop has its own patience, without an end.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        if method.__api_method__ == "getUpdates":
+            return await make_request(bot, method)
+        tries, waited = 1, 0.0
+        while True:
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as refusal:
+                waited += refusal.retry_after
+                if waited > LONGEST_FLOOD_WAIT:
+                    raise
+                logger.info("%s: Telegram asks for %d s of patience", method.__api_method__, refusal.retry_after)
+                await self._clock.sleep(refusal.retry_after)
+            except TelegramEntityTooLarge:  # a TelegramNetworkError by descent, but no repetition makes it smaller
+                raise
+            except (TelegramNetworkError, TelegramServerError) as failure:
+                if tries >= NETWORK_TRIES or not method.__api_method__.startswith(REPEATABLE):
+                    raise
+                logger.info("%s: %s, trying again", method.__api_method__, type(failure).__name__)
+                await self._clock.sleep(NETWORK_PAUSE * tries)
+                tries += 1
