@@ -1,0 +1,104 @@
+"""Reads Google's JSON into the app's words. Pure.
+
+Ids must be there and be text, else the whole answer is nonsense and nothing of it counts. Every other field may be missing
+or odd and is then unknown: one strange video must not hide the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from core.model import Video
+from core.youtube.google_http import nonsense
+
+_DURATION = re.compile(
+    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+)
+
+
+def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The answer's items. Raises Retry("google-nonsense") where there is no list of objects."""
+    items = body.get("items")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise nonsense("items")
+    return items
+
+
+def id_of(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise nonsense("id")
+    return value
+
+
+def page_token_of(body: Mapping[str, Any]) -> str | None:
+    """The next page's token; None on the last page."""
+    token = body.get("nextPageToken")
+    if token is None:
+        return None
+    if not isinstance(token, str) or not token:
+        raise nonsense("nextPageToken")
+    return token
+
+
+def total_of(body: Mapping[str, Any]) -> int | None:
+    """How many Google thinks there are (approximate; counts private and deleted ones)."""
+    info = body.get("pageInfo")
+    total = info.get("totalResults") if isinstance(info, dict) else None
+    return total if isinstance(total, int) else None
+
+
+def video_of(item: Mapping[str, Any]) -> Video:
+    """A video from `part=snippet,contentDetails,statistics`."""
+    snippet = _part(item, "snippet")
+    return Video(
+        id=id_of(item.get("id")),
+        title=_text(snippet.get("title")),
+        channel=_text(snippet.get("channelTitle")),
+        channel_id=_text(snippet.get("channelId")),
+        duration=seconds_of(_part(item, "contentDetails").get("duration")),
+        views=_count(_part(item, "statistics").get("viewCount")),
+        live_status=_text(snippet.get("liveBroadcastContent")),
+    )
+
+
+def added_of(item: Mapping[str, Any]) -> tuple[str, float | None]:
+    """A playlist item's video id, and when it was put into the list (Unix seconds), if Google says so."""
+    snippet = _part(item, "snippet")
+    return id_of(_part(snippet, "resourceId").get("videoId")), time_of(snippet.get("publishedAt"))
+
+
+def seconds_of(value: object) -> int | None:
+    """ISO 8601's PT1H2M3S in seconds. None for what is no duration, and for the P0D of live broadcasts."""
+    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    weeks, days, hours, minutes, seconds = (int(match[name] or 0) for name in match.groupdict())
+    return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds or None
+
+
+def time_of(value: object) -> float | None:
+    """RFC 3339 with a zone, in Unix seconds."""
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.timestamp() if moment.tzinfo else None
+
+
+def _part(item: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = item.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _count(value: object) -> int | None:
+    """Google writes counts as text."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
