@@ -1,0 +1,102 @@
+"""The queue behind getUpdates: what goes in, who may fetch, what counts as confirmed.
+
+As the real one: an update stays until a getUpdates with a higher offset; `allowed_updates` is remembered and decides when
+an update comes into being, not when it is fetched; a second poll ends the first with 409.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sandbox.faults import KNOWN, Faults
+from sandbox.telegram.botapi.errors import ApiError
+from sandbox.telegram.botapi.render import Renderer
+from sandbox.telegram.state import Account, Chat, Message, State
+
+KNOWN.update({"botapi.poison": "an update that no library decodes stands in getUpdates until it is confirmed"})
+ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}  #: only who names them gets them
+POISON: dict[str, Any] = {"message_id": "not a number", "date": {"what": "is this"}, "chat": "nobody", "from": 7}
+
+
+class Updates:
+    """Every bot's queue. `answers` is what the bot said to each press, by the query's id."""
+
+    def __init__(self, state: State, faults: Faults, render: Renderer) -> None:
+        self.state = state
+        self.faults = faults
+        self.render = render
+        self.allowed: dict[int, list[str]] = {}
+        self.answers: dict[str, dict[str, Any] | None] = {}
+        self.asked_at: dict[str, float] = {}
+        self._arrived: dict[int, asyncio.Event] = {}
+        self._poll: dict[int, object] = {}  #: bot -> the poll that counts
+        state.on_message.append(self.message)
+        state.on_member.append(self.member)
+
+    # -- what goes in ------------------------------------------------------------------------------------------
+
+    def message(self, message: Message, chat: Chat) -> None:
+        """A hook of the state: a new message, by whichever door."""
+        for member, role in chat.members.items():
+            bot = self.state.accounts[member]
+            if not bot.is_bot or member == message.sender:
+                continue
+            # Privacy mode: in a group a bot that is no administrator hears commands only.
+            heard = chat.kind in {"private", "channel"} or role == "administrator" or message.text.startswith("/")
+            if heard:
+                kind = "channel_post" if chat.kind == "channel" else "message"
+                self.push(bot, kind, self.render.message(message, chat, bot))
+
+    def member(self, chat: Chat, account: int, before: str, by: int) -> None:
+        """A hook of the state: somebody's role changed."""
+        changed, actor = self.state.accounts[account], self.state.accounts[by]
+        if changed.is_bot:
+            self.push(changed, "my_chat_member", self.render.member_update(chat, changed, before, actor, changed))
+
+    def push(self, bot: Account, kind: str, payload: dict[str, Any]) -> None:
+        allowed = self.allowed.get(bot.id)
+        if kind in allowed if allowed else kind not in ON_REQUEST:
+            self.state.push_update(bot.id, kind, payload)
+            self.wake(bot.id)
+
+    def wake(self, bot_id: int) -> None:
+        self._arrived.setdefault(bot_id, asyncio.Event()).set()
+
+    def wake_all(self) -> None:
+        for bot_id in self.state.updates:
+            self.wake(bot_id)
+
+    # -- what comes out ----------------------------------------------------------------------------------------
+
+    async def fetch(self, bot: Account, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
+        """The long poll. Raises ApiError 409 when another one begins meanwhile."""
+        poll = self._poll[bot.id] = object()
+        self.wake(bot.id)
+        self._confirm(bot.id, offset)
+        arrived = self._arrived[bot.id]
+        deadline = asyncio.get_running_loop().time() + timeout
+        while True:
+            arrived.clear()
+            if self.faults.hit("botapi.poison") is not None:
+                self.state.push_update(bot.id, "message", POISON)
+            if waiting := self.state.updates[bot.id][:limit]:
+                return waiting
+            try:
+                async with asyncio.timeout_at(deadline):
+                    await arrived.wait()
+            except TimeoutError:
+                return []
+            if self._poll[bot.id] is not poll:
+                raise ApiError(
+                    409,
+                    "terminated by other getUpdates request; make sure that only one bot instance is running",
+                )
+
+    def _confirm(self, bot_id: int, offset: int) -> None:
+        """Forget what is below the offset; a negative one keeps so many of the newest."""
+        queue = self.state.updates[bot_id]
+        if offset < 0:
+            del queue[:offset]
+        else:
+            queue[:] = [update for update in queue if update["update_id"] >= offset]
