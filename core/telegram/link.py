@@ -1,0 +1,200 @@
+"""One connection to one Telegram data centre: made when it is needed, made anew after a loss, never waited for long.
+
+A session has two of them, so that a post never queues behind the chunks of an upload. Telethon's own client is not used:
+its sender's automatic reconnection keeps callers waiting for minutes, it has no timeout of a request, and its update loop
+and entity cache have no work here. Errors leave as Telethon and the network raise them (troubles.py translates).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import platform
+from typing import Any
+
+from telethon.crypto import AuthKey
+from telethon.network import ConnectionTcpFull, MTProtoSender
+from telethon.sessions import StringSession
+from telethon.tl.alltlobjects import LAYER
+from telethon.tl.functions import InitConnectionRequest, InvokeWithLayerRequest, InvokeWithoutUpdatesRequest
+from telethon.tl.functions.help import GetConfigRequest
+from telethon.tl.tlobject import TLRequest
+
+from core.telegram.access import ApiAccess, Place, TelethonProxy
+from core.telegram.lean_state import lighten, untyped
+
+CONNECT_SECONDS = 10.0  #: TCP, proxy included
+OPEN_SECONDS = 20.0  #: connecting, the key exchange if there is no key yet, and the introduction
+ANSWER_SECONDS = 30.0  #: of one request
+IDLE_SECONDS = 55.0  #: after so long unused a connection is not trusted: a router may have forgotten it without a word
+
+
+class Link:
+    """`key` is shared by all links of a session; the first to open makes it if it is empty."""
+
+    def __init__(
+        self,
+        place: Place,
+        key: AuthKey,
+        access: ApiAccess,
+        proxy: TelethonProxy | None,
+        greeting: TLRequest | None = None,
+    ) -> None:
+        self.place = place
+        self.key = key
+        self.access = access
+        self.proxy = proxy
+        self.greeting = greeting or GetConfigRequest()
+        self.greeted: Any = None  #: what the greeting was last answered with
+        self.lost: asyncio.Future[Any] | None = None  #: done when the open connection is gone
+        self._sender: MTProtoSender | None = None
+        self._used = 0.0
+        self._lock = asyncio.Lock()
+
+    async def open(self) -> MTProtoSender:
+        """A connected and introduced sender; `lost` belongs to it. Raises what the network raises within OPEN_SECONDS."""
+        async with self._lock:
+            now = asyncio.get_running_loop().time()
+            if self._sender is not None and (self.is_lost or now - self._used > IDLE_SECONDS):
+                await self._drop()
+            self._used = now
+            if self._sender is None:
+                self._sender = await self._connected()
+            return self._sender
+
+    @property
+    def is_lost(self) -> bool:
+        return self.lost is None or self.lost.done() or self._sender is None or not self._sender.is_connected()
+
+    def touch(self) -> None:
+        """Say that the connection was just heard of."""
+        self._used = asyncio.get_running_loop().time()
+
+    async def call(self, request: TLRequest, seconds: float = ANSWER_SECONDS) -> Any:
+        """One request and its answer. Raises RPCError, and OSError or TimeoutError when no answer comes."""
+        sender = await self.open()
+        future: asyncio.Future[Any] = untyped(sender).send(InvokeWithoutUpdatesRequest(request))
+        try:
+            await answer(future, self.lost, seconds)
+        except TimeoutError:
+            await self.drop()
+            raise
+        self.touch()
+        return future.result()
+
+    async def drop(self) -> None:
+        """Close the connection; the next `open` makes a new one."""
+        async with self._lock:
+            await self._drop()
+
+    async def move(self, place: Place) -> None:
+        """Go to another data centre, with a key still to be made: keys belong to one of them."""
+        await self.drop()
+        self.place, self.key = place, AuthKey(None)
+
+    def export(self) -> str:
+        """Address and key as text (Telethon's StringSession): a full credential."""
+        text = StringSession()
+        text.set_dc(self.place.dc, self.place.host, self.place.port)
+        untyped(text).auth_key = self.key
+        return str(text.save())
+
+    async def _drop(self) -> None:
+        sender, self._sender, self.lost = self._sender, None, None
+        if sender is not None:
+            await untyped(sender).disconnect()
+
+    async def _connected(self) -> MTProtoSender:
+        sender = MTProtoSender(
+            self.key, loggers=_LOGGERS, retries=0, delay=0, auto_reconnect=False, connect_timeout=CONNECT_SECONDS,
+            updates_queue=_Nowhere(),
+        )  # fmt: skip
+        lighten(sender)
+        try:
+            async with asyncio.timeout(OPEN_SECONDS):
+                place = self.place
+                await untyped(sender).connect(
+                    untyped(Connection)(place.host, place.port, place.dc, loggers=_LOGGERS, proxy=self.proxy)
+                )
+                self.lost = sender.disconnected
+                self.lost.add_done_callback(_heard)
+                future: asyncio.Future[Any] = untyped(sender).send(self._introduction())
+                await answer(future, self.lost, OPEN_SECONDS)
+                self.greeted = future.result()
+        except BaseException:
+            self.lost = None
+            await untyped(sender).disconnect()
+            raise
+        return sender
+
+    def _introduction(self) -> TLRequest:
+        system = platform.uname()
+        return InvokeWithLayerRequest(
+            LAYER,
+            InvokeWithoutUpdatesRequest(
+                InitConnectionRequest(
+                    api_id=self.access.api_id,
+                    device_model=system.machine or "Unknown",
+                    system_version=system.release.split("-")[0] or "1",
+                    app_version="1",
+                    system_lang_code="en",
+                    lang_pack="",
+                    lang_code="en",
+                    query=self.greeting,
+                )
+            ),
+        )
+
+
+async def answer(future: asyncio.Future[Any], lost: asyncio.Future[Any] | None, seconds: float) -> None:
+    """Wait until `future` is done. Raises ConnectionResetError if the connection is lost first, TimeoutError after `seconds`."""
+    try:
+        waited = {future} if lost is None else {future, lost}
+        done, _ = await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if not future.done():
+            let_go(future)
+    if not done:
+        raise TimeoutError
+    if future not in done:
+        raise ConnectionResetError
+
+
+def let_go(future: asyncio.Future[Any]) -> None:
+    """Give up an answer, so that nobody complains if it still comes."""
+    future.add_done_callback(_heard)
+    future.cancel()
+
+
+def _heard(future: asyncio.Future[Any]) -> None:
+    if not future.cancelled():
+        future.exception()
+
+
+class Connection(ConnectionTcpFull):
+    """Closes at once: Telethon's own waits up to 10 s for bytes that nobody will take any more."""
+
+    async def disconnect(self) -> None:
+        if self._writer is not None:
+            self._writer.transport.abort()
+        await untyped(super()).disconnect()
+
+
+class _Nowhere:
+    """For updates: this session asks for none, and drops the few that come all the same."""
+
+    def put_nowait(self, update: object) -> None:
+        pass
+
+
+class _Loggers(dict[str, logging.Logger]):
+    """Telethon asks for a logger by module; all of them speak through one, and of errors only: a lost connection is no news."""
+
+    def __missing__(self, module: str) -> logging.Logger:
+        return _LOG
+
+
+_LOG = logging.getLogger("telethon.link")
+_LOG.setLevel(logging.ERROR)
+_LOG.addFilter(lambda record: not str(record.msg).startswith("Automatic reconnection failed"))
+_LOGGERS = _Loggers()
