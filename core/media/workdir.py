@@ -1,0 +1,93 @@
+"""The work folder: one folder per download, and nothing else.
+
+Everything in it may be fetched again, so whatever belongs to no open download is removed: at boot, and whenever asked.
+It does not know what a download is; the caller says which numbers to keep.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+
+from core.errors import Condition, NeedsOwner, Scope
+from core.step import step
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class WorkDirError(ValueError):
+    """The folder can't serve. Its text is one plain sentence for the owner's terminal."""
+
+
+def disk_trouble(error: OSError) -> NeedsOwner:
+    """What a failed write means: args reason is `full` or `unwritable`."""
+    reason = "full" if error.errno in _FULL else "unwritable"
+    return NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK, reason=reason)
+
+
+class WorkDir:
+    """Makes, measures and empties the folders in which videos lie on their way."""
+
+    def __init__(self, root: Path) -> None:
+        """Make the folder if need be and try a write. Raises WorkDirError.
+
+        A folder that holds somebody else's folders is refused: this one is swept at every start.
+        """
+        self.root = root.absolute()
+        try:
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.root) as probe:
+                probe.write(b"x")
+                probe.flush()
+            strange = [entry.name for entry in os.scandir(self.root) if entry.is_dir() and not entry.name.isdecimal()]
+        except OSError as error:
+            raise WorkDirError(f"The work folder {self.root} can't be written: {error.strerror}.") from error
+        if strange:
+            raise WorkDirError(
+                f"The work folder {self.root} holds other things ({min(strange)}); it is emptied at every start, so "
+                "name one that holds nothing else."
+            )
+
+    def folder(self, download_id: int) -> Path:
+        """This download's own folder, made if need be. Raises NeedsOwner(DISK_FULL)."""
+        path = self.root / str(download_id)
+        try:
+            path.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise disk_trouble(error) from error
+        return path
+
+    def free(self) -> int:
+        """Bytes that may still be written here."""
+        return shutil.disk_usage(self.root).free
+
+    async def delete(self, download_id: int) -> None:
+        """Remove a download's folder; one that is not there is fine. Raises NeedsOwner(DISK_FULL)."""
+        with step("disk.delete"):
+            await asyncio.to_thread(_remove, self.root / str(download_id))
+
+    async def sweep(self, keep: Collection[int]) -> list[str]:
+        """Remove everything but these downloads' folders -> the names of what was removed."""
+        kept = {str(download_id) for download_id in keep}
+        strangers = sorted(entry.name for entry in os.scandir(self.root) if entry.name not in kept)
+        with step("disk.sweep"):
+            for name in strangers:
+                await asyncio.to_thread(_remove, self.root / name)
+        return strangers
+
+
+def _remove(path: Path) -> None:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except FileNotFoundError:
+        return  # somebody else was quicker, which is as good
+    except OSError as error:
+        raise disk_trouble(error) from error

