@@ -9,7 +9,7 @@ from core.model import Destination, Feed, NewEvent, Record, Sentence
 from core.poll.decide import FeedState
 
 from .database import Database, Row, Transaction
-from .rows import destination, sentence_json
+from .rows import destination, sentence, sentence_json
 
 
 class Feeds:
@@ -25,7 +25,15 @@ class Feeds:
             (feed,),
         )
         assert row is not None  # migration 1 makes a row for each feed
-        return FeedState(feed, _place(row), row["seeded_at"], row["looked_at"], row["tries"], row["not_before"])
+        return FeedState(
+            feed,
+            _place(row),
+            row["seeded_at"],
+            row["looked_at"],
+            row["tries"],
+            row["not_before"],
+            sentence(row["trouble"]),
+        )
 
     async def known(self, feed: Feed, items: Sequence[str]) -> set[str]:
         rows = await self._database.fetch(
@@ -37,8 +45,12 @@ class Feeds:
     async def anything_known(self, feed: Feed) -> bool:
         return await self._database.one("SELECT 1 FROM snapshot WHERE feed = ? LIMIT 1", (feed,)) is not None
 
-    async def count_known(self, feed: Feed) -> int:
-        row = await self._database.one("SELECT count(*) AS n FROM snapshot WHERE feed = ?", (feed,))
+    async def count_seeded(self, feed: Feed) -> int:
+        """How many items the first look found."""
+        row = await self._database.one(
+            "SELECT count(*) AS n FROM snapshot s JOIN feeds f USING (feed) WHERE s.feed = ? AND s.seen_at <= f.seeded_at",
+            (feed,),
+        )
         return int(row["n"]) if row else 0
 
     async def set_destination(self, feed: Feed, destination_id: int) -> None:

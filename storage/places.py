@@ -83,6 +83,11 @@ class Destinations:
                 (until, sentence_json(trouble), destination),
             )
 
+    async def waiting(self) -> list[tuple[float, Sentence]]:
+        """Chats that have to wait: until when, and why."""
+        rows = await self._database.fetch("SELECT not_before, trouble FROM destinations WHERE trouble IS NOT NULL")
+        return [(row["not_before"], said) for row in rows if (said := sentence(row["trouble"]))]
+
     async def mended(self) -> None:
         """The owner changed something: no chat waits any more, and neither does a feed."""
         async with self._database.transaction("mended") as t:

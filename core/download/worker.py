@@ -17,15 +17,15 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from core.backoff import delay
 from core.clock import Clock, Wakeup
-from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble
-from core.model import Account, Destination, DownloadState, Sentence, UploadProgress, Video, VideoFile
+from core.errors import Permanent, Retry, Scope, Trouble
+from core.model import Destination, DownloadState, Sentence, UploadProgress, VideoFile
 
 from . import job as jobs_moves
 from .job import FETCH_SCOPES, SEND_SCOPES, Job, JobMoved, Move, Part
@@ -92,7 +92,7 @@ class Sender(Protocol):
         """The part under the account that sends now: a new one, or the same if it is that account's already."""
 
     async def send(
-        self, job: Job, part: Part, file: VideoFile, keep: Callable[[UploadProgress], object]
+        self, job: Job, part: Part, file: VideoFile, keep: Callable[[UploadProgress], Awaitable[None]]
     ) -> tuple[int, tuple[int, int, bytes]]:
         """Upload what is not acknowledged and send the message -> (message id, (document id, access hash, reference))."""
 
@@ -188,11 +188,9 @@ class Worker:
         log.info("download %d: uploading %d bytes", job.id, sum(part.size for part in owned))
         for part, file in zip(owned, files, strict=True):
             if part.message_id is None:
-                number = part.number
-                message_id, document = await self._sender.send(
-                    job, part, file, lambda progress, n=number: self._jobs.upload_progress(job.id, n, progress)
-                )
-                await self._jobs.part_sent(job.id, number, message_id, document, self._clock.now())
+                keep = partial(self._jobs.upload_progress, job.id, part.number)
+                message_id, document = await self._sender.send(job, part, file, keep)
+                await self._jobs.part_sent(job.id, part.number, message_id, document, self._clock.now())
         job = await self._move(job, jobs_moves.to(S.SENT))
         await self._pauses.over(Scope.TELEGRAM)
         await self._clear(job)

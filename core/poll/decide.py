@@ -24,6 +24,7 @@ class FeedState:
     looked_at: float | None
     tries: int
     not_before: float = 0.0
+    trouble: Sentence | None = None  #: why the last look failed
 
 
 @dataclass(frozen=True, slots=True)

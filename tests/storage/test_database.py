@@ -70,10 +70,14 @@ async def test_a_folder_that_is_a_file_is_a_clear_sentence(tmp_path: Path) -> No
 
 async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "yagami.db")
-    with pytest.raises(RuntimeError):
+
+    async def half() -> None:
         async with database.transaction("test") as t:
             await t.run("INSERT INTO settings (key, value) VALUES ('a', '1')")
             raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        await half()
 
     assert await database.fetch("SELECT * FROM settings") == []
     await database.close()
@@ -112,7 +116,7 @@ def test_every_scope_that_can_be_paused_is_in_the_check_of_pauses() -> None:
 
 def check_of(table: str, column: str) -> set[str]:
     sql = "".join(text for _, text in migrations())
-    body = re.search(rf"CREATE TABLE {table} \((.*?)\n\)", sql, re.S)
+    body = re.search(rf"CREATE TABLE {table} \((.*?)\n\)", sql, re.DOTALL)
     assert body
     check = re.search(rf"CHECK \({column} IN \(([^)]*)\)\)", body[1])
     assert check

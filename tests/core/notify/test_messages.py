@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.download.caption import caption
 from core.model import Entity, Event, EventKind, Sentence, Video
-from core.notify.messages import TITLE_UNITS, caption, clean, clock, compact, post, units
+from core.notify.messages import post
+from core.wording import TITLE_UNITS, clean, clock, compact, units
 
 EVENT = Event(EventKind.LIKED, "id@1", "id", 1.0, 2.0)
 
@@ -66,7 +68,7 @@ def test_any_title_and_channel_fit_a_caption_and_a_post(title: str, channel: str
     assert units(caption(video, None).plain) <= 1024
     text = post(EVENT, video, Sentence("status-queued"))
     assert units(text.plain) <= 4096
-    assert all(0 <= one.offset and one.offset + one.length <= units(text.plain) for one in text.entities)
+    assert all(one.offset >= 0 and one.offset + one.length <= units(text.plain) for one in text.entities)
 
 
 @given(st.text(max_size=800))

@@ -1,0 +1,113 @@
+"""`yagami run | demo | import FILE | settings`: reads the words, prepares the process, hands over to the switch-on page."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from bot import light_models, log, settings
+
+logger = logging.getLogger("bot")
+
+
+def main(words: list[str] | None = None) -> int:
+    """-> exit code: 0 done, 1 it could not start or go on, 2 a setting or a word is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="yagami", description="Tells your YouTube likes in a Telegram channel, with the videos."
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="run | demo | import FILE | settings")
+    verbs.add_parser("run", help="the app, until it is stopped")
+    demo = verbs.add_parser("demo", help="the main job before your eyes, in a world on loopback")
+    demo.add_argument("--keep", action="store_true", help="leave it running, and say how to go on playing")
+    verbs.add_parser("import", help="credentials and destinations from a file").add_argument("file", type=Path)
+    verbs.add_parser("settings", help="every setting, with its meaning")
+    given = parser.parse_args(words)
+    if given.verb == "demo":
+        from bot.demo import play
+
+        return play(keep=given.keep)
+    if given.verb == "settings":
+        for name, default, meaning in settings.describe():
+            print(f"{name:<26} {default or '-':<10} {meaning}")
+        return 0
+    try:
+        known = settings.load()
+    except settings.SettingsError as error:
+        return _refused(str(error), 2)
+    log.configure(known.log_level, known.log_format)
+    if known.light_models:
+        light_models.install()
+    return _serve(run(known) if given.verb == "run" else take_over(known, given.file))
+
+
+async def run(known: settings.Settings) -> None:
+    """The app until SIGTERM or SIGINT, which ends it as a cancellation: what is atomic is finished, the rest goes on next time."""
+    from bot import app
+
+    await app.run(known, ready=lambda: logger.info("ready: the bot listens"))
+
+
+async def take_over(known: settings.Settings, file: Path) -> None:
+    """`yagami import FILE`."""
+    from bot.app import opened_store
+    from bot.import_file import import_file
+
+    async with AsyncExitStack() as house:
+        for told in await import_file(file, await opened_store(known, house)):
+            print(f"imported: {told}")
+
+
+def _serve(work: Coroutine[Any, Any, None]) -> int:
+    async def until_told() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        await work
+
+    from bot.import_file import ImportRefused
+    from bot.lock import AlreadyRunning
+    from bot.polling import TokenRefused
+    from core.errors import Trouble
+    from core.media.workdir import WorkDirError
+    from locales import texts
+    from storage.database import DatabaseRefused
+    from storage.vault import VaultRefused
+
+    sentences = (ImportRefused, AlreadyRunning, TokenRefused, DatabaseRefused, VaultRefused, WorkDirError)
+    try:
+        asyncio.run(until_told())
+    except asyncio.CancelledError:
+        logger.info("stopped: what was not finished goes on at the next start")
+    except sentences as refusal:
+        return _refused(str(refusal))
+    except settings.SettingsError as error:
+        return _refused(str(error), 2)
+    except Trouble as trouble:
+        return _refused(texts().get(trouble.key, **trouble.args_for_text))
+    except OSError as error:
+        return _refused(f"{error.filename or 'a file'} can't be used: {error.strerror}.")
+    except BaseExceptionGroup as group:
+        told, rest = group.split(sentences)
+        if rest:
+            raise rest from None
+        while isinstance(told, BaseExceptionGroup):
+            told = told.exceptions[0]  # type: ignore[assignment]
+        return _refused(str(told))
+    return 0
+
+
+def _refused(sentence: str, code: int = 1) -> int:
+    print(f"yagami: {sentence}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""`yagami import FILE`: credentials and destinations for a set-up without a conversation.
+
+    {"telegram": {"api_id": 123, "api_hash": "...", "user_session": "..."},       user_session: left out in bot-only mode
+     "google": {"client_id": "...", "client_secret": "...", "refresh_token": "..."},
+     "destinations": {"likes": -1001234567890},
+     "settings": {"likes.interval": 120}}
+
+Each part may be left out; what is given replaces what was there. The secrets go into the vault, and the file can be deleted.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from core.model import Feed
+from storage.store import Store
+
+API = "telegram-api"
+USER_SESSION = "telegram-user-session"
+BOT_SESSION = "telegram-bot-session"
+GOOGLE = "google"
+LIKES_INTERVAL = "likes.interval"
+
+
+class ImportRefused(Exception):
+    """The file can't be used; nothing was changed. The message is one sentence for the owner."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class _Telegram(_Strict):
+    api_id: Annotated[int, Field(gt=0)]
+    api_hash: Annotated[SecretStr, Field(min_length=1)]
+    user_session: SecretStr | None = None
+
+
+class _Google(_Strict):
+    client_id: Annotated[str, Field(min_length=1)]
+    client_secret: Annotated[SecretStr, Field(min_length=1)]
+    refresh_token: Annotated[SecretStr, Field(min_length=1)]
+
+
+class _Settings(_Strict):
+    likes_interval: Annotated[float, Field(gt=0, alias=LIKES_INTERVAL)] | None = None
+
+
+class _Document(_Strict):
+    telegram: _Telegram | None = None
+    google: _Google | None = None
+    destinations: dict[Feed, int] = {}
+    settings: _Settings = _Settings()
+
+
+async def import_file(file: Path, store: Store) -> list[str]:
+    """Take over the file -> what was set, in words. Raises ImportRefused before anything is changed."""
+    document = _read(file)
+    told = []
+    if document.telegram:
+        one = document.telegram
+        api = json.dumps({"api_id": one.api_id, "api_hash": one.api_hash.get_secret_value()})
+        await store.vault.put(API, api)
+        await store.vault.put(USER_SESSION, one.user_session.get_secret_value() if one.user_session else None)
+        told.append(
+            f"Telegram application {one.api_id}, " + ("a user session" if one.user_session else "bot-only mode")
+        )
+    if document.google:
+        two = document.google
+        secrets = {
+            "client_id": two.client_id,
+            "client_secret": two.client_secret.get_secret_value(),
+            "refresh_token": two.refresh_token.get_secret_value(),
+        }
+        await store.vault.put(GOOGLE, json.dumps(secrets))
+        told.append("the Google account's consent")
+    for feed, chat_id in document.destinations.items():
+        await store.feeds.set_destination(feed, await store.destinations.add(chat_id))
+        told.append(f"{feed} are told in the chat {chat_id}")
+    if document.settings.likes_interval is not None:
+        await store.settings.put(LIKES_INTERVAL, document.settings.likes_interval)
+        told.append(f"a look at the likes every {document.settings.likes_interval:g} s")
+    await store.destinations.mended()
+    return told
+
+
+def _read(file: Path) -> _Document:
+    try:
+        return _Document.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise ImportRefused(f"{file.name} can't be read: {error.strerror}.") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise ImportRefused(f"{file.name}: {where}: {first['msg'].lower()}. Nothing was changed.") from None

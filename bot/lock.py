@@ -1,0 +1,23 @@
+"""One instance on one data folder: two would end the Telegram session (AUTH_KEY_DUPLICATED) and tell everything twice."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class AlreadyRunning(Exception):
+    """The message is one sentence for the owner."""
+
+
+@contextmanager
+def single_instance(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; the kernel gives it back however the process ends. Raises AlreadyRunning."""
+    with (folder / "yagami.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunning(f"Yagami runs already on the data folder {folder}. Stop that one first.") from error
+        yield

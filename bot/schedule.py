@@ -1,0 +1,36 @@
+"""When to look. APScheduler is a clock here and nothing more: it calls, what is called decides and writes rows.
+
+Its traps (facts measured with 3.11.3): a run that is late by more than a second is dropped unless misfire_grace_time is None; only
+coroutine functions are awaited; shutdown cancels running jobs, which a look survives since it is one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+LIKES_SECONDS = 120.0  #: 720 of the day's 10,000 units
+
+
+@contextmanager
+def ticking(look: Callable[[], Awaitable[None]], seconds: float, first: float) -> Iterator[None]:
+    """Call `look` at the Unix time `first` and every so many seconds from then on, never twice at once."""
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_job(
+        look,
+        IntervalTrigger(seconds=seconds, timezone=UTC),
+        id="likes",
+        next_run_time=datetime.fromtimestamp(first, UTC),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)

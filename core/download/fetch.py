@@ -1,0 +1,61 @@
+"""Brings one video into the work folder: the yt-dlp child, the check that what came is whole, the thumb and cover for Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.errors import Permanent
+from core.media import ffmpeg, thumbnail
+from core.media.workdir import WorkDir
+from core.model import VideoFile
+from core.youtube import ytdlp
+
+from .job import Job
+from .send import Watch
+
+SPONSORBLOCK = ("sponsor", "selfpromo", "interaction")  #: intros, outros and previews are part of the video
+
+
+class YouTubeFetcher:
+    """The worker's way to YouTube. watch is told how far a download is."""
+
+    def __init__(
+        self,
+        work: WorkDir,
+        find_tools: Callable[[], ffmpeg.Tools],
+        *,
+        proxy: str | None,
+        ca: Path | None,
+        watch: Watch,
+    ) -> None:
+        self._work = work
+        self._find_tools = find_tools
+        self._proxy = proxy
+        self._ca = ca
+        self._watch = watch
+
+    async def fetch(self, job: Job, limit: int) -> VideoFile:
+        """limit: bytes that one file may have. Raises Trouble; what came so far stays in the job's folder and is resumed."""
+        tools = self._find_tools()
+        folder = self._work.folder(job.id)
+        order = ytdlp.FetchJob(
+            video_id=job.video.id,
+            folder=folder,
+            limit=limit,
+            height=None,
+            sponsorblock=SPONSORBLOCK,
+            ffmpeg=tools.ffmpeg,
+            proxy=self._proxy,
+            ca=self._ca,
+        )
+        fetched = await ytdlp.fetch(order, lambda p: self._watch(job.id, p.stage, p.done, p.total))
+        probe = await ffmpeg.probe(tools, fetched.path)
+        ffmpeg.check(probe, fetched.duration)
+        size = fetched.path.stat().st_size
+        if size > limit:
+            raise Permanent("video-too-large", skip=True, size=size, limit=limit)
+        shape = (probe.width, probe.height)
+        thumb = await thumbnail.draw_thumb(fetched.thumbnail, fetched.path, tools, folder / "thumb.jpg", *shape)
+        cover = await thumbnail.draw_cover(fetched.thumbnail, fetched.path, tools, folder / "cover.jpg", *shape)
+        return VideoFile(fetched.path, size, probe.duration, *shape, thumb, cover)
