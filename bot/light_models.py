@@ -1,11 +1,11 @@
 """Builds aiogram's models when they are first used, not all of them when aiogram is imported.
 
-`import aiogram` builds about 590 pydantic models: 165 MB and 3 to 6 s on a small machine; this bot uses a few dozen.
-pydantic can defer a model's build to its first use (`defer_build`), and aiogram's types ask for it, but aiogram then
-builds them all at the end of `aiogram.types`, because their annotations name each other and only that module knows all
-the names (aiogram issues #1513 and #1876, pull request #1861). So `install` imports aiogram with `defer_build` as
-every model's default, keeps the names from the `model_rebuild` calls instead of obeying them, and hands them to pydantic
-when a model is built.
+`import aiogram` builds about 630 pydantic models: 120 MB and several seconds on a small machine; this bot uses a few
+dozen. pydantic can defer a model's build to its first use (`defer_build`), and aiogram's types ask for that; but aiogram
+then builds them all at the end of `aiogram.types`, since their modules import each other's names for type checkers only,
+and the package alone knows them all (aiogram issues #1513 and #1876, pull request #1861). So `install` imports aiogram
+with `defer_build` as every model's default, does not let it build, and gives each module the names that its annotations
+use. From then on they are ordinary deferred models.
 
 It leans on how two libraries work inside. Any other version than the ones it was tried with is left alone, and if a
 model does not build afterwards, all are built as aiogram would have. The switch is YAGAMI_LIGHT_MODELS.
@@ -17,17 +17,20 @@ A built model is the same as aiogram's own (tests/bot/test_light_models.py build
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from importlib.metadata import version
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 logger = logging.getLogger(__name__)
 
+WORD = re.compile(r"\w+")
 TRIED = {"aiogram": "3.31.", "pydantic": "2.13."}
 
 
@@ -46,7 +49,8 @@ def install() -> bool:
             return False
     names, postponed = _import_aiogram()
     try:
-        _build_on_first_use(names)
+        _give_names(names, postponed)
+        _try_one()
     except Exception as error:  # noqa: BLE001  whatever it is: stock behaviour is the answer
         logger.warning("Models are not deferred: %s: %s", type(error).__name__, error)
         _build_all(names, postponed)
@@ -60,13 +64,13 @@ def _import_aiogram() -> tuple[dict[str, Any], list[type[BaseModel]]]:
     postponed: list[type[BaseModel]] = []
 
     def postpone(
-        cls: type[BaseModel], *, _types_namespace: Mapping[str, Any] | None = None, **_options: object
+        cls: type[BaseModel], /, *, _types_namespace: Mapping[str, Any] | None = None, **_options: object
     ) -> None:
         names.update(_types_namespace or {})
         postponed.append(cls)
 
     stock = BaseModel.__dict__["model_rebuild"]
-    _set_rebuild(BaseModel, postpone)
+    BaseModel.model_rebuild = classmethod(postpone)  # type: ignore[method-assign, assignment]
     BaseModel.model_config["defer_build"] = True  # a model's config begins as a copy of its bases' configs
     try:
         import aiogram  # noqa: F401
@@ -76,39 +80,31 @@ def _import_aiogram() -> tuple[dict[str, Any], list[type[BaseModel]]]:
     return names, postponed
 
 
-def _build_on_first_use(names: Mapping[str, Any]) -> None:
-    """Give aiogram's root models a `model_rebuild` that knows the names; pydantic calls it at a model's first use."""
-    from aiogram.client.context_controller import BotContextController
-    from aiogram.methods.base import Request, Response
-    from aiogram.types import ResponseParameters
+def _give_names(names: Mapping[str, Any], models: list[type[BaseModel]]) -> None:
+    """Put into each model's module what annotations name and the module has not imported at run time.
 
-    if not names or ResponseParameters.__pydantic_complete__:
+    Inherited annotations as well: pydantic looks their names up where the heir was defined.
+    """
+    for model in models:
+        module = vars(sys.modules[model.__module__])
+        for annotation in chain.from_iterable(vars(one).get("__annotations__", {}).values() for one in model.__mro__):
+            for word in WORD.findall(str(annotation)):
+                if word in names:
+                    module.setdefault(word, names[word])
+
+
+def _try_one() -> None:
+    """A small model that names another module's, to see that it works. Raises whatever does not."""
+    from aiogram.types import MessageEntity
+
+    if MessageEntity.__pydantic_complete__:
         raise RuntimeError("aiogram did not build its models where it was expected to")
-    stock = BaseModel.__dict__["model_rebuild"].__func__
-
-    def rebuild(
-        cls: type[BaseModel],
-        *,
-        force: bool = False,
-        raise_errors: bool = True,
-        _parent_namespace_depth: int = 2,
-        _types_namespace: Mapping[str, Any] | None = None,
-    ) -> bool | None:
-        known = {**names, **(_types_namespace or {})}
-        built: bool | None = stock(cls, force=force, raise_errors=raise_errors, _types_namespace=known)
-        return built
-
-    for root in (BotContextController, Request, Response):
-        _set_rebuild(root, rebuild)
-    ResponseParameters.model_validate({"retry_after": 1})  # one small model, at once, to see that it works
+    MessageEntity.model_validate(
+        {"type": "text_mention", "offset": 0, "length": 1, "user": {"id": 1, "is_bot": False, "first_name": "A"}}
+    )
 
 
 def _build_all(names: Mapping[str, Any], postponed: list[type[BaseModel]]) -> None:
     """What aiogram does at the end of its import."""
-    stock = BaseModel.__dict__["model_rebuild"].__func__
     for model in postponed:
-        stock(model, _types_namespace=names)
-
-
-def _set_rebuild(model: type[BaseModel], function: Callable[..., bool | None]) -> None:
-    model.model_rebuild = classmethod(function)  # type: ignore[method-assign, assignment]
+        model.model_rebuild(_types_namespace=names)

@@ -36,7 +36,7 @@ _COOKIES = (
 #: (what is hidden, what stays of it). Order matters: whole headers first.
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"""((?:set-)?cookie["']?\s*[:=,]\s*)(?=\S)[^\r\n]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
-    (re.compile(rf"""\b((?:{_COOKIES})["']?[ \t]*[=:\t][ \t]*["']?)[^\s;"',]+"""), rf"\1{HIDDEN}"),
+    (re.compile(rf"""((?:{_COOKIES})["']?(?:[ \t]*[=:\t][ \t]*|\\t)["']?)[^\s;"',]+"""), rf"\1{HIDDEN}"),
     (re.compile(r"\b(Bearer|Basic)\s+[\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {HIDDEN}"),
     (re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII), HIDDEN),  # a bot token
     (re.compile(r"\bya29\.[\w.~+/-]+"), HIDDEN),  # Google's access tokens
