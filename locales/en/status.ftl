@@ -1,45 +1,45 @@
 # The screen behind /start and /status.
 
-status-title = Yagami
-status-welcome = I tell your YouTube likes in your channel and bring the videos there.
-status-likes-unseeded = Likes: not looked at yet
-status-likes-seeded = { $count ->
+screen-status-title = Yagami
+screen-status-welcome = I tell your YouTube likes in your channel and bring the videos there.
+screen-status-likes-unseeded = Likes: not looked at yet
+screen-status-likes-seeded = { $count ->
     [0] Likes: none when I first looked; every new one is told
     [one] Likes: { $count } known when I first looked; every new one is told
    *[other] Likes: { $count } known when I first looked; every new one is told
 }
-status-look-never = Last look: none yet
-status-look-ago = Last look: { $age }
-status-age-now = just now
-status-age-minutes = { $count ->
+screen-status-look-never = Last look: none yet
+screen-status-look-ago = Last look: { $age }
+screen-status-age-now = just now
+screen-status-age-minutes = { $count ->
     [one] { $count } minute ago
    *[other] { $count } minutes ago
 }
-status-age-hours = { $count ->
+screen-status-age-hours = { $count ->
     [one] { $count } hour ago
    *[other] { $count } hours ago
 }
-status-age-days = { $count ->
+screen-status-age-days = { $count ->
     [one] { $count } day ago
    *[other] { $count } days ago
 }
-status-deliveries-none = Posts waiting: none
-status-deliveries = Posts waiting: { $count }
-status-downloads-none = Videos: none yet
-status-downloads = Videos: { $list }
-status-download-queued = { $count } queued
-status-download-fetching = { $count } downloading
-status-download-fetched = { $count } downloaded
-status-download-uploading = { $count } uploading
-status-download-sent = { $count } tidying up
-status-download-done = { $count } done
-status-download-skipped = { $count } skipped
-status-download-failed = { $count } failed
-status-download-cancelled = { $count } cancelled
-status-pauses-none = Nothing is paused.
-status-pauses = Paused:
-status-pause-until = { $what }; again in { $minutes ->
+screen-status-deliveries-none = Posts waiting: none
+screen-status-deliveries = Posts waiting: { $count }
+screen-status-downloads-none = Videos: none yet
+screen-status-downloads = Videos: { $list }
+screen-status-download-queued = { $count } queued
+screen-status-download-fetching = { $count } downloading
+screen-status-download-fetched = { $count } downloaded
+screen-status-download-uploading = { $count } uploading
+screen-status-download-sent = { $count } tidying up
+screen-status-download-done = { $count } done
+screen-status-download-skipped = { $count } skipped
+screen-status-download-failed = { $count } failed
+screen-status-download-cancelled = { $count } cancelled
+screen-status-pauses-none = Nothing is paused.
+screen-status-pauses = Paused:
+screen-status-pause-until = { $what }; again in { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
-status-pause-open = { $what }
+screen-status-pause-open = { $what }

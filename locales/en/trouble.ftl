@@ -1,0 +1,70 @@
+# Why something waits, was skipped or failed. Each ends a sentence such as "skipped: ..." and needs no knowledge of the inside.
+
+# One video
+video-age-restricted = age-restricted, which needs your cookies
+video-bad-id = that is no video's id
+video-copyright = blocked by a copyright claim
+video-deleted = deleted on YouTube
+video-drm = protected against copying
+video-geo = not available in your country
+video-live = live right now
+video-members-only = for the channel's members only
+video-only-vp9 = only in formats that don't play everywhere on Telegram
+video-paid = has to be paid for
+video-private = private
+video-processing = YouTube is still processing it
+video-terminated = its channel was terminated
+video-too-large = too large for one Telegram file
+video-unavailable = not available
+video-upcoming = not published yet
+fetch-busy = an earlier download of it is still ending
+fetch-failed = YouTube's answer could not be used
+file-truncated = what came is shorter than the video
+file-unreadable = what came is not a playable video
+media-broken = the transfer from YouTube broke off
+media-forbidden = YouTube refused the transfer
+
+# YouTube and Google
+google-down = Google has trouble of its own
+google-nonsense = Google's answer can't be read
+google-page-token = Google lost its place in the list
+google-quota = the day's quota of the YouTube Data API is used up
+google-rate-limited = Google asks for a slower pace
+google-refused = Google refused the request
+google-unreachable = Google can't be reached
+likes-no-known-item = the list of likes came incomplete
+likes-too-many-new = more new likes than can be true
+youtube-rate-limited = YouTube asks for a slower pace
+youtube-refused = YouTube refused the request
+youtube-unreachable = YouTube can't be reached
+
+# Telegram
+telegram-away = Telegram can't be reached
+telegram-chunk-missing = Telegram lost a piece of the file
+telegram-code-expired = the code has expired
+telegram-file-changed = the file changed while it was sent
+telegram-file-empty = the file is empty
+telegram-flood = Telegram asks for a slower pace
+telegram-not-a-video = Telegram did not take it as a video
+telegram-not-ours = the message belongs to another account
+telegram-phone-refused = Telegram refused the phone number
+telegram-refused = Telegram refused the request
+telegram-sign-in-refused = Telegram refused the sign-in
+telegram-start-over = the sign-in has to be started over
+telegram-still-sending = Telegram is still busy with it
+telegram-text-empty = the text is empty
+telegram-text-refused = Telegram refused the text
+telegram-text-too-long = the text is too long
+telegram-too-large = too large for one Telegram file
+
+# What only the owner can mend
+condition-google_consent = Google's consent is gone; give it again
+condition-google_client = the Google project or client is not set up right
+condition-telegram_session = the Telegram session was ended; sign in again
+condition-telegram_access = Telegram refuses the bot's token or the application's key
+condition-channel_lost = the channel is gone, or the right to post there
+condition-bot_check = YouTube wants to see that you are no robot
+condition-cookies_dead = the YouTube cookies are signed out
+condition-disk_full = there is no room on the disk, or it can't be written
+condition-ytdlp_broken = yt-dlp needs an update
+condition-ffmpeg_missing = ffmpeg is not installed
