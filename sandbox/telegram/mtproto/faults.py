@@ -1,0 +1,28 @@
+"""The faults of this door by name. Each takes `method` (a TL name, for example SendMedia) to strike that method only."""
+
+from __future__ import annotations
+
+from sandbox.faults import KNOWN
+
+KNOWN.update(
+    {
+        "telegram.flood_wait": "420 FLOOD_WAIT_X; seconds (default 3)",
+        "telegram.flood_premium_wait": "420 FLOOD_PREMIUM_WAIT_X; seconds (default 3)",
+        "telegram.internal": "500 INTERNAL_SERVER_ERROR",
+        "telegram.drop": "the connection is cut when the request is read, before any work is done",
+        "telegram.drop_mid_part": "the connection is cut when half of a file part's frame has come in",
+        "telegram.no_answer": "the work is done, then the connection is cut instead of an answer",
+        "telegram.refuse": "new connections are closed at once: Telegram is away",
+        "telegram.bad_salt": "the salt changes: bad_server_salt for the request, which is not done",
+        "telegram.key_gone": "401 AUTH_KEY_UNREGISTERED: nobody is signed in with the key any more",
+        "telegram.part_missing": "an uploaded file has lost a part (number: part, default 0): FILE_PART_X_MISSING",
+        "telegram.random_id_busy": "500 RANDOM_ID_DUPLICATE, as while a first call with the random_id still runs",
+    }
+)
+
+#: faults that are nothing but a refusal: code and words, with the fault's seconds in them
+REFUSALS = {
+    "telegram.flood_wait": (420, "FLOOD_WAIT_{seconds}"),
+    "telegram.flood_premium_wait": (420, "FLOOD_PREMIUM_WAIT_{seconds}"),
+    "telegram.internal": (500, "INTERNAL_SERVER_ERROR"),
+}
