@@ -1,0 +1,154 @@
+"""A typed client of the control API: the same verbs as methods. For tests, the demo and the benchmarks."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any, Self
+
+import aiohttp
+
+Json = dict[str, Any]
+
+
+class WorldError(Exception):
+    """The control API refused; its sentence."""
+
+
+class World:
+    """`async with World(control_url) as world:`. A refusal raises WorldError, a wait that ran out TimeoutError."""
+
+    def __init__(self, control_url: str) -> None:
+        self.url = control_url
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        # trust_env stays off: the proxy settings of a test are not for the control API. No total time limit: waits have theirs.
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do(self, verb: str, **arguments: Any) -> Any:
+        """Any verb by its name."""
+        if self._session is None:
+            raise RuntimeError("use `async with World(...)`")
+        async with self._session.post(f"{self.url}/{verb}", json=arguments) as answer:
+            body = await answer.json()
+            if answer.status == 408:
+                raise TimeoutError(body["error"])
+            if answer.status != 200:
+                raise WorldError(body["error"])
+            return body
+
+    # -- YouTube -----------------------------------------------------------------------------------------------
+
+    async def like(self, video: str, at: float | None = None) -> None:
+        """Now, or at a time (Unix seconds), which decides its place in the list."""
+        await self.do("like", video=video, at=at)
+
+    async def unlike(self, video: str) -> None:
+        await self.do("unlike", video=video)
+
+    async def subscribe(self, channel: str) -> None:
+        await self.do("subscribe", channel=channel)
+
+    async def unsubscribe(self, channel: str) -> None:
+        await self.do("unsubscribe", channel=channel)
+
+    async def watch(self, video: str) -> None:
+        await self.do("watch", video=video)
+
+    async def videos(self) -> list[Json]:
+        return list(await self.do("videos"))
+
+    async def add_video(self, **fields: Any) -> Json:
+        """id, source, title, channel, views, privacy, live, ... as sandbox.youtube.state.State.add_video."""
+        return dict(await self.do("add_video", **fields))
+
+    async def set_video(self, id: str, **fields: Any) -> Json:  # noqa: A002  the site's own word
+        return dict(await self.do("set_video", id=id, **fields))
+
+    async def stream_rate(self, bytes_per_second: float | None) -> None:
+        await self.do("stream_rate", bytes_per_second=bytes_per_second)
+
+    async def quota(self, used: int | None = None, limit: int | None = None) -> Json:
+        return dict(await self.do("quota", used=used, limit=limit))
+
+    async def denied(self) -> list[str]:
+        """The hosts that the proxy refused."""
+        return list(await self.do("denied"))
+
+    # -- Telegram, as the owner --------------------------------------------------------------------------------
+
+    async def say(self, text: str, chat: str | int = "dm") -> Json:
+        return dict(await self.do("say", text=text, chat=chat))
+
+    async def press(
+        self, button: str | int, *, message: int | None = None, chat: str | int = "dm", timeout: float = 0.0,
+        shared: str | int | None = None,
+    ) -> Json:  # fmt: skip
+        """A button by its text or number (from 1). With `timeout`, the bot's answer to a callback is under "answer"."""
+        given = {"button": button, "message": message, "chat": chat, "timeout": timeout, "shared": shared}
+        return dict(await self.do("press", **given))
+
+    async def send_file(self, name: str, data: bytes, caption: str = "", *, photo: bool = False) -> Json:
+        text = base64.b64encode(data).decode()
+        return dict(await self.do("send_file", name=name, base64=text, caption=caption, photo=photo))
+
+    async def delete_message(self, chat: str | int, message_id: int) -> None:
+        await self.do("delete_message", chat=chat, id=message_id)
+
+    async def block(self, blocked: bool = True) -> None:
+        await self.do("block", blocked=blocked)
+
+    async def create_channel(self, name: str, title: str, kind: str = "channel", *, forum: bool = False) -> int:
+        return int(await self.do("create_channel", name=name, title=title, kind=kind, forum=forum))
+
+    async def bot_role(self, chat: str | int, role: str, rights: list[str] | None = None) -> None:
+        await self.do("bot_role", chat=chat, role=role, rights=rights)
+
+    async def code(self, phone: str) -> str:
+        return str(await self.do("code", phone=phone))
+
+    async def read(self, chat: str | int = "dm", since: int = 0) -> list[Json]:
+        """Messages: id, sender, date, text, entities, buttons, reply_to, topic, silent, edit_date, edits, service, media."""
+        return list(await self.do("read", chat=chat, since=since))
+
+    async def wait(
+        self, chat: str | int = "dm", *, messages: int = 0, media: int = 0, text: str | None = None,
+        button: str | None = None, since: int = 0, timeout: float = 10.0,
+    ) -> list[Json]:  # fmt: skip
+        """Until all of it is there; then as `read`. TimeoutError says what stands there instead."""
+        given = {"messages": messages, "media": media, "text": text, "button": button}
+        return list(await self.do("wait", chat=chat, since=since, timeout=timeout, **given))
+
+    # -- faults, lines, logs -----------------------------------------------------------------------------------
+
+    async def fault(self, name: str, times: int | None = 1, skip: int = 0, **args: Any) -> None:
+        """times None: until healed. `args` are the fault's own (see `faults`)."""
+        await self.do("fault", name=name, times=times, skip=skip, args=args)
+
+    async def heal(self, name: str | None = None) -> None:
+        await self.do("heal", name=name)
+
+    async def faults(self) -> Json:
+        return dict(await self.do("faults"))
+
+    async def slow(self, rtt_ms: float) -> None:
+        await self.do("slow", rtt_ms=rtt_ms)
+
+    async def line(self, bytes_per_second: float | None) -> None:
+        await self.do("line", bytes_per_second=bytes_per_second)
+
+    async def requests(self, door: str | None = None) -> list[Json]:
+        return list(await self.do("requests", door=door))
+
+    async def max_parts(self, parts: int) -> int:
+        """-> what it was"""
+        return int(await self.do("max_parts", parts=parts))
+
+    async def addresses(self) -> Json:
+        return dict(await self.do("addresses"))
