@@ -1,0 +1,73 @@
+"""What the sandbox's YouTube knows of a channel, a video and the files behind it. Plain data, read by every door.
+
+Times are Unix seconds (UTC); durations are seconds. What is not modelled: comments, captions, several audio languages, chapters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Privacy = Literal["public", "private", "deleted"]
+Live = Literal["none", "live", "upcoming", "was_live"]
+
+
+@dataclass(slots=True)
+class Channel:
+    """A channel; `id` begins with UC and has 24 characters, as YouTube's."""
+
+    id: str
+    title: str
+    handle: str
+    subscribers: int = 1000
+    hides_subscribers: bool = False
+    videos: int = 1
+
+
+@dataclass(slots=True)
+class SiteVideo:
+    """One video of the site. `source` names the recipe whose streams it plays; its duration is the recipe's and so stays true."""
+
+    id: str
+    title: str
+    channel: Channel
+    source: str
+    duration: int
+    published_at: float
+    views: int = 1234
+    description: str = ""
+    privacy: Privacy = "public"
+    live: Live = "none"
+    age_restricted: bool = False
+    refusal: str | None = None  #: a key of refusals.REFUSALS: the player refuses with it
+    starts_at: float | None = None  #: for live and upcoming ones
+    category: str = "Education"
+    segments: list[dict[str, Any]] = field(default_factory=list)  #: SponsorBlock's, in its own JSON form
+
+    @property
+    def is_short(self) -> bool:
+        return self.source == "vertical"
+
+
+@dataclass(slots=True)
+class Like:
+    """One like: the video and when it was given."""
+
+    video_id: str
+    at: float
+
+
+@dataclass(slots=True)
+class Watch:
+    """One watch, for the history page."""
+
+    video_id: str
+    at: float
+
+
+def channel_called(title: str) -> Channel:
+    """A channel with an id and a handle that follow from its title, so that the same title is the same channel."""
+    digest = hashlib.sha256(title.encode()).hexdigest()
+    letters = "".join(c for c in title.lower() if c.isascii() and c.isalnum())
+    return Channel(f"UC{digest[:22]}", title, f"@{letters or digest[:10]}", subscribers=100 + int(digest[:4], 16) * 37)

@@ -1,0 +1,150 @@
+"""www.youtube.com: the watch page, the embed page, the player's script and the player API, as far as yt-dlp reads them.
+
+The page carries what yt-dlp takes from it: ytcfg, ytInitialPlayerResponse (client WEB: all about the video, streams without
+addresses) and ytInitialData (the owner's name). The history page, search, tabs and comments are not here.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.faults import KNOWN, Faults
+from sandbox.youtube.challenge import BASE_JS, PLAYER_PATH, SIGNATURE_TIMESTAMP
+from sandbox.youtube.player import CLIENTS, Player
+from sandbox.youtube.records import SiteVideo
+from sandbox.youtube.state import State
+
+KNOWN |= {
+    "watch.429": "a watch page answers 429",
+    "watch.500": "a watch page answers 500",
+    "watch.bot_check": "a watch page and its player ask to confirm that one is not a bot (without cookies)",
+    "watch.html": "a watch page is some other page, without any data in it",
+    "player.429": "the player API answers 429",
+}
+
+_CONSENT = "<!DOCTYPE html><html><head><title>Before you continue</title></head><body>Before you continue to YouTube</body></html>"
+
+
+class Site:
+    """Serves www.youtube.com and its siblings."""
+
+    def __init__(self, state: State, player: Player, faults: Faults) -> None:
+        self._state = state
+        self._player = player
+        self._faults = faults
+        self._bot_checked: set[str] = set()  #: ids whose last watch page asked for it; their player calls ask too
+
+    async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        path = request.path
+        if path == "/watch" and request.method == "GET":
+            return self._watch(request)
+        if path == "/youtubei/v1/player" and request.method == "POST":
+            return await self._player_api(request)
+        if path.startswith("/embed/") and request.method == "GET":
+            return _page([("ytcfg.set(", self._config(request, "WEB_EMBEDDED_PLAYER", 56), ");")], "YouTube")
+        if path == PLAYER_PATH:
+            return web.Response(text=BASE_JS, content_type="text/javascript")
+        return web.Response(status=404, text="Not Found")
+
+    def _watch(self, request: web.BaseRequest) -> web.StreamResponse:
+        for status in (429, 500):
+            if self._faults.hit(f"watch.{status}") is not None:
+                return web.Response(status=status, text="<html></html>", content_type="text/html")
+        if self._faults.hit("watch.html") is not None:
+            return web.Response(text=_CONSENT, content_type="text/html")
+        video_id = request.query.get("v", "")
+        self._bot_checked.discard(video_id)
+        if self._faults.hit("watch.bot_check") is not None:
+            self._bot_checked.add(video_id)
+        video = self._state.videos.get(video_id)
+        first = self._answer(request, video_id, "WEB")
+        parts = [
+            ("ytcfg.set(", self._config(request, "WEB", 1), ");"),
+            ("var ytInitialPlayerResponse = ", first, ";"),
+            ("var ytInitialData = ", _initial_data(video if "videoDetails" in first else None), ";"),
+        ]
+        return _page(parts, f"{video.title} - YouTube" if video and "videoDetails" in first else "YouTube")
+
+    async def _player_api(self, request: web.BaseRequest) -> web.StreamResponse:
+        if self._faults.hit("player.429") is not None:
+            return web.json_response({"error": {"code": 429, "message": "Resource has been exhausted"}}, status=429)
+        try:
+            asked = await request.json()
+            client = asked["context"]["client"]["clientName"]
+            video_id = asked["videoId"]
+        except (ValueError, KeyError, TypeError):
+            return _invalid("Request contains an invalid argument.")
+        if client not in CLIENTS:
+            return _invalid(f"Precondition check failed: client {client!r}.")
+        return web.json_response(self._answer(request, str(video_id), client))
+
+    def _answer(self, request: web.BaseRequest, video_id: str, client: str) -> dict[str, Any]:
+        return self._player.answer(
+            self._state.videos.get(video_id),
+            client,
+            signed_in=_signed_in(request),
+            bot_check=video_id in self._bot_checked,
+        )
+
+    def _config(self, request: web.BaseRequest, client: str, number: int) -> dict[str, Any]:
+        signed_in = _signed_in(request)
+        config: dict[str, Any] = {
+            "INNERTUBE_CONTEXT": {
+                "client": {
+                    "clientName": client,
+                    "clientVersion": "2.20261120.00.00",
+                    "visitorData": "CgtMb29wYmFjazEyMw%3D%3D",
+                }
+            },
+            "INNERTUBE_CONTEXT_CLIENT_NAME": number,
+            "INNERTUBE_CONTEXT_CLIENT_VERSION": "2.20261120.00.00",
+            "LOGGED_IN": signed_in,
+            "PLAYER_JS_URL": PLAYER_PATH,
+            "STS": SIGNATURE_TIMESTAMP,
+            "VISITOR_DATA": "CgtMb29wYmFjazEyMw%3D%3D",
+        }
+        if signed_in:
+            config |= {"SESSION_INDEX": 0, "DATASYNC_ID": "123456789||"}
+        return config
+
+
+def _signed_in(request: web.BaseRequest) -> bool:
+    """As yt-dlp sees it: LOGIN_INFO, and one of the three SAPISID cookies."""
+    ids = ("SAPISID", "__Secure-1PAPISID", "__Secure-3PAPISID")
+    return "LOGIN_INFO" in request.cookies and any(name in request.cookies for name in ids)
+
+
+def _page(parts: list[tuple[str, dict[str, Any], str]], title: str) -> web.Response:
+    scripts = "".join(f"<script>{head}{_script_json(data)}{tail}</script>" for head, data, tail in parts)
+    text = f"<!DOCTYPE html><html><head><title>{html.escape(title)}</title></head><body>{scripts}</body></html>"
+    return web.Response(text=text, content_type="text/html")
+
+
+def _script_json(data: dict[str, Any]) -> str:
+    """JSON that can stand in a <script>: nothing in a title may close it."""
+    return json.dumps(data).replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _initial_data(video: SiteVideo | None) -> dict[str, Any]:
+    contents: list[dict[str, Any]] = []
+    if video is not None:
+        channel = video.channel
+        where = {"browseEndpoint": {"browseId": channel.id, "canonicalBaseUrl": f"/{channel.handle}"}}
+        owner = {
+            "title": {"runs": [{"text": channel.title, "navigationEndpoint": where}]},
+            "navigationEndpoint": where,
+            "subscriberCountText": {"simpleText": f"{channel.subscribers} subscribers"},
+        }
+        contents = [
+            {"videoPrimaryInfoRenderer": {"title": {"runs": [{"text": video.title}]}}},
+            {"videoSecondaryInfoRenderer": {"owner": {"videoOwnerRenderer": owner}}},
+        ]
+    return {"contents": {"twoColumnWatchNextResults": {"results": {"results": {"contents": contents}}}}}
+
+
+def _invalid(message: str) -> web.Response:
+    return web.json_response({"error": {"code": 400, "message": message, "status": "INVALID_ARGUMENT"}}, status=400)

@@ -1,0 +1,112 @@
+"""One account on one YouTube, seen through every door: the site, the Data API and the token server read and write this.
+
+The account likes, subscribes and watches; the site has videos and channels. Kept in memory and gone with the sandbox.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sandbox.youtube.opening import opening_videos
+from sandbox.youtube.recipes import RECIPES
+from sandbox.youtube.records import Channel, Like, SiteVideo, Watch, channel_called
+from sandbox.youtube.refusals import REFUSALS
+
+_PACIFIC = ZoneInfo("America/Los_Angeles")
+_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+
+
+class State:
+    """The site's and the account's memory."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self.now = now
+        self.me = channel_called("Yagami's Owner")
+        self.videos: dict[str, SiteVideo] = {}
+        self.likes: list[Like] = []  #: newest first
+        self.subscriptions: dict[str, float] = {}  #: channel id -> when
+        self.watches: list[Watch] = []  #: newest first
+        self.quota_limit = 10_000
+        self._quota_used = 0
+        self._quota_day = ""
+        for fields in opening_videos(now()):
+            self.add_video(**fields)
+
+    def add_video(self, id: str, source: str = "landscape", **fields: Any) -> SiteVideo:  # noqa: A002  the site's own word
+        """Put a video on the site that plays the streams of a catalogue recipe. `channel` may be a title or a Channel.
+
+        Raises ValueError for an id that is not YouTube's form or is taken, KeyError for an unknown source or refusal.
+        """
+        if not _ID.fullmatch(id) or id in self.videos:
+            raise ValueError(f"not a free video id: {id!r}")
+        channel = fields.pop("channel", "Loopback Films")
+        if not isinstance(channel, Channel):
+            channel = self._channel(str(channel))
+        if (refusal := fields.get("refusal")) is not None and refusal not in REFUSALS:
+            raise KeyError(f"unknown refusal {refusal!r}; known: {', '.join(REFUSALS)}")
+        fields.setdefault("title", f"Video {id}")
+        fields.setdefault("published_at", self.now() - 86_400)
+        if (live := fields.get("live", "none")) != "none":
+            fields.setdefault("starts_at", self.now() + {"upcoming": 7200, "live": -3600, "was_live": -90_000}[live])
+        video = SiteVideo(id=id, channel=channel, source=source, duration=RECIPES[source].duration, **fields)
+        self.videos[id] = video
+        return video
+
+    def _channel(self, title: str) -> Channel:
+        """The site's channel of that title: the same object for all of its videos."""
+        known = next((one.channel for one in self.videos.values() if one.channel.title == title), None)
+        return known or channel_called(title)
+
+    def channels(self) -> dict[str, Channel]:
+        """Every channel that has a video, and the account's own, by id."""
+        return {one.id: one for one in (self.me, *(video.channel for video in self.videos.values()))}
+
+    # -- what the account does ---------------------------------------------------------------------------------
+
+    def like(self, video_id: str, at: float | None = None) -> None:
+        """Like a video (again: the like moves to now). `at` sets the time, and with it the place in the list.
+
+        Raises KeyError if there is no such video.
+        """
+        video = self.videos[video_id]
+        self.unlike(video.id)
+        when = self.now() if at is None else at
+        place = next((n for n, one in enumerate(self.likes) if one.at <= when), len(self.likes))
+        self.likes.insert(place, Like(video.id, when))
+
+    def unlike(self, video_id: str) -> None:
+        """Take a like back; nothing happens if there is none."""
+        self.likes = [one for one in self.likes if one.video_id != video_id]
+
+    def subscribe(self, channel_id: str) -> None:
+        """Raises KeyError if there is no such channel."""
+        self.subscriptions.setdefault(self.channels()[channel_id].id, self.now())
+
+    def unsubscribe(self, channel_id: str) -> None:
+        self.subscriptions.pop(channel_id, None)
+
+    def watch(self, video_id: str) -> None:
+        """Raises KeyError if there is no such video."""
+        self.watches.insert(0, Watch(self.videos[video_id].id, self.now()))
+
+    # -- the project's quota -----------------------------------------------------------------------------------
+
+    @property
+    def quota_used(self) -> int:
+        """Units since midnight Pacific time."""
+        self._new_day()
+        return self._quota_used
+
+    @quota_used.setter
+    def quota_used(self, units: int) -> None:
+        self._new_day()
+        self._quota_used = units
+
+    def _new_day(self) -> None:
+        today = datetime.fromtimestamp(self.now(), _PACIFIC).date().isoformat()
+        if today != self._quota_day:
+            self._quota_day, self._quota_used = today, 0
