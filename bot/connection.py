@@ -28,6 +28,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import LinkPreviewOptions
 
 from core.clock import Clock
 
@@ -54,7 +55,9 @@ def connect(
     session = Session(proxy=proxy, api=api)
     session.trust(trusted)
     session.middleware(Patience(clock))
-    return Bot(token, session, DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True))
+    # Not link_preview_is_disabled=True: aiogram would send the long gone disable_web_page_preview along with it.
+    plain = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(token, session, plain)
 
 
 class Session(AiohttpSession):
