@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,13 +14,7 @@ from aiogram.types import Message
 
 from core.clock import Clock
 from core.model import DownloadState
-
-
-class Texts(Protocol):
-    """One language's texts (locales/)."""
-
-    def get(self, key: str, /, **args: str | int | float) -> str:
-        """The text of a key, filled. Raises KeyError for a key that is not there."""
+from locales import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +44,13 @@ class StatusReader(Protocol):
     async def status(self) -> Status: ...
 
 
-def make_router(reader: StatusReader, texts: Callable[[str], Texts], clock: Clock) -> Router:
-    """texts: language code -> Texts. Only the owner's updates get here (bot/polling.py, OwnerOnly)."""
+def make_router(reader: StatusReader, texts: Texts, clock: Clock) -> Router:
+    """Only the owner's updates get here (bot/polling.py, OwnerOnly)."""
     router = Router(name="status")
 
     @router.message(Command("start", "status"))
     async def show(message: Message) -> None:
-        words = texts(message.from_user.language_code or "en" if message.from_user else "en")
-        await message.answer(render(await reader.status(), words, clock.now()))
+        await message.answer(render(await reader.status(), texts, clock.now()))
 
     return router
 
@@ -65,48 +58,54 @@ def make_router(reader: StatusReader, texts: Callable[[str], Texts], clock: Cloc
 def render(status: Status, texts: Texts, now: float) -> str:
     """The screen's text as HTML. Pure."""
     lines = [
-        f"<b>{_escaped(texts.get('status-title'))}</b>",
-        _escaped(texts.get("status-welcome")),
+        f"<b>{_escaped(texts.get('screen-status-title'))}</b>",
+        _escaped(texts.get("screen-status-welcome")),
         "",
         _escaped(
-            texts.get("status-likes-unseeded")
+            texts.get("screen-status-likes-unseeded")
             if status.likes_seeded is None
-            else texts.get("status-likes-seeded", count=status.likes_seeded)
+            else texts.get("screen-status-likes-seeded", count=status.likes_seeded)
         ),
         _escaped(
-            texts.get("status-look-never")
+            texts.get("screen-status-look-never")
             if status.last_look is None
-            else texts.get("status-look-ago", age=_age(now - status.last_look, texts))
+            else texts.get("screen-status-look-ago", age=_age(now - status.last_look, texts))
         ),
         _escaped(
-            texts.get("status-deliveries", count=status.waiting_deliveries)
+            texts.get("screen-status-deliveries", count=status.waiting_deliveries)
             if status.waiting_deliveries
-            else texts.get("status-deliveries-none")
+            else texts.get("screen-status-deliveries-none")
         ),
         _escaped(_downloads(status.downloads, texts)),
         "",
-        _escaped(texts.get("status-pauses" if status.pauses else "status-pauses-none")),
+        _escaped(texts.get("screen-status-pauses" if status.pauses else "screen-status-pauses-none")),
     ]
     return "\n".join(lines + [f"• {_escaped(_pause(pause, texts, now))}" for pause in status.pauses])
 
 
 def _downloads(counts: Mapping[str, int], texts: Texts) -> str:
-    shown = [texts.get(f"status-download-{state}", count=n) for state in DownloadState if (n := counts.get(state, 0))]
-    return texts.get("status-downloads", list=", ".join(shown)) if shown else texts.get("status-downloads-none")
+    shown = [
+        texts.get(f"screen-status-download-{state}", count=n) for state in DownloadState if (n := counts.get(state, 0))
+    ]
+    return (
+        texts.get("screen-status-downloads", list=", ".join(shown))
+        if shown
+        else texts.get("screen-status-downloads-none")
+    )
 
 
 def _pause(pause: Pause, texts: Texts, now: float) -> str:
     what = texts.get(pause.key, **pause.args)
     if pause.until is None:
-        return texts.get("status-pause-open", what=what)
-    return texts.get("status-pause-until", what=what, minutes=max(1, math.ceil((pause.until - now) / 60)))
+        return texts.get("screen-status-pause-open", what=what)
+    return texts.get("screen-status-pause-until", what=what, minutes=max(1, math.ceil((pause.until - now) / 60)))
 
 
 def _age(seconds: float, texts: Texts) -> str:
     for unit, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
         if seconds >= size:
-            return texts.get(f"status-age-{unit}", count=int(seconds // size))
-    return texts.get("status-age-now")
+            return texts.get(f"screen-status-age-{unit}", count=int(seconds // size))
+    return texts.get("screen-status-age-now")
 
 
 def _escaped(text: str) -> str:
