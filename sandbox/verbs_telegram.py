@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64 as b64
-import binascii
 from typing import Any
 
 from sandbox.cast import Cast
@@ -51,7 +50,7 @@ class TelegramVerbs:
         """Send a file to the bot as the owner. -> the message"""
         try:
             data = b64.b64decode(base64, validate=True)
-        except binascii.Error:
+        except ValueError:
             raise ValueError("send_file: base64 can't be decoded") from None
         message = self._person.send_file(name, data, caption, photo=photo)
         await self._state.touch()

@@ -53,7 +53,9 @@ class Files:
         return f"{folder}/{self.file_id(file, bot)}{ending}"
 
     def by_path(self, bot: Account, path: str) -> StoredFile | None:
-        return self._named.get((bot.id, path.rpartition("/")[2].partition(".")[0]))
+        """The file that a file_path names; None for one that is not there or over the limit."""
+        file = self._named.get((bot.id, path.rpartition("/")[2].partition(".")[0]))
+        return file if file and file.size <= DOWNLOAD_LIMIT else None
 
     def given(self, form: Form, bot: Account, field: str, value: str | None, kind: Kind) -> StoredFile | None:
         """The file that a field means: uploaded under the field's own name, `attach://NAME`, or a file_id."""

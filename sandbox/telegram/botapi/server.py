@@ -17,7 +17,7 @@ from sandbox.telegram.botapi.call import Call, Door
 from sandbox.telegram.botapi.errors import ApiError, in_bot_api_words
 from sandbox.telegram.botapi.fields import METHODS as FIELDS
 from sandbox.telegram.botapi.fields import checked
-from sandbox.telegram.botapi.files import DOWNLOAD_LIMIT, Files
+from sandbox.telegram.botapi.files import Files
 from sandbox.telegram.botapi.forms import Form, read_form
 from sandbox.telegram.botapi.render import Renderer
 from sandbox.telegram.botapi.updates import Updates
@@ -104,7 +104,7 @@ class BotApiServer:
         try:
             await asyncio.sleep(self.rtt)
             file = self.door.files.by_path(self._bot(request), request.match_info["path"])
-            if file is None or file.size > DOWNLOAD_LIMIT:
+            if file is None:
                 raise ApiError(404)
             return web.FileResponse(file.path, headers={"Content-Type": "application/octet-stream"})
         except ApiError as refused:

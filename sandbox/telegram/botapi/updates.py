@@ -60,6 +60,11 @@ class Updates:
             self.state.push_update(bot.id, kind, payload)
             self.wake(bot.id)
 
+    async def polling(self, bot_id: int) -> None:
+        """Wait until the bot has polled for the first time."""
+        async with self.state.changed:
+            await self.state.changed.wait_for(lambda: bot_id in self._poll)
+
     def wake(self, bot_id: int) -> None:
         self._arrived.setdefault(bot_id, asyncio.Event()).set()
 
@@ -73,6 +78,7 @@ class Updates:
         """The long poll. Raises ApiError 409 when another one begins meanwhile."""
         poll = self._poll[bot.id] = object()
         self.wake(bot.id)
+        await self.state.touch()
         self._confirm(bot.id, offset)
         arrived = self._arrived[bot.id]
         deadline = asyncio.get_running_loop().time() + timeout

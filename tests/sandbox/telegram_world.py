@@ -1,0 +1,70 @@
+"""Telegram's Bot API door alone, with the first cast and the control API: what the tests of this door need."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from sandbox.cast import Cast, first_cast
+from sandbox.client import World
+from sandbox.control import ControlServer
+from sandbox.faults import Faults
+from sandbox.telegram.botapi.server import BotApiServer
+from sandbox.telegram.person import Person
+from sandbox.telegram.state import State
+from sandbox.verbs_telegram import TelegramVerbs
+from sandbox.verbs_world import WorldVerbs
+
+
+class PlainSession(AiohttpSession):
+    """aiogram's, without the quarter of a second that it waits for TLS connections to close."""
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
+@dataclass(slots=True)
+class TelegramWorld:
+    state: State
+    faults: Faults
+    cast: Cast
+    door: BotApiServer
+    world: World
+    bot: Bot  #: aiogram's, signed in as the cast's bot
+
+    @property
+    def owner(self) -> int:
+        return self.cast.owner.id
+
+    @property
+    def likes(self) -> int:
+        return self.cast.channels["likes"].id
+
+
+@contextlib.asynccontextmanager
+async def telegram_world(*, started: bool = True) -> AsyncIterator[TelegramWorld]:
+    """A fresh one; nothing of it is left afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        state, faults = State(Path(folder)), Faults()
+        cast = first_cast(state, started=started)
+        door = BotApiServer(state, faults)
+        person = Person(state, cast.owner, cast.bot, door)
+        control = ControlServer(TelegramVerbs(state, cast, person, {}), WorldVerbs(faults, dict, door))
+        await door.start()
+        await control.start()
+        session = PlainSession(api=TelegramAPIServer.from_base(door.url))
+        try:
+            async with World(control.url) as world, Bot(cast.bot.token or "", session=session) as bot:
+                yield TelegramWorld(state, faults, cast, door, world, bot)
+        finally:
+            await control.stop()
+            await door.stop()
+        assert not list(Path(folder).glob("form-*"))
