@@ -47,7 +47,7 @@ class _Google(_Strict):
 
 
 class _Settings(_Strict):
-    likes_interval: Annotated[float, Field(gt=0, alias=LIKES_INTERVAL)] | None = None
+    likes_interval: Annotated[float, Field(gt=0)] | None = Field(None, alias=LIKES_INTERVAL)
 
 
 class _Document(_Strict):
@@ -95,5 +95,5 @@ def _read(file: Path) -> _Document:
         raise ImportRefused(f"{file.name} can't be read: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        where = " > ".join(str(part) for part in first["loc"]) or "the file"
         raise ImportRefused(f"{file.name}: {where}: {first['msg'].lower()}. Nothing was changed.") from None

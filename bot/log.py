@@ -24,7 +24,15 @@ from typing import Literal, TextIO
 from urllib.parse import quote
 
 HIDDEN = "[hidden]"
-NOISY = ("httpx", "httpcore", "aiohttp.access", "telethon", "apscheduler", "aiogram.event")  #: only from WARNING on
+NOISY = (
+    "aiosqlite",
+    "httpx",
+    "httpcore",
+    "aiohttp.access",
+    "telethon",
+    "apscheduler",
+    "aiogram.event",
+)  #: only from WARNING on
 
 _NAMES = (
     "api_?key|access_?token|refresh_?token|id_?token|client_?secret|device_?code|code_?verifier|api_?hash|"

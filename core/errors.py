@@ -79,3 +79,10 @@ class Permanent(Trouble):
     def __init__(self, key: str, *, skip: bool = False, scope: Scope = Scope.ITEM, **args: str | int | float) -> None:
         super().__init__(key, scope=scope, **args)
         self.skip = skip
+
+
+def unexpected(bug: Exception) -> Retry:
+    """A bug met one item: it is tried again and then given up like any fault of its own, and stops nothing else."""
+    trouble = Retry("internal-error", kind=type(bug).__name__)
+    trouble.__cause__ = bug
+    return trouble

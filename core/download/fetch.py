@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from core.youtube import ytdlp
 
 from .job import Job
 from .send import Watch
+
+log = logging.getLogger(__name__)
 
 SPONSORBLOCK = ("sponsor", "selfpromo", "interaction")  #: intros, outros and previews are part of the video
 
@@ -55,7 +60,14 @@ class YouTubeFetcher:
         size = fetched.path.stat().st_size
         if size > limit:
             raise Permanent("video-too-large", skip=True, size=size, limit=limit)
+        if log.isEnabledFor(logging.DEBUG):  # for who compares it with what arrived: the demo and the tests
+            log.debug("download %d: fetched, SHA-256 %s", job.id, await asyncio.to_thread(_sha256, fetched.path))
         shape = (probe.width, probe.height)
         thumb = await thumbnail.draw_thumb(fetched.thumbnail, fetched.path, tools, folder / "thumb.jpg", *shape)
         cover = await thumbnail.draw_cover(fetched.thumbnail, fetched.path, tools, folder / "cover.jpg", *shape)
         return VideoFile(fetched.path, size, probe.duration, *shape, thumb, cover)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from core.identity import random_id
 from core.model import Destination, UploadProgress, VideoFile
 from core.telegram.accounts import Accounts
-from core.telegram.progress import ChunkMissing, forget
+from core.telegram.progress import forget
+from core.telegram.troubles import ChunkMissing
 
 from .caption import caption
 from .job import Job, Part

@@ -33,6 +33,7 @@ from .job import FETCH_SCOPES, SEND_SCOPES, Job, JobMoved, Move, Part
 log = logging.getLogger(__name__)
 
 S = DownloadState
+ROWS_PROBE = 30.0  #: seconds between two tries while rows can't be written
 OWNER_PROBE = 300.0  #: seconds between two careful tries of a chat while the owner has something to mend
 
 
@@ -127,7 +128,11 @@ class Worker:
         for name in await self._work.sweep(await self._jobs.open_ids()):
             log.info("swept from the work folder: %s", name)
         while True:
-            await self._wakeup.wait(await self.turn())
+            try:
+                await self._wakeup.wait(await self.turn())
+            except Trouble as trouble:  # a row can't be written: the disk is full
+                log.warning("the downloads wait: %s", trouble, exc_info=trouble.__cause__)
+                await self._clock.sleep(ROWS_PROBE)
 
     async def turn(self) -> float | None:
         """Work all that is due -> when to look again (None: when woken)."""
@@ -160,6 +165,10 @@ class Worker:
                 await self._clear(job)
         except Trouble as trouble:
             await self._note(trouble, job)
+        except JobMoved:
+            raise
+        except Exception as bug:
+            await self._note(unexpected(bug), job)
 
     async def _fetch(self, job: Job) -> None:
         if job.state is not S.FETCHING:

@@ -20,7 +20,7 @@ from typing import Protocol
 
 from core.backoff import TRIES, delay
 from core.clock import Clock, Wakeup
-from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble
+from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble, unexpected
 from core.model import Destination, Event, Sentence, Text, Video
 
 from .messages import post
@@ -28,6 +28,7 @@ from .pace import Pace
 
 log = logging.getLogger(__name__)
 
+ROWS_PROBE = 30.0  #: seconds between two tries while rows can't be written
 OWNER_PROBE = 300.0  #: seconds between two careful tries while the owner has something to mend
 
 
@@ -121,9 +122,13 @@ class Deliver:
         self._edit_pace = Pace()
 
     async def run(self) -> None:
-        """For ever."""
+        """For ever. When a row can't be written (the disk is full), waits and goes on from the rows as they are."""
         while True:
-            await self._wakeup.wait(await self.turn())
+            try:
+                await self._wakeup.wait(await self.turn())
+            except Trouble as trouble:
+                log.warning("the outbox waits: %s", trouble, exc_info=trouble.__cause__)
+                await self._clock.sleep(ROWS_PROBE)
 
     async def turn(self) -> float | None:
         """Do all that is due -> when to look again (None: when woken)."""
@@ -151,6 +156,9 @@ class Deliver:
             message_id = await self._poster.send_text(owed.to, text, random_id=owed.random_id)
         except Trouble as trouble:
             await self._note(trouble, owed.to, owed)
+            return
+        except Exception as bug:
+            await self._note(unexpected(bug), owed.to, owed)
             return
         await self._outbox.sent(owed.id, message_id, owed.status, self._clock.now())
         await self._pauses.over(Scope.TELEGRAM)

@@ -24,6 +24,8 @@ file-unreadable = what came is not a playable video
 media-broken = the transfer from YouTube broke off
 media-forbidden = YouTube refused the transfer
 
+internal-error = an error of Yagami's own; the log has it
+
 # YouTube and Google
 google-down = Google has trouble of its own
 google-nonsense = Google's answer can't be read
