@@ -16,13 +16,14 @@ MOVES: dict[DownloadState, frozenset[DownloadState]] = {
     S.FETCHING: frozenset({S.FETCHING, S.FETCHED, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.FETCHED: frozenset({S.FETCHED, S.UPLOADING, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.UPLOADING: frozenset({S.UPLOADING, S.SENT, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
-    S.SENT: frozenset({S.DONE}),
+    S.SENT: frozenset({S.SENT, S.DONE}),
     S.DONE: frozenset(),
     S.SKIPPED: frozenset(),
     S.FAILED: frozenset(),
     S.CANCELLED: frozenset(),
 }
 OPEN = frozenset(state for state, moves in MOVES.items() if moves)  #: there is still something to do
+DELETE_AGAIN = 60.0  #: seconds until a file that could not be deleted is tried again
 FETCH_SCOPES = (Scope.YOUTUBE, Scope.YTDLP, Scope.DISK)  #: a pause of one of these holds what is not fetched yet
 SEND_SCOPES = (Scope.TELEGRAM,)  #: and of these what is fetched
 
@@ -84,6 +85,8 @@ def after(trouble: Trouble, job: Job, now: float, dice: float) -> Move:
     Only faults of this one video count against its tries; all others leave it where it is, for as long as it takes.
     """
     said = Sentence(trouble.key, trouble.args_for_text)
+    if job.state is S.SENT:  # the video stands; what remains is to delete its file
+        return Move(S.SENT, to(S.SENT).status, said, now + DELETE_AGAIN)
     if isinstance(trouble, Permanent):
         state = S.SKIPPED if trouble.skip else S.FAILED
         return Move(state, _because("status-skipped" if trouble.skip else "status-failed", said), said)

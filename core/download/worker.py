@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.clock import Clock, Wakeup
-from core.errors import Permanent, Retry, Scope, Trouble
+from core.errors import Permanent, Retry, Scope, Trouble, unexpected
 from core.model import Destination, DownloadState, Sentence, UploadProgress, VideoFile
 
 from . import job as jobs_moves
@@ -167,7 +167,7 @@ class Worker:
             await self._note(trouble, job)
         except JobMoved:
             raise
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001  one job's bug stops no other job
             await self._note(unexpected(bug), job)
 
     async def _fetch(self, job: Job) -> None:

@@ -157,7 +157,7 @@ class Deliver:
         except Trouble as trouble:
             await self._note(trouble, owed.to, owed)
             return
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001  one message's bug stops no other message
             await self._note(unexpected(bug), owed.to, owed)
             return
         await self._outbox.sent(owed.id, message_id, owed.status, self._clock.now())

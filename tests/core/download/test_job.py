@@ -8,7 +8,7 @@ import pytest
 
 from core.backoff import TRIES
 from core.download.job import MOVES, OPEN, Job, after, to
-from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
 from core.model import Destination, DownloadState, Video
 from locales import texts
 
@@ -56,6 +56,22 @@ def test_a_condition_for_the_owner_ends_no_job() -> None:
     move = after(NeedsOwner(Condition.BOT_CHECK, scope=Scope.YOUTUBE), replace(JOB, tries=TRIES), 100.0, 0.5)
 
     assert move.state is S.QUEUED
+
+
+@pytest.mark.parametrize(
+    "trouble", [Permanent("file-unreadable"), Retry("video-media"), Retry("telegram-away", scope=Scope.TELEGRAM)]
+)
+def test_a_video_that_stands_is_never_sent_again_because_its_file_could_not_be_deleted(trouble: Trouble) -> None:
+    move = after(trouble, replace(JOB, state=S.SENT, tries=TRIES), 100.0, 0.5)
+
+    assert (move.state, move.status.key) == (S.SENT, "status-sent")
+
+
+@pytest.mark.parametrize("state", sorted(OPEN))
+def test_whatever_happens_a_job_makes_only_allowed_moves(state: DownloadState) -> None:
+    for trouble in (Permanent("p"), Permanent("p", skip=True), Retry("r"), Retry("r", scope=Scope.DISK)):
+        for tries in (0, TRIES):
+            assert after(trouble, replace(JOB, state=state, tries=tries), 0.0, 0.5).state in MOVES[state]
 
 
 def test_a_private_video_is_skipped_and_a_broken_one_failed() -> None:
