@@ -82,6 +82,7 @@ REFUSALS: dict[str, Make] = {
     "no_room": _disk("full"),
     "unwritable": _disk("unwritable"),
     "busy": lambda failure: Retry("fetch-busy", scope=Scope.YTDLP, after=5.0),
+    "no_ffmpeg": _needs(Condition.FFMPEG_MISSING, Scope.YTDLP),
     "no_ytdlp": _needs(Condition.YTDLP_BROKEN, Scope.YTDLP),
     "no_file": _item("fetch-no-file"),
     "crashed": _item("fetch-crashed"),
@@ -92,7 +93,7 @@ _CHALLENGE = r"challenge solving failed|signature solving failed|no supported ja
 
 #: Rows are tried in this order; the narrower ones stand first.
 TABLE: tuple[tuple[str, Make], ...] = (
-    (r"no space left on device|errno 28\b|disk quota exceeded|errno 122\b", _disk("full")),
+    (r"no space left on device|errno 28\b|disk quota|errno 122\b|file too large|errno 27\b", _disk("full")),
     (r"read-only file system|errno 30\b|errno 13\b|unable to open for writing", _disk("unwritable")),
     (r"ff(mpeg|probe) (not found|is not installed)", _needs(Condition.FFMPEG_MISSING, Scope.YTDLP)),
     (r"private video|video is private", _skip("video-private")),
@@ -145,16 +146,17 @@ def trouble_of(failure: Failure) -> Trouble:
         return NeedsOwner(Condition.YTDLP_BROKEN, scope=Scope.YTDLP)
     if failure.reason:
         return REFUSALS[failure.reason](failure)
-    if not VAGUE.search(failure.text) and (found := _look_up(failure.text, failure)):
-        return found
-    if failure.stage == EXTRACTING:  # later warnings speak of thumbnails and the like
-        for warning in failure.warnings:
-            if found := _look_up(warning, failure):
-                return found
-        if "player response" in failure.text.lower():
-            return Retry("youtube-unreachable", scope=Scope.YOUTUBE)
-    return Retry("fetch-failed")
+    # Later than while extracting, warnings speak of thumbnails and the like.
+    warnings = failure.warnings if failure.stage == EXTRACTING else ()
+    said = _look_up(failure.text) if not VAGUE.search(failure.text) else None
+    hinted = [make for warning in warnings if (make := _look_up(warning))]
+    if said is _network:  # the last of several requests failed so; an earlier one may have said more
+        said = next((make for make in hinted if make is not _network), _network)
+    make = said or next(iter(hinted), None)
+    if make is None and failure.stage == EXTRACTING and "player response" in failure.text.lower():
+        make = _network
+    return make(failure) if make else Retry("fetch-failed")
 
 
-def _look_up(text: str, failure: Failure) -> Trouble | None:
-    return next((make(failure) for pattern, make in _ROWS if pattern.search(text)), None)
+def _look_up(text: str) -> Make | None:
+    return next((make for pattern, make in _ROWS if pattern.search(text)), None)

@@ -92,6 +92,11 @@ def test_the_soft_rate_limit_waits_an_hour() -> None:
             ("[youtube] HTTP Error 429: Too Many Requests. Retrying (1/3)...",),
         ),
         ("unable to download video data: HTTP Error 429: Too Many Requests", DOWNLOADING, ()),
+        (
+            "[youtube] x: Unable to download API page: HTTP Error 404: Not Found",
+            EXTRACTING,
+            ("[youtube] Unable to download webpage: HTTP Error 429: Too Many Requests",),
+        ),
     ],
 )
 def test_a_429_anywhere_slows_youtube_down_and_counts_against_no_video(

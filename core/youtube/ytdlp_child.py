@@ -1,0 +1,336 @@
+"""One yt-dlp run in a process of its own: `python -m core.youtube.ytdlp_child`, started by core/youtube/ytdlp.py.
+
+    stdin   one line, the job as JSON; then held open for as long as the parent lives
+    stdout  events, one JSON object a line: progress (at most two a second), done, error
+
+A process of its own, because a thread can't be killed, a broken yt-dlp can't take the app down, and a new yt-dlp is used
+from the next video on. It leads its own process group; when stdin ends, the parent is dead, and the whole group (this, ffmpeg,
+deno) is killed: nothing may go on writing into a folder that somebody else may own by then.
+
+It tells what happened in yt-dlp's own words. What they mean is decided in core/youtube/ytdlp_errors.py.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+import yt_dlp
+from yt_dlp.networking.exceptions import HTTPError
+from yt_dlp.postprocessor.modify_chapters import ModifyChaptersPP  # type: ignore[import-not-found]
+from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[import-not-found]
+from yt_dlp.utils import DownloadError, PostProcessingError
+
+from core.download.formats import Choice, Refusal, choose, from_ytdlp
+
+LOCK = ".lock"
+#: A killed run is gone within milliseconds; one that is still there after this is no leftover.
+LOCK_SECONDS = 1.5
+PROGRESS_SECONDS = 0.5
+#: A cut without re-encoding falls on keyframes: each may miss by about one group of pictures.
+SLACK_PER_CUT = 5.0
+#: Bytes kept free beside what the two streams and the merged file take.
+ROOM_TO_SPARE = 8 * 1024 * 1024
+#: With all of YouTube's names for one picture 38 requests are made where there is none.
+MOST_THUMBNAILS = 6
+PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
+_USERINFO = re.compile(r"://[^/@\s]+@")  # a proxy's password stands in some network errors
+
+Say = Callable[..., None]
+
+
+class Refused(Exception):
+    """This run ends by a decision of ours, before media is fetched. reason: a key of ytdlp_errors.REFUSALS."""
+
+    def __init__(self, reason: str, args: Mapping[str, int] | None = None, text: str = "") -> None:
+        super().__init__(text or reason)
+        self.reason = reason
+        self.args_for_text = dict(args or {})
+
+
+class SafeSponsorBlockPP(SponsorBlockPP):  # type: ignore[misc]
+    """SponsorBlock that may be away: then nothing is cut. yt-dlp's own fails the whole job, with the video complete."""
+
+    def run(self, information: Any) -> Any:
+        try:
+            return super().run(information)
+        except PostProcessingError as error:
+            self.report_warning(f"nothing is cut: {error}")
+            return [], information
+
+
+class Run:
+    """One attempt to fetch one video."""
+
+    def __init__(self, job: Mapping[str, Any], say: Say) -> None:
+        self.job = job
+        self.folder = Path(job["folder"])
+        self.say = say
+        self.stage = "extracting"
+        self.warnings: list[str] = []
+        self.choice: Choice | None = None
+        self._done: dict[str, int] = {}
+        self._totals: dict[str, int] = {}
+        self._said_at = 0.0
+        self._build_selector: Callable[[str], Callable[[Any], Iterator[Any]]]
+
+    # yt-dlp's logger
+    def debug(self, message: str) -> None:
+        """Not kept."""
+
+    def warning(self, message: str) -> None:
+        self.warnings.append(clean(message))
+
+    def error(self, message: str) -> None:
+        self.warnings.append(clean(message))
+
+    def fetch(self) -> dict[str, Any]:
+        """The fields of `done`. Raises Refused, and whatever yt-dlp raises."""
+        self._progress()
+        if not Path(self.job["ffmpeg"]).is_file():
+            raise Refused("no_ffmpeg")  # yt-dlp finds that out when everything has come
+        with yt_dlp.YoutubeDL(self._options()) as ydl:  # type: ignore[arg-type]
+            self._build_selector = ydl.build_format_selector
+            categories = self.job["sponsorblock"]
+            if categories:
+                ydl.add_post_processor(SafeSponsorBlockPP(ydl, categories), when="after_filter")
+                ydl.add_post_processor(ModifyChaptersPP(ydl, remove_sponsor_segments=categories))
+            found: Any = ydl.extract_info(
+                f"https://www.youtube.com/watch?v={self.job['video_id']}", download=False, process=False
+            )
+            self._admit(found)
+            announced = found.get("duration")
+            # The same extraction is used: a second one would double the requests.
+            info: Any = ydl.process_ie_result(found, download=True)
+        path = Path(info["requested_downloads"][0]["filepath"])
+        if not path.is_file():
+            raise Refused("no_file")
+        size, limit = path.stat().st_size, self.job["limit"]
+        if size > limit:
+            raise Refused("too_large", {"size": size, "limit": limit})
+        duration = info["requested_downloads"][0].get("duration") or info.get("duration")
+        cuts = len(info.get("sponsorblock_chapters") or ()) if duration != announced else 0
+        pictures = (file for file in self.folder.iterdir() if file.stem == path.stem and file.suffix in PICTURES)
+        return {
+            "path": str(path),
+            "title": info.get("title"),
+            "channel": info.get("channel") or info.get("uploader"),
+            "duration": duration,
+            "slack": cuts * SLACK_PER_CUT,
+            "thumbnail": next((str(picture) for picture in pictures), None),
+        }
+
+    def _options(self) -> dict[str, Any]:
+        job = self.job
+        return {
+            "format": self._select,
+            # With MP4 as the container ffmpeg puts the index in front, so that Telegram can stream it.
+            "merge_output_format": "mp4",
+            "paths": {"home": str(self.folder)},  # absolute: ids may begin with "-"
+            "outtmpl": {"default": "%(id)s.%(ext)s"},
+            # .part is kept and resumed. Without it a truncated stream is taken for a whole one by the next run (measured).
+            "continuedl": True,
+            "nopart": False,
+            "overwrites": True,
+            # The library's default is 0 tries; the command line's is 10.
+            "retries": 10,
+            "fragment_retries": 10,
+            "file_access_retries": 3,
+            "extractor_retries": 3,
+            "retry_sleep_functions": {"http": self._wait, "fragment": self._wait},
+            "socket_timeout": 30,
+            "ratelimit": 10 * 1024 * 1024,
+            # Not sleep_interval, which is applied to each stream.
+            "sleep_interval_requests": job["pause"],
+            "noplaylist": True,
+            # Whatever the id is, it must not reach the generic extractor, which fetches any address.
+            "allowed_extractors": [r"youtube$"],
+            # Private, upcoming and the like come as a dict with their reason as a warning, instead of prose in an error.
+            "ignore_no_formats_error": True,
+            # Not 'only_download': every error would only be logged.
+            "ignoreerrors": False,
+            "writethumbnail": True,
+            "cachedir": job["cache"],
+            "ffmpeg_location": job["ffmpeg"],
+            "proxy": job["proxy"],
+            # certifi's list is used otherwise, and SSL_CERT_FILE has no effect.
+            "compat_opts": {"no-certifi"} if job["own_ca"] else set(),
+            "logger": self,
+            "noprogress": True,
+            "progress_hooks": [self._on_bytes],
+            "postprocessor_hooks": [self._on_postprocessor],
+            # Not used: max_filesize (checked when gigabytes have come), player_client (changes with every release), and
+            # metadata or a thumbnail in the file (2 to 3 more times its size to write; Telegram looks at neither).
+        }
+
+    def _wait(self, n: int) -> float:
+        """Seconds before the n-th next try of a stream, from 0."""
+        return min(60.0, self.job["retry_wait"] * 2.0**n)
+
+    def _admit(self, found: Any) -> None:
+        """Refuse what would record for ever, and what has no streams, before they are asked for."""
+        if found.get("_type", "video") != "video" or "formats" not in found:
+            raise Refused("not_a_video")  # a paid film's trailer
+        if found.get("live_status") in ("is_live", "is_upcoming", "post_live"):
+            raise Refused(found["live_status"])
+        if not from_ytdlp(found["formats"]):
+            if found.get("availability") == "private":
+                raise DownloadError("Private video")
+            raise DownloadError("No video formats found")
+        best = sorted(found.get("thumbnails") or [], key=lambda picture: picture.get("preference") or -1)
+        found["thumbnails"] = best[-MOST_THUMBNAILS:]
+
+    def _select(self, context: Mapping[str, Any]) -> Iterator[Any]:
+        """yt-dlp's format selector: the size is known here, and no byte is fetched yet."""
+        job = self.job
+        answer = choose(from_ytdlp(context["formats"]), job["limit"], job["height"])
+        if isinstance(answer, Refusal):
+            if answer.reason == "no_formats":
+                raise DownloadError("No video formats found")
+            raise Refused(answer.reason, answer.args)
+        self._reserve(answer)
+        self.choice, self._totals = answer, dict(answer.sizes)
+        self.stage = "downloading"
+        self._progress()
+        yield from self._build_selector(answer.format_spec)(context)
+
+    def _reserve(self, choice: Choice) -> None:
+        """The streams and the merged file lie on the disk together for a while."""
+        have = sum(file.stat().st_size for file in self.folder.iterdir() if file.is_file())
+        if shutil.disk_usage(self.folder).free + have < 2 * (choice.size or 0) + ROOM_TO_SPARE:
+            raise Refused("no_room")
+
+    def _on_bytes(self, update: Mapping[str, Any]) -> None:
+        """Each stream counts from 0 in yt-dlp; here they are one."""
+        stream = str(update["info_dict"].get("format_id"))
+        self._done[stream] = update.get("downloaded_bytes") or 0
+        if update.get("total_bytes"):
+            self._totals[stream] = update["total_bytes"]
+        done, limit = sum(self._done.values()), self.job["limit"]
+        if done > limit:  # only where no size was known before
+            raise Refused("too_large", {"size": done, "limit": limit})
+        if time.monotonic() - self._said_at >= PROGRESS_SECONDS:
+            self._progress(update.get("speed"))
+
+    def _on_postprocessor(self, update: Mapping[str, Any]) -> None:
+        if update["postprocessor"] in ("Merger", "ModifyChapters") and self.stage != "merging":
+            self.stage = "merging"
+            self._progress()
+
+    def _progress(self, speed: float | None = None) -> None:
+        self._said_at = time.monotonic()
+        total = sum(self._totals.values()) if self.choice and self.choice.size is not None else None
+        self.say("progress", stage=self.stage, done=sum(self._done.values()), total=total, speed=speed)
+
+
+def main() -> None:
+    """Read the job, do it, say how it ended. The exit code says nothing."""
+    job = json.loads(sys.stdin.buffer.readline() or "null")
+    if job is None:
+        return
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    events = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever else prints must not end up between the events
+
+    def say(event: str, **fields: Any) -> None:
+        _write(events, {"event": event, **fields})
+
+    run = Run(job, say)
+    try:
+        with _locked(run.folder):
+            try:
+                done = run.fetch()
+            except DownloadError as error:
+                if _status(error) != 403:
+                    raise
+                # A media address lives for hours only and is bound to its extraction: one anew, and .part goes on.
+                run = Run(job, say)
+                done = run.fetch()
+    except Refused as refused:
+        say("error", **_failure(run, refused), reason=refused.reason, args=refused.args_for_text)
+    except Exception as error:  # noqa: BLE001  the process boundary: everything is handed over in words
+        if run.stage == "merging":
+            _drop_streams(run.folder)
+        say("error", **_failure(run, error))
+    else:
+        say("done", **done)
+
+
+def _failure(run: Run, error: Exception) -> dict[str, Any]:
+    """What the parent needs to tell what it means."""
+    return {
+        "stage": run.stage,
+        "text": f"{type(error).__name__}: {clean(str(error))}",
+        "status": _status(error),
+        "warnings": run.warnings[-30:],
+    }
+
+
+def _status(error: Exception) -> int | None:
+    """The HTTP status of a media request; yt-dlp wraps the error that has it."""
+    cause = error.exc_info[1] if isinstance(error, DownloadError) and error.exc_info else error
+    return cause.status if isinstance(cause, HTTPError) else None
+
+
+def _drop_streams(folder: Path) -> None:
+    """Streams that can't be merged are fetched anew; kept, they would fail every next run in the same way."""
+    for file in folder.iterdir():
+        if file.is_file() and file.suffix not in PICTURES and file.name != LOCK:
+            file.unlink()
+
+
+class _locked:  # noqa: N801  a context manager
+    """One run a folder. Raises Refused("busy") if another one lives."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / LOCK
+
+    def __enter__(self) -> None:
+        try:
+            self._file = self._path.open("w")
+        except OSError as error:
+            raise Refused("no_room" if error.errno == 28 else "unwritable") from error
+        deadline = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                return fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise Refused("busy") from None
+                time.sleep(0.05)
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def _die_with_parent() -> None:
+    """Wait for the end of stdin, then take ffmpeg and deno along."""
+    while os.read(0, 4096):
+        pass
+    if os.getpgrp() == os.getpid():
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+    os._exit(1)
+
+
+def clean(text: str) -> str:
+    """yt-dlp's words without colours and without a proxy's password."""
+    return _USERINFO.sub("://***@", re.sub(r"\x1b\[[0-9;]*m", "", text))
+
+
+def _write(events: TextIO, event: Mapping[str, Any]) -> None:
+    events.write(json.dumps(event) + "\n")
+    events.flush()
+
+
+if __name__ == "__main__":
+    main()
