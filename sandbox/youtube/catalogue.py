@@ -14,6 +14,7 @@ import os
 import platform
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from sandbox.youtube.recipes import RECIPES, Recipe
@@ -52,19 +53,20 @@ def cache_folder(fallback: Path) -> Path:
 class Catalogue:
     """The files of every recipe under one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, recipes: Mapping[str, Recipe] = RECIPES) -> None:
         self.folder = folder
+        self._recipes = recipes
 
     def path(self, recipe: str, file: str) -> Path:
         """Where one file of a recipe stands (after `make`)."""
-        return self._place(RECIPES[recipe]) / file
+        return self._place(self._recipes[recipe]) / file
 
     def size(self, recipe: str, file: str) -> int:
         return self.path(recipe, file).stat().st_size
 
     async def make(self) -> None:
         """Make what is not there yet; two at a time. Raises NoFfmpeg, or RuntimeError with what ffmpeg said."""
-        missing = [one for one in RECIPES.values() if not self._place(one).exists()]
+        missing = [one for one in self._recipes.values() if not self._place(one).exists()]
         if not missing:
             return
         ffmpeg = find_ffmpeg()

@@ -99,10 +99,10 @@ class Media:
             file.seek(first)
             while left:
                 data = file.read(min(_CHUNK, left, max(1, int(rate / 10)) if rate else _CHUNK))
-                await response.write(data)
-                left -= len(data)
                 if rate:
                     await asyncio.sleep(len(data) / rate)
+                await response.write(data)
+                left -= len(data)
         if broken == "media.reset":
             raise reset(request)
         return close_early(request, response) if broken else response

@@ -55,7 +55,9 @@ class YouTubeWorld:
         self.media.challenges = lambda: self.player.challenges
         site = Site(self.state, self.player, faults)
         data_api = DataApi(self.state, self.tokens, faults)
-        self.requests: list[dict[str, Any]] = []  #: what was asked, newest last: host, method, path, query, status
+        self.requests: list[
+            dict[str, Any]
+        ] = []  #: what was asked, newest last: host, method, path, query, range, status (None: not answered)
         self._hosts: dict[str, Handler] = {
             "www.youtube.com": site.handle,
             "i.ytimg.com": Thumbnails(self.state, self.catalogue, faults).handle,
@@ -176,6 +178,13 @@ class YouTubeWorld:
         self.requests.append(asked)
         del self.requests[:-_KEPT_REQUESTS]
         handler = self._handler(host)
-        response = await handler(request) if handler else web.Response(status=421)
+        try:
+            response = await handler(request) if handler else web.Response(status=421)
+        except (
+            ConnectionError
+        ):  # the client went away, or a fault cut it: nothing can be answered, and it is no error here
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
         asked["status"] = response.status
         return response

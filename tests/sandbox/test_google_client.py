@@ -43,7 +43,9 @@ def _likes(world: YouTubeWorld, page_size: int) -> list[list[dict[str, Any]]]:
         proxy_info=httplib2.ProxyInfo(httplib2.socks.PROXY_TYPE_HTTP, proxy.hostname, proxy.port),
         ca_certs=str(world.ca_path),
     )
-    credentials = Credentials(token=None, token_uri="https://oauth2.googleapis.com/token", **world.google)
+    credentials = Credentials(  # type: ignore[no-untyped-call]
+        token=None, token_uri="https://oauth2.googleapis.com/token", **world.google
+    )
     try:
         service = build_from_document(_document(), http=AuthorizedHttp(credentials, http=http))
         request = service.videos().list(part="id,snippet,contentDetails", myRating="like", maxResults=page_size)
