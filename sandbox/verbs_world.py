@@ -64,7 +64,7 @@ class YouTubeVerbs:
         try:
             return shown(self._youtube.add_video(**fields))
         except (TypeError, KeyError) as error:
-            raise Unknown(str(error.args[0])) from error
+            raise Unknown(f"add_video: {error.args[0]}") from error
 
     async def set_video(self, **fields: Any) -> Json:
         """Change a video: id, and the fields to set (title, views, privacy, live, refusal, segments ...)."""
