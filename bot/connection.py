@@ -48,12 +48,9 @@ def connect(
     bot_api: base address of the Bot API server; proxy: socks5, socks4 or http URL; ca: a PEM file trusted besides certifi's.
     Raises OSError (ssl.SSLError is one) if the CA file can't be used.
     """
-    trusted = ssl.create_default_context(cafile=certifi.where())
-    if ca:
-        trusted.load_verify_locations(cafile=ca)
     api = TelegramAPIServer.from_base(bot_api) if bot_api else PRODUCTION
     session = Session(proxy=proxy, api=api)
-    session.trust(trusted)
+    session.trust(ca)
     session.middleware(Patience(clock))
     # Not link_preview_is_disabled=True: aiogram would send the long gone disable_web_page_preview along with it.
     plain = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
@@ -71,8 +68,11 @@ class Session(AiohttpSession):
 
             self._network_errors += (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 
-    def trust(self, context: ssl.SSLContext) -> None:
-        """Use this TLS context. aiogram has no setting for it, and forgets its own one as soon as there is a proxy."""
+    def trust(self, ca: Path | None) -> None:
+        """certifi's authorities, and this one. aiogram has no setting for it, and forgets certifi's if there is a proxy."""
+        context = self._connector_init.get("ssl") or ssl.create_default_context(cafile=certifi.where())
+        if ca:
+            context.load_verify_locations(cafile=ca)
         self._connector_init["ssl"] = context
 
     async def make_request(
