@@ -83,6 +83,10 @@ class Updates:
         arrived = self._arrived[bot.id]
         deadline = asyncio.get_running_loop().time() + timeout
         while True:
+            if self._poll[bot.id] is not poll:
+                raise ApiError(
+                    409, "terminated by other getUpdates request; make sure that only one bot instance is running"
+                )
             arrived.clear()
             if self.faults.hit("botapi.poison") is not None:
                 self.state.push_update(bot.id, "message", POISON)
@@ -93,11 +97,6 @@ class Updates:
                     await arrived.wait()
             except TimeoutError:
                 return []
-            if self._poll[bot.id] is not poll:
-                raise ApiError(
-                    409,
-                    "terminated by other getUpdates request; make sure that only one bot instance is running",
-                )
 
     def _confirm(self, bot_id: int, offset: int) -> None:
         """Forget what is below the offset; a negative one keeps so many of the newest."""
