@@ -1,0 +1,26 @@
+"""Clocks that tests hand to the app."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from core.clock import SystemClock
+
+
+class FastClock(SystemClock):
+    """Runs `speed` times as fast as the machine's, so that a backoff of minutes is a wait of seconds."""
+
+    def __init__(self, speed: float) -> None:
+        self._speed = speed
+        self._start = time.time()  # noqa: TID251  a clock of its own
+        self._monotonic = time.monotonic()
+
+    def now(self) -> float:
+        return self._start + (time.monotonic() - self._monotonic) * self._speed
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds / self._speed)
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        await super().wait(event, None if seconds is None else seconds / self._speed)
