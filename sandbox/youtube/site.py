@@ -27,6 +27,10 @@ KNOWN |= {
 }
 
 _CONSENT = "<!DOCTYPE html><html><head><title>Before you continue</title></head><body>Before you continue to YouTube</body></html>"
+#: how the embedding script names the player's folder: yt-dlp reads the eight letters of the player's id out of it
+_PLAYER_FOLDER = (
+    PLAYER_PATH.removesuffix("/player_ias.vflset/en_US/base.js").replace("/", "\\/") + "\\/www-widgetapi.vflset"
+)
 
 
 class Site:
@@ -44,6 +48,12 @@ class Site:
             return self._watch(request)
         if path == "/youtubei/v1/player" and request.method == "POST":
             return await self._player_api(request)
+        if path == "/youtubei/v1/next" and request.method == "POST":
+            return await self._next_api(request)
+        if path == "/iframe_api":
+            return web.Response(
+                text=f"var scriptUrl = 'https:\\/\\/www.youtube.com{_PLAYER_FOLDER}';", content_type="text/javascript"
+            )
         if path.startswith("/embed/") and request.method == "GET":
             return _page([("ytcfg.set(", self._config(request, "WEB_EMBEDDED_PLAYER", 56), ");")], "YouTube")
         if path == PLAYER_PATH:
@@ -81,6 +91,13 @@ class Site:
         if client not in CLIENTS:
             return _invalid(f"Precondition check failed: client {client!r}.")
         return web.json_response(self._answer(request, str(video_id), client))
+
+    async def _next_api(self, request: web.BaseRequest) -> web.StreamResponse:
+        try:
+            video = self._state.videos.get(str((await request.json())["videoId"]))
+        except (ValueError, KeyError, TypeError):
+            return _invalid("Request contains an invalid argument.")
+        return web.json_response(_initial_data(video if video and video.privacy == "public" else None))
 
     def _answer(self, request: web.BaseRequest, video_id: str, client: str) -> dict[str, Any]:
         return self._player.answer(

@@ -117,7 +117,10 @@ async def test_the_list_of_likes_keeps_what_became_private(world: YouTubeWorld, 
 
 
 async def test_details_of_ids_come_with_the_asked_parts_only(world: YouTubeWorld, client: httpx.AsyncClient) -> None:
-    query = {"part": "snippet,statistics,contentDetails,status,liveStreamingDetails", "id": "yagamiLive0,nosuchvideo,yagamiPlain"}
+    query = {
+        "part": "snippet,statistics,contentDetails,status,liveStreamingDetails",
+        "id": "yagamiLive0,nosuchvideo,yagamiPlain",
+    }
     items = (await client.get(VIDEOS, params=query)).json()["items"]
     assert [one["id"] for one in items] == ["yagamiLive0", "yagamiPlain"]
     assert items[0]["snippet"]["liveBroadcastContent"] == "live"
@@ -227,7 +230,9 @@ async def test_a_refusal_by_fault_strikes_once(
     assert (await client.get(VIDEOS, params=LIKES)).status_code == 200
 
 
-async def test_a_broken_answer_by_fault_is_broken(world: YouTubeWorld, client: httpx.AsyncClient, faults: Faults) -> None:
+async def test_a_broken_answer_by_fault_is_broken(
+    world: YouTubeWorld, client: httpx.AsyncClient, faults: Faults
+) -> None:
     world.like("yagamiPlain")
     query = {"part": "id,snippet", "myRating": "like"}
     faults.switch_on("data_api.html")

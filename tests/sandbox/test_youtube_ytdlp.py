@@ -171,3 +171,13 @@ async def test_sponsored_stretches_are_told_and_an_outage_is_an_error(
     assert rc == 1
     assert '"start_time": 2.0' in said
     assert "Unable to communicate with SponsorBlock API" in said
+
+
+async def test_yt_dlp_goes_round_a_refused_watch_page_by_the_api(
+    world: YouTubeWorld, tmp_path: Path, faults: Faults
+) -> None:
+    faults.switch_on("watch.429", times=None)
+    rc, said = await _yt_dlp(world, tmp_path, "--extractor-retries", "0", "--print", "%(title)s", _watch("yagamiPlain"))
+    assert rc == 0, said
+    assert "Unable to download webpage: HTTP Error 429" in said
+    assert "How a Sewing Machine Works" in said
