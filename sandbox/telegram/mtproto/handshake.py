@@ -36,6 +36,8 @@ DH_PRIME = int(
 )
 DH_G = 3
 _SAFETY = 1 << (2048 - 64)
+#: enough for a secret exponent in this group, and four times quicker than 2048
+_SECRET_BITS = 512
 
 
 class HandshakeError(Exception):
@@ -51,14 +53,17 @@ class ServerKey:
         numbers = private.private_numbers()
         self.n = numbers.public_numbers.n
         self.e = numbers.public_numbers.e
-        self._d = numbers.d
+        self._private = numbers
         self.pem = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.PKCS1).decode()
         fields = b"".join(TLObject.serialize_bytes(_big_endian(one)) for one in (self.n, self.e))
         self.fingerprint = int.from_bytes(sha1(fields).digest()[-8:], "little", signed=True)
 
     def decrypt(self, sealed: bytes) -> bytes:
         """One 256-byte block -> what was encrypted, 256 bytes."""
-        return pow(int.from_bytes(sealed, "big"), self._d, self.n).to_bytes(256, "big")
+        mine, number = self._private, int.from_bytes(sealed, "big")
+        # by the Chinese remainder theorem, in a quarter of the time: many tests shake hands
+        by_p, by_q = pow(number, mine.dmp1, mine.p), pow(number, mine.dmq1, mine.q)
+        return (by_q + (by_p - by_q) * mine.iqmp % mine.p * mine.q).to_bytes(256, "big")
 
 
 class Handshake:
@@ -92,7 +97,7 @@ class Handshake:
         if isinstance(inner, PQInnerDataDc) and abs(inner.dc) % 10_000 != self._dc_id:
             raise HandshakeError("another data centre")
         self._new_nonce = inner.new_nonce.to_bytes(32, "little", signed=True)
-        self._a = secrets.randbits(2048)
+        self._a = secrets.randbits(_SECRET_BITS)
         g_a = pow(DH_G, self._a, DH_PRIME)
         answer = bytes(
             ServerDHInnerData(self._nonce, self._server_nonce, DH_G, _big_endian(DH_PRIME), _big_endian(g_a), self._now)

@@ -61,10 +61,11 @@ async def get_history(call: Call, request: GetHistoryRequest) -> Answer:
     start = 0
     if request.offset_id:
         start = sum(one.id >= request.offset_id for one in newest_first)
-    elif request.offset_date:
+    elif request.offset_date and request.offset_date.timestamp() > 0:
         start = sum(one.date >= request.offset_date.timestamp() for one in newest_first)
-    start = max(0, start + request.add_offset)
-    page = newest_first[start : start + max(1, min(request.limit or _PAGE, _PAGE))]
+    start += request.add_offset
+    end = start + max(1, min(request.limit or _PAGE, _PAGE))
+    page = newest_first[max(0, start) : max(0, end)]
     page = [one for one in page if (not request.max_id or one.id < request.max_id) and one.id > request.min_id]
     return _messages(call, chat, page, len(newest_first))
 

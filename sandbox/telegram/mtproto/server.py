@@ -25,6 +25,9 @@ LOG_LIMIT = 10_000
 #: asyncio pauses reading at twice this much
 _BUFFER = 2 << 20
 
+#: how long a refused connection hangs, in seconds: Telethon comes back at once, and would do so without end and without pause
+REFUSED_AFTER = 0.1
+
 #: the modules whose import registers the methods
 ROOMS = (auth, channels, config, forward, history, messages, people)
 
@@ -115,15 +118,16 @@ class MTProtoServer:
         self._server = None
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self.strike("telegram.refuse", None) is not None:
-            writer.transport.abort()
-            return
         connection = Connection(self, reader, writer)
         task = asyncio.current_task()
         assert task is not None
         self._connections[connection] = task
         try:
-            await connection.serve()
+            if self.strike("telegram.refuse", None) is None:
+                await connection.serve()
+            else:
+                await asyncio.sleep(REFUSED_AFTER)
+                connection.abort()
         finally:
             del self._connections[connection]
 

@@ -1,0 +1,71 @@
+"""The door is held to the truth by a client that is not the app's: Kurigram (pyrogram), with its own TL, crypto and transport."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyrogram import Client, enums, types
+from pyrogram.connection import Connection
+from pyrogram.connection.transport import TCP, TCPAbridged, TCPFull, TCPIntermediate, TCPIntermediateO
+from pyrogram.crypto import rsa
+
+from tests.sandbox.mtproto_rig import TOKEN, Telegram, telegram
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[Telegram]:
+    async with telegram(tmp_path) as running:
+        key = running.server.server_key
+        rsa.server_public_keys[key.fingerprint] = rsa.PublicKey(key.n, key.e)
+        yield running
+        del rsa.server_public_keys[key.fingerprint]
+
+
+def kurigram(world: Telegram, transport: type[TCP] = TCPAbridged) -> Any:
+    def connect_here(**options: Any) -> Any:
+        return Connection(**(options | {"server_address": "127.0.0.1", "port": world.server.port}))
+
+    factory: Any = connect_here  # a class is declared, a function does as well
+    return Client(
+        "kurigram", 1, "hash", bot_token=TOKEN, in_memory=True, no_updates=True, connection_factory=factory,
+        protocol_factory=transport,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("transport", [TCPFull, TCPIntermediate, TCPIntermediateO])
+async def test_kurigram_signs_in_over_other_transports(world: Telegram, transport: type[TCP]) -> None:
+    async with kurigram(world, transport) as bot:
+        assert bot.me.username == "likes_bot"
+
+
+async def test_kurigram_posts_edits_and_uploads(world: Telegram) -> None:
+    small, big = os.urandom(300_000), os.urandom(11 << 20)
+    async with kurigram(world) as bot:
+        keyboard = types.InlineKeyboardMarkup([[types.InlineKeyboardButton("Open", url="https://youtu.be/x")]])
+        post = await bot.send_message(
+            world.channel.id, "<b>Liked</b> it", parse_mode=enums.ParseMode.HTML, reply_markup=keyboard
+        )
+        await bot.edit_message_text(world.channel.id, post.id, "sent")
+        for data in (small, big):
+            name = io.BytesIO(data)
+            name.name = "film.mp4"
+            sent = await bot.send_video(
+                world.channel.id, name, caption="a film", duration=3, width=320, height=240,
+                supports_streaming=True, reply_parameters=types.ReplyParameters(message_id=post.id),
+            )  # fmt: skip
+            stands = world.channel.messages[sent.id]
+            assert stands.media is not None
+            assert stands.media.sha256 == hashlib.sha256(data).hexdigest()
+            assert (stands.media.kind, stands.reply_to, sent.video.width) == ("video", post.id, 320)
+        back = await bot.download_media(sent, in_memory=True)
+        assert bytes(back.getbuffer()) == big
+        await bot.delete_messages(world.channel.id, post.id)
+    assert post.id not in world.channel.messages
+    first = next(iter(world.channel.messages.values()))
+    assert first.text == "a film"
