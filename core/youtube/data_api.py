@@ -79,10 +79,8 @@ class DataApi:
         unique = list(dict.fromkeys(ids))
         for start in range(0, len(unique), PAGE):
             batch = unique[start : start + PAGE]
-            params = {
-                "part": "snippet,contentDetails,statistics",
-                "id": ",".join(batch),
-            }  # maxResults is refused beside id
+            # No maxResults: it is refused beside id.
+            params = {"part": "snippet,contentDetails,statistics", "id": ",".join(batch)}
             body = await self._call("videos.list", params)
             videos = [video_of(item) for item in items_of(body)]
             found |= {video.id: video for video in videos if video.id in batch}

@@ -14,7 +14,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ class FetchJob:
     height: int | None  #: the owner's wish (1080, 720 ...)
     sponsorblock: tuple[str, ...]  #: SponsorBlock's categories to cut out; empty: it is not asked
     ffmpeg: Path  #: the program, its ffprobe beside it
-    proxy: str | None = None  #: http, https, socks5 or socks5h address; None: as the environment says
+    #: http, https, socks5 or socks5h address, maybe with a password; None: as the environment says
+    proxy: str | None = field(default=None, repr=False)
     ca: Path | None = None  #: PEM file that is trusted instead of certifi's list
     cache: Path | None = None  #: yt-dlp's and deno's caches; None: in the job's folder
     pause: float = 0.75  #: seconds between the requests of an extraction; YouTube watches their pace
@@ -93,16 +94,19 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
 
 async def _run(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetched | Failure:
     cache = job.cache or job.folder / ".cache"
-    process = await asyncio.create_subprocess_exec(
-        # -P: the working folder is no place to import from
-        *(sys.executable, "-P", "-m", "core.youtube.ytdlp_child"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
-        env=_environment(job, cache),
-        limit=_LINE_LIMIT,
-    )
+    try:
+        process = await asyncio.create_subprocess_exec(
+            # -P: the working folder is no place to import from
+            *(sys.executable, "-P", "-m", "core.youtube.ytdlp_child"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+            env=_environment(job, cache),
+            limit=_LINE_LIMIT,
+        )
+    except OSError as error:
+        return Failure(EXTRACTING, f"can't be started: {error}", reason="no_ytdlp")
     try:
         assert process.stdin is not None
         with contextlib.suppress(ConnectionError):  # it died at once: seen below
@@ -117,20 +121,20 @@ async def _run(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetche
 async def _listen(process: asyncio.subprocess.Process, on_progress: Callable[[Progress], None]) -> Fetched | Failure:
     outcome: Fetched | Failure | None = None
     stage = ""
-    async with asyncio.TaskGroup() as tasks:
-        tail = tasks.create_task(_tail(process))
-        try:
-            async with asyncio.timeout(SILENCE_SECONDS) as watch:
-                async for event in _events(process):
-                    watch.reschedule(asyncio.get_running_loop().time() + SILENCE_SECONDS)
-                    if event["event"] == "progress":
-                        stage = event["stage"]
-                        on_progress(Progress(stage, event["done"], event["total"], event["speed"]))
-                    else:
-                        outcome = _outcome(event)
-        except TimeoutError:
-            tail.cancel()
+    try:
+        async with asyncio.TaskGroup() as tasks, asyncio.timeout(SILENCE_SECONDS) as watch:
+            tail = tasks.create_task(_tail(process))
+            async for event in _events(process):
+                watch.reschedule(asyncio.get_running_loop().time() + SILENCE_SECONDS)
+                if event["event"] == "progress":
+                    stage = event["stage"]
+                    on_progress(Progress(stage, event["done"], event["total"], event["speed"]))
+                else:
+                    outcome = _outcome(event)
+    except BaseExceptionGroup as group:
+        if isinstance(group.exceptions[0], TimeoutError):
             return Failure(stage, "silent for too long", reason="stalled")
+        raise group.exceptions[0] from None  # what on_progress raised, as it was
     if outcome is not None:
         return outcome
     code = await process.wait()
@@ -173,8 +177,8 @@ def _outcome(event: dict[str, Any]) -> Fetched | Failure:
     return Failure(
         event["stage"],
         event["text"],
-        reason=event.get("reason", ""),
-        args=event.get("args", {}),
+        reason=event["reason"],
+        args=event["args"],
         status=event["status"],
         warnings=tuple(event["warnings"]),
     )

@@ -12,12 +12,9 @@ It tells what happened in yt-dlp's own words. What they mean is decided in core/
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import re
 import shutil
-import signal
 import sys
 import threading
 import time
@@ -32,10 +29,9 @@ from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[imp
 from yt_dlp.utils import DownloadError, PostProcessingError
 
 from core.download.formats import Choice, Refusal, choose, from_ytdlp
+from core.youtube.ytdlp_guard import LOCK, Refused, clean, die_with_parent, locked
+from core.youtube.ytdlp_options import options
 
-LOCK = ".lock"
-#: A killed run is gone within milliseconds; one that is still there after this is no leftover.
-LOCK_SECONDS = 1.5
 PROGRESS_SECONDS = 0.5
 #: A cut without re-encoding falls on keyframes: each may miss by about one group of pictures.
 SLACK_PER_CUT = 5.0
@@ -44,18 +40,8 @@ ROOM_TO_SPARE = 8 * 1024 * 1024
 #: With all of YouTube's names for one picture 38 requests are made where there is none.
 MOST_THUMBNAILS = 6
 PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
-_USERINFO = re.compile(r"://[^/@\s]+@")  # a proxy's password stands in some network errors
 
 Say = Callable[..., None]
-
-
-class Refused(Exception):
-    """This run ends by a decision of ours, before media is fetched. reason: a key of ytdlp_errors.REFUSALS."""
-
-    def __init__(self, reason: str, args: Mapping[str, int] | None = None, text: str = "") -> None:
-        super().__init__(text or reason)
-        self.reason = reason
-        self.args_for_text = dict(args or {})
 
 
 class SafeSponsorBlockPP(SponsorBlockPP):  # type: ignore[misc]
@@ -131,51 +117,12 @@ class Run:
         }
 
     def _options(self) -> dict[str, Any]:
-        job = self.job
-        return {
+        return options(self.job) | {
             "format": self._select,
-            # With MP4 as the container ffmpeg puts the index in front, so that Telegram can stream it.
-            "merge_output_format": "mp4",
-            "paths": {"home": str(self.folder)},  # absolute: ids may begin with "-"
-            "outtmpl": {"default": "%(id)s.%(ext)s"},
-            # .part is kept and resumed. Without it a truncated stream is taken for a whole one by the next run (measured).
-            "continuedl": True,
-            "nopart": False,
-            "overwrites": True,
-            # The library's default is 0 tries; the command line's is 10.
-            "retries": 10,
-            "fragment_retries": 10,
-            "file_access_retries": 3,
-            "extractor_retries": 3,
-            "retry_sleep_functions": {"http": self._wait, "fragment": self._wait},
-            "socket_timeout": 30,
-            "ratelimit": 10 * 1024 * 1024,
-            # Not sleep_interval, which is applied to each stream.
-            "sleep_interval_requests": job["pause"],
-            "noplaylist": True,
-            # Whatever the id is, it must not reach the generic extractor, which fetches any address.
-            "allowed_extractors": [r"youtube$"],
-            # Private, upcoming and the like come as a dict with their reason as a warning, instead of prose in an error.
-            "ignore_no_formats_error": True,
-            # Not 'only_download': every error would only be logged.
-            "ignoreerrors": False,
-            "writethumbnail": True,
-            "cachedir": job["cache"],
-            "ffmpeg_location": job["ffmpeg"],
-            "proxy": job["proxy"],
-            # certifi's list is used otherwise, and SSL_CERT_FILE has no effect.
-            "compat_opts": {"no-certifi"} if job["own_ca"] else set(),
             "logger": self,
-            "noprogress": True,
             "progress_hooks": [self._on_bytes],
             "postprocessor_hooks": [self._on_postprocessor],
-            # Not used: max_filesize (checked when gigabytes have come), player_client (changes with every release), and
-            # metadata or a thumbnail in the file (2 to 3 more times its size to write; Telegram looks at neither).
         }
-
-    def _wait(self, n: int) -> float:
-        """Seconds before the n-th next try of a stream, from 0."""
-        return min(60.0, self.job["retry_wait"] * 2.0**n)
 
     def _admit(self, found: Any) -> None:
         """Refuse what would record for ever, and what has no streams, before they are asked for."""
@@ -186,8 +133,10 @@ class Run:
         if not from_ytdlp(found["formats"]):
             if found.get("availability") == "private":
                 raise DownloadError("Private video")
+            if any(entry.get("has_drm") for entry in found["formats"]):
+                raise DownloadError("DRM protected")
             raise DownloadError("No video formats found")
-        best = sorted(found.get("thumbnails") or [], key=lambda picture: picture.get("preference") or -1)
+        best = sorted(found.get("thumbnails") or [], key=lambda picture: picture.get("preference", -100))
         found["thumbnails"] = best[-MOST_THUMBNAILS:]
 
     def _select(self, context: Mapping[str, Any]) -> Iterator[Any]:
@@ -238,7 +187,7 @@ def main() -> None:
     job = json.loads(sys.stdin.buffer.readline() or "null")
     if job is None:
         return
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=die_with_parent, daemon=True).start()
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints must not end up between the events
 
@@ -247,7 +196,7 @@ def main() -> None:
 
     run = Run(job, say)
     try:
-        with _locked(run.folder):
+        with locked(run.folder):
             try:
                 done = run.fetch()
             except DownloadError as error:
@@ -259,9 +208,11 @@ def main() -> None:
     except Refused as refused:
         say("error", **_failure(run, refused), reason=refused.reason, args=refused.args_for_text)
     except Exception as error:  # noqa: BLE001  the process boundary: everything is handed over in words
-        if run.stage == "merging":
+        # ffmpeg does not always say that the disk is full
+        full = run.stage != "extracting" and shutil.disk_usage(run.folder).free < ROOM_TO_SPARE
+        if run.stage == "merging" and not full:
             _drop_streams(run.folder)
-        say("error", **_failure(run, error))
+        say("error", **_failure(run, error), reason="no_room" if full else "", args={})
     else:
         say("done", **done)
 
@@ -287,44 +238,6 @@ def _drop_streams(folder: Path) -> None:
     for file in folder.iterdir():
         if file.is_file() and file.suffix not in PICTURES and file.name != LOCK:
             file.unlink()
-
-
-class _locked:  # noqa: N801  a context manager
-    """One run a folder. Raises Refused("busy") if another one lives."""
-
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / LOCK
-
-    def __enter__(self) -> None:
-        try:
-            self._file = self._path.open("w")
-        except OSError as error:
-            raise Refused("no_room" if error.errno == 28 else "unwritable") from error
-        deadline = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                return fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise Refused("busy") from None
-                time.sleep(0.05)
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-
-def _die_with_parent() -> None:
-    """Wait for the end of stdin, then take ffmpeg and deno along."""
-    while os.read(0, 4096):
-        pass
-    if os.getpgrp() == os.getpid():
-        os.killpg(os.getpgrp(), signal.SIGKILL)
-    os._exit(1)
-
-
-def clean(text: str) -> str:
-    """yt-dlp's words without colours and without a proxy's password."""
-    return _USERINFO.sub("://***@", re.sub(r"\x1b\[[0-9;]*m", "", text))
 
 
 def _write(events: TextIO, event: Mapping[str, Any]) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import stamina
 
+from core.media.ffmpeg import Tools, find_tools
+from sandbox.faults import Faults
+from sandbox.youtube.world import YouTubeWorld
 from tests.core.youtube.google import ScriptedGoogle
 
 
@@ -22,3 +26,24 @@ async def google() -> AsyncIterator[ScriptedGoogle]:
     google = ScriptedGoogle()
     async with google.http:
         yield google
+
+
+@pytest.fixture
+def faults() -> Faults:
+    return Faults()
+
+
+@pytest.fixture
+async def world(tmp_path: Path, faults: Faults) -> AsyncIterator[YouTubeWorld]:
+    world = YouTubeWorld(tmp_path / "world", faults)
+    await world.start()
+    try:
+        yield world
+        assert world.denied == [], "somebody asked for hosts that are none of our business"
+    finally:
+        await world.stop()
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    return find_tools(None)

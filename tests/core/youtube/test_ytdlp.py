@@ -9,7 +9,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
-from core.media.ffmpeg import Tools, check, find_tools, probe
+from core.media.ffmpeg import Tools, check, probe
 from core.youtube.ytdlp import FetchJob, Progress, fetch
 from sandbox.faults import Faults
 from sandbox.youtube.opening import ONE_OF_EACH
@@ -25,27 +25,6 @@ from sandbox.youtube.sponsorblock import segment
 from sandbox.youtube.world import YouTubeWorld
 
 PLAIN, LARGE = ONE_OF_EACH["plain"], ONE_OF_EACH["large"]
-
-
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    return find_tools(None)
-
-
-@pytest.fixture
-def faults() -> Faults:
-    return Faults()
-
-
-@pytest.fixture
-async def world(tmp_path: Path, faults: Faults) -> AsyncIterator[YouTubeWorld]:
-    world = YouTubeWorld(tmp_path / "world", faults)
-    await world.start()
-    try:
-        yield world
-        assert world.denied == [], "yt-dlp asked for hosts that it has no business with"
-    finally:
-        await world.stop()
 
 
 Order = Callable[..., FetchJob]
@@ -302,9 +281,15 @@ async def test_a_bot_check_is_the_owners(order: Order, faults: Faults) -> None:
     assert (trouble.condition, trouble.scope) == (Condition.BOT_CHECK, Scope.YOUTUBE)
 
 
-@pytest.mark.parametrize("fault", ["watch.429", "player.429"])
-async def test_429_while_extracting_slows_youtube_down(order: Order, faults: Faults, fault: str) -> None:
-    faults.switch_on(fault, times=None)
+async def test_a_page_that_says_429_costs_nothing_while_the_api_answers(order: Order, faults: Faults) -> None:
+    faults.switch_on("watch.429")
+    assert (await fetch(order(PLAIN), quiet)).path.exists()
+
+
+@pytest.mark.parametrize("more", ["watch.429", "watch.html"])
+async def test_429_from_the_api_slows_youtube_down(order: Order, faults: Faults, more: str) -> None:
+    faults.switch_on("player.429", times=None)
+    faults.switch_on(more, times=None)
     trouble = await refused(order(PLAIN))
     assert isinstance(trouble, Retry)
     assert (trouble.key, trouble.scope) == ("youtube-rate-limited", Scope.YOUTUBE)
@@ -369,3 +354,34 @@ async def test_a_ytdlp_that_can_not_be_imported_is_said_to_be_broken(
     assert isinstance(trouble, NeedsOwner)
     assert (trouble.condition, trouble.scope) == (Condition.YTDLP_BROKEN, Scope.YTDLP)
     assert "ModuleNotFoundError" in str(trouble.__cause__)
+
+
+async def test_a_run_that_says_nothing_for_too_long_is_killed(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.youtube.ytdlp.SILENCE_SECONDS", 0.1)
+    trouble = await refused(order(PLAIN))
+    assert isinstance(trouble, Retry)
+    assert (trouble.key, trouble.scope) == ("fetch-stalled", Scope.ITEM)
+    assert children() == []
+
+
+async def test_what_the_listener_raises_comes_back_as_it_was_and_ends_the_run(order: Order) -> None:
+    def on_progress(_: Progress) -> None:
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        await fetch(order(PLAIN), on_progress)
+    assert children() == []
+
+
+async def test_streams_that_can_not_be_merged_are_dropped_and_fetched_anew(
+    order: Order, world: YouTubeWorld, tools: Tools
+) -> None:
+    job = order(PLAIN)
+    broken = job.folder / f"{PLAIN}.f136.mp4"
+    broken.write_bytes(bytes(100_000))  # what a power cut leaves of a file that was whole
+    trouble = await refused(job)
+    assert isinstance(trouble, Retry)
+    assert (trouble.key, trouble.scope) == ("merge-failed", Scope.ITEM)
+    assert not broken.exists()
+    fetched = await fetch(job, quiet)
+    check(await probe(tools, fetched.path), fetched.duration)
