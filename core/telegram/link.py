@@ -13,7 +13,7 @@ import platform
 from typing import Any
 
 from telethon.crypto import AuthKey
-from telethon.network import ConnectionTcpFull, MTProtoSender
+from telethon.network import ConnectionTcpIntermediate, MTProtoSender
 from telethon.sessions import StringSession
 from telethon.tl.alltlobjects import LAYER
 from telethon.tl.functions import InitConnectionRequest, InvokeWithLayerRequest, InvokeWithoutUpdatesRequest
@@ -21,7 +21,7 @@ from telethon.tl.functions.help import GetConfigRequest
 from telethon.tl.tlobject import TLRequest
 
 from core.telegram.access import ApiAccess, Place, TelethonProxy
-from core.telegram.lean_state import lighten, untyped
+from core.telegram.fast_lane import ChunkRequest, FastLane, fast_lane, untyped
 
 CONNECT_SECONDS = 10.0  #: TCP, proxy included
 OPEN_SECONDS = 20.0  #: connecting, the key exchange if there is no key yet, and the introduction
@@ -30,7 +30,10 @@ IDLE_SECONDS = 55.0  #: after so long unused a connection is not trusted: a rout
 
 
 class Link:
-    """`key` is shared by all links of a session; the first to open makes it if it is empty."""
+    """`key` is shared by all links of a session; the first to open makes it if it is empty.
+
+    uploads: `send_chunk` is used (fast_lane.py); not for the answers that a person waits for.
+    """
 
     def __init__(
         self,
@@ -38,16 +41,19 @@ class Link:
         key: AuthKey,
         access: ApiAccess,
         proxy: TelethonProxy | None,
-        greeting: TLRequest | None = None,
+        *,
+        uploads: bool = False,
     ) -> None:
         self.place = place
         self.key = key
         self.access = access
         self.proxy = proxy
-        self.greeting = greeting or GetConfigRequest()
+        self.greeting: TLRequest = GetConfigRequest()
         self.greeted: Any = None  #: what the greeting was last answered with
         self.lost: asyncio.Future[Any] | None = None  #: done when the open connection is gone
         self._sender: MTProtoSender | None = None
+        self._uploads = uploads
+        self._lane: FastLane | None = None
         self._used = 0.0
         self._lock = asyncio.Lock()
 
@@ -82,6 +88,27 @@ class Link:
         self.touch()
         return future.result()
 
+    async def send_chunk(self, request: ChunkRequest, seconds: float) -> asyncio.Future[Any]:
+        """Write a chunk to the open connection -> its answer to come.
+
+        Returns when the connection has room for the next. Raises OSError if it is lost, TimeoutError if it takes nothing.
+        """
+        lane, sender = self._lane, self._sender
+        if sender is None:
+            raise ConnectionResetError
+        if lane is None:
+            stock: asyncio.Future[Any] = untyped(sender).send(request)
+            return stock
+        future = lane.send(request)
+        if lane.is_full:
+            try:
+                async with asyncio.timeout(seconds):
+                    await lane.ready()
+            except BaseException:
+                let_go(future)
+                raise
+        return future
+
     async def drop(self) -> None:
         """Close the connection; the next `open` makes a new one."""
         async with self._lock:
@@ -109,18 +136,19 @@ class Link:
             self.key, loggers=_LOGGERS, retries=0, delay=0, auto_reconnect=False, connect_timeout=CONNECT_SECONDS,
             updates_queue=_Nowhere(),
         )  # fmt: skip
-        lighten(sender)
         try:
             async with asyncio.timeout(OPEN_SECONDS):
                 place = self.place
                 await untyped(sender).connect(
                     untyped(Connection)(place.host, place.port, place.dc, loggers=_LOGGERS, proxy=self.proxy)
                 )
+                self.key = sender.auth_key
                 self.lost = sender.disconnected
                 self.lost.add_done_callback(_heard)
                 future: asyncio.Future[Any] = untyped(sender).send(self._introduction())
                 await answer(future, self.lost, OPEN_SECONDS)
                 self.greeted = future.result()
+                self._lane = fast_lane(sender) if self._uploads else None
         except BaseException:
             self.lost = None
             await untyped(sender).disconnect()
@@ -171,7 +199,7 @@ def _heard(future: asyncio.Future[Any]) -> None:
         future.exception()
 
 
-class Connection(ConnectionTcpFull):
+class Connection(ConnectionTcpIntermediate):
     """Closes at once: Telethon's own waits up to 10 s for bytes that nobody will take any more."""
 
     async def disconnect(self) -> None:

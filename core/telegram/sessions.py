@@ -171,7 +171,7 @@ async def _opened(account: Account, posts: Link, renew: Callable[[], Awaitable[L
 
 
 def _uploads(posts: Link) -> Link:
-    return Link(posts.place, posts.key, posts.access, posts.proxy)
+    return Link(posts.place, posts.key, posts.access, posts.proxy, uploads=True)
 
 
 async def _max_parts(link: Link, premium: bool) -> int:

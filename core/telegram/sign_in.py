@@ -32,7 +32,7 @@ from telethon.tl.types.auth import AuthorizationSignUpRequired
 from core.errors import Permanent, Retry, Scope
 from core.step import step
 from core.telegram.access import ApiAccess, Place, Server, first_place, read_proxy
-from core.telegram.lean_state import untyped
+from core.telegram.fast_lane import untyped
 from core.telegram.link import Link
 from core.telegram.troubles import translated
 

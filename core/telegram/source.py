@@ -13,11 +13,11 @@ from pathlib import Path
 from types import TracebackType
 
 from telethon.tl.functions.upload import SaveBigFilePartRequest, SaveFilePartRequest
-from telethon.tl.tlobject import TLRequest
 from telethon.tl.types import InputFile, InputFileBig
 
 from core.errors import Permanent, Retry
 from core.model import UploadProgress
+from core.telegram.fast_lane import ChunkRequest
 from core.telegram.progress import Chunks
 
 BIG_FROM = 10 * 1024 * 1024  #: larger files go by saveBigFilePart, without MD5 (core.telegram.org/api/files)
@@ -56,7 +56,7 @@ class Source:
     ) -> None:
         os.close(self._fd)
 
-    def request(self, number: int) -> TLRequest:
+    def request(self, number: int) -> ChunkRequest:
         """The request that saves one chunk."""
         data = self._read(number)
         length = struct.pack("<I", len(data) << 8 | 0xFE) if len(data) >= 254 else bytes([len(data)])
@@ -66,7 +66,7 @@ class Source:
             head = struct.pack("<Iqii", kind, self._id, number, self.chunks.total)
         else:
             head = struct.pack("<Iqi", SaveFilePartRequest.CONSTRUCTOR_ID, self._id, number)
-        return ReadyRequest(b"".join((head, length, data, tail)))
+        return ChunkRequest(head + length, data, tail)
 
     def finished(self) -> InputFile | InputFileBig:
         """What a message names the file by. Raises Retry if the file was changed while it was sent."""
@@ -83,8 +83,9 @@ class Source:
         offset, length = self.chunks.offset(number), self.chunks.length(number)
         try:
             data = os.pread(self._fd, length, offset)
-            with contextlib.suppress(OSError):  # advice only: not every file system takes it
-                os.posix_fadvise(self._fd, offset + length, READ_AHEAD, os.POSIX_FADV_WILLNEED)
+            if offset % READ_AHEAD < length:
+                with contextlib.suppress(OSError):  # advice only: not every file system takes it
+                    os.posix_fadvise(self._fd, offset + length, 2 * READ_AHEAD, os.POSIX_FADV_WILLNEED)
         except OSError as error:
             raise Retry("telegram-file-changed") from error
         if len(data) != length:
@@ -94,13 +95,3 @@ class Source:
     def _seen(self) -> tuple[int, int]:
         stat = os.fstat(self._fd)
         return stat.st_size, stat.st_mtime_ns
-
-
-class ReadyRequest(TLRequest):
-    """A request that is bytes already: a chunk is copied once on its way to the encryption, not five times."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def _bytes(self) -> bytes:
-        return self._data

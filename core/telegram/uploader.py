@@ -19,15 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from telethon.errors import RPCError
-from telethon.network import MTProtoSender
 from telethon.tl.types import InputFile, InputFileBig
 
 from core.clock import Clock
 from core.errors import NeedsOwner, Permanent, Retry, Trouble
 from core.model import UploadProgress
 from core.step import step
-from core.telegram.lean_state import untyped
-from core.telegram.link import Link, let_go
+from core.telegram.flight import Flight
+from core.telegram.link import Link
 from core.telegram.progress import forget
 from core.telegram.sessions import CHUNK_SIZE, Session
 from core.telegram.source import Source
@@ -97,9 +96,9 @@ class Uploader:
             acked, key, opened = run.acked, self._session.posts.key, False
             try:
                 with translated():
-                    sender = await self._session.uploads.open()
+                    await self._session.uploads.open()
                     opened = True
-                    await self._pump(run, sender, self._session.uploads)
+                    await self._pump(run, self._session.uploads)
             except NeedsOwner as ended:
                 await self._session.renew(ended, key)
             except Retry as lost:
@@ -109,39 +108,32 @@ class Uploader:
                 await self._session.uploads.drop()
                 await self._clock.sleep(float(losses - 1))
 
-    async def _pump(self, run: _Run, sender: MTProtoSender, link: Link) -> None:
-        """Keep the window full over one connection. Raises when it is lost; then everything not acknowledged is in `todo` again."""
+    async def _pump(self, run: _Run, link: Link) -> None:
+        """Keep the window full over one connection. Raises when it is lost; what was not acknowledged is in `todo` again then."""
         loop = asyncio.get_running_loop()
-        lost = link.lost or loop.create_future()
-        flying: dict[asyncio.Future[Any], int] = {}
+        flight = Flight(link.lost or loop.create_future())
         pause = 0
         try:
-            while run.todo or flying:
-                while run.todo and not pause and len(flying) < run.window.size:
-                    request = run.source.request(run.todo[0])
-                    flying[untyped(sender).send(request)] = run.todo.popleft()
-                if not flying:
+            while run.todo or flight:
+                while run.todo and not pause and len(flight) < run.window.size:
+                    future = await link.send_chunk(run.source.request(run.todo[0]), self._silence)
+                    flight.add(run.todo.popleft(), future)
+                if not flight:
                     await self._clock.sleep(float(pause))
                     pause = 0
                     continue
                 with step(run.source.step_name):
-                    waited = (*flying, lost)
-                    done, _ = await asyncio.wait(waited, timeout=self._silence, return_when=asyncio.FIRST_COMPLETED)
-                answers = [(future, flying.pop(future)) for future in done if future is not lost]
+                    answers = await flight.landed(self._silence)
                 asked = run.landed(answers, loop.time())
-                if not done or (asked and not pause):
+                if not answers or (asked and not pause):
                     run.window.shrink()
                 pause = max(pause, asked)
                 await run.commit(COMMIT_BYTES)
-                if not done:
+                if not answers:
                     raise TimeoutError
-                if lost in done:
-                    raise ConnectionResetError
                 link.touch()
         finally:
-            for future in flying:
-                let_go(future)
-            run.todo.extendleft(sorted(flying.values(), reverse=True))
+            run.todo.extendleft(reversed(flight.end()))
 
 
 class _Run:

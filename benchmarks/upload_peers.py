@@ -1,0 +1,133 @@
+"""One measured upload in a process of its own: `python -m benchmarks.upload_peers NAME`, the job as JSON on stdin, figures on stdout.
+
+What is measured is the upload alone: not the start of Python, not the sign-in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import os
+import secrets
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from benchmarks.upload_server import TOKEN
+
+API_ID, API_HASH = 1, "benchmark"
+CHUNK = 512 * 1024
+
+
+async def measured(upload: Callable[[], Awaitable[object]], size: int) -> dict[str, float]:
+    """MB are 10^6 bytes, GB 10^9. What the imports left behind is kept from the garbage collector: it is not the upload's."""
+    gc.collect()
+    gc.freeze()
+    cpu, wall = time.process_time(), time.perf_counter()
+    await upload()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return {"mb_s": size / 1e6 / wall, "cpu_s_gb": cpu / (size / 1e9), "peak_rss_mb": peak_rss()}
+
+
+def peak_rss() -> float:
+    """Of this program in MiB. (getrusage's ru_maxrss would begin with that of the process that started it.)"""
+    line = next(one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+async def ours(job: dict[str, Any], path: Path) -> dict[str, float]:
+    from core.clock import SystemClock
+    from core.model import UploadProgress
+    from core.telegram.sessions import ApiAccess, Server, open_bot
+    from core.telegram.uploader import Uploader
+
+    async def keep(progress: UploadProgress) -> None:
+        pass
+
+    server = Server("127.0.0.1", job["port"], job["dc"], job["key"])
+    session = await open_bot(TOKEN, ApiAccess(API_ID, API_HASH), None, server, None)
+    try:
+        progress = UploadProgress(secrets.randbits(63), CHUNK)
+        uploader = Uploader(session, SystemClock())
+        return await measured(lambda: uploader.upload(path, progress, keep), path.stat().st_size)
+    finally:
+        await session.close()
+
+
+async def telethon(job: dict[str, Any], path: Path) -> dict[str, float]:
+    """As shipped, with cryptg. Of the file only so much is sent as `mb` says, in the part size that the whole would have."""
+    from telethon import TelegramClient
+    from telethon.crypto import rsa
+    from telethon.sessions import StringSession
+    from telethon.utils import get_appropriated_part_size
+
+    rsa.add_key(job["key"], old=False)
+    session = StringSession()
+    session.set_dc(job["dc"], "127.0.0.1", job["port"])
+    client = TelegramClient(session, API_ID, API_HASH, receive_updates=False)
+    await client.start(bot_token=TOKEN)
+    part_size = get_appropriated_part_size(path.stat().st_size)
+    size = min(job["mb"] * 1024 * 1024, path.stat().st_size)
+    data = path if size == path.stat().st_size else path.read_bytes()[:size]
+    try:
+        return await measured(lambda: client.upload_file(data, part_size_kb=part_size, file_name="bench"), size)
+    finally:
+        await client.disconnect()
+
+
+async def kurigram(job: dict[str, Any], path: Path) -> dict[str, float]:
+    """As shipped, with TgCrypto: one media connection, four workers."""
+    import rsa as rsa_keys
+    from pyrogram import Client
+    from pyrogram.connection import Connection
+    from pyrogram.crypto import rsa
+    from telethon.crypto.rsa import _compute_fingerprint
+
+    class Loopback(Connection):
+        """Kurigram's own, at the server's address whatever data centre is asked for."""
+
+        def __init__(self, dc_id: int, server_address: str, port: int, *args: Any, **kwargs: Any) -> None:
+            super().__init__(dc_id, "127.0.0.1", job["port"], *args, **kwargs)
+
+    key = rsa_keys.PublicKey.load_pkcs1(job["key"].encode())
+    rsa.server_public_keys[_compute_fingerprint(key)] = rsa.PublicKey(key.n, key.e)
+    client = Client(
+        "bench", API_ID, API_HASH, bot_token=TOKEN, in_memory=True, no_updates=True, connection_factory=Loopback
+    )
+    await client.connect()
+    await client.sign_in_bot(TOKEN)
+    try:
+        return await measured(lambda: client.save_file(str(path)), path.stat().st_size)
+    finally:
+        await client.disconnect()
+
+
+async def raw(job: dict[str, Any], path: Path) -> dict[str, float]:
+    """The limit: AES-IGE by cryptg over the same data, one core, nothing else."""
+    import cryptg
+
+    key, iv = secrets.token_bytes(32), secrets.token_bytes(32)
+    with path.open("rb") as file:
+        chunks = [file.read(CHUNK) for _ in range(path.stat().st_size // CHUNK)]
+
+    async def encrypt() -> None:
+        for chunk in chunks:
+            cryptg.encrypt_ige(chunk, key, iv)
+
+    return await measured(encrypt, len(chunks) * CHUNK)
+
+
+def main() -> None:
+    os.sched_setaffinity(0, {int(sys.argv[2])})
+    job = json.loads(sys.stdin.readline())
+    peer = {"ours": ours, "telethon": telethon, "kurigram": kurigram, "raw": raw}[sys.argv[1]]
+    with suppress(KeyboardInterrupt):
+        print(json.dumps(asyncio.run(peer(job, Path(job["path"])))))
+
+
+if __name__ == "__main__":
+    main()
