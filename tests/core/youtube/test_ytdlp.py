@@ -286,10 +286,9 @@ async def test_a_page_that_says_429_costs_nothing_while_the_api_answers(order: O
     assert (await fetch(order(PLAIN), quiet)).path.exists()
 
 
-@pytest.mark.parametrize("more", ["watch.429", "watch.html"])
-async def test_429_from_the_api_slows_youtube_down(order: Order, faults: Faults, more: str) -> None:
+async def test_429_from_the_api_slows_youtube_down(order: Order, faults: Faults) -> None:
     faults.switch_on("player.429", times=None)
-    faults.switch_on(more, times=None)
+    faults.switch_on("watch.429", times=None)
     trouble = await refused(order(PLAIN))
     assert isinstance(trouble, Retry)
     assert (trouble.key, trouble.scope) == ("youtube-rate-limited", Scope.YOUTUBE)
@@ -319,7 +318,7 @@ async def test_a_disk_that_fills_in_the_middle_is_the_owners_and_what_came_is_ke
     order: Order, world: YouTubeWorld
 ) -> None:
     job = order(LARGE)
-    world.rate = 2_000_000
+    world.rate = 5_000_000
 
     def on_progress(progress: Progress) -> None:
         if progress.stage == "downloading":  # the kernel refuses to let its files grow beyond this
@@ -373,9 +372,7 @@ async def test_what_the_listener_raises_comes_back_as_it_was_and_ends_the_run(or
     assert children() == []
 
 
-async def test_streams_that_can_not_be_merged_are_dropped_and_fetched_anew(
-    order: Order, world: YouTubeWorld, tools: Tools
-) -> None:
+async def test_streams_that_can_not_be_merged_are_dropped_so_that_the_next_run_fetches_them_anew(order: Order) -> None:
     job = order(PLAIN)
     broken = job.folder / f"{PLAIN}.f136.mp4"
     broken.write_bytes(bytes(100_000))  # what a power cut leaves of a file that was whole
@@ -383,5 +380,3 @@ async def test_streams_that_can_not_be_merged_are_dropped_and_fetched_anew(
     assert isinstance(trouble, Retry)
     assert (trouble.key, trouble.scope) == ("merge-failed", Scope.ITEM)
     assert not broken.exists()
-    fetched = await fetch(job, quiet)
-    check(await probe(tools, fetched.path), fetched.duration)
