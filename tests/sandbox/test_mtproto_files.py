@@ -35,6 +35,7 @@ from telethon.tl.types import (
     InputMediaUploadedDocument,
     InputMediaUploadedPhoto,
     InputPhoto,
+    TypeDocumentAttribute,
 )
 
 from tests.sandbox.mtproto_rig import BOT, PART, Telegram, big_file, big_parts, random_id, small_file, telegram
@@ -53,7 +54,7 @@ def jpeg(width: int, height: int) -> bytes:
 
 
 def video(file: Any, **more: Any) -> InputMediaUploadedDocument:
-    attributes = [
+    attributes: list[TypeDocumentAttribute] = [
         DocumentAttributeVideo(3.5, 1280, 720, supports_streaming=True),
         DocumentAttributeFilename("film.mp4"),
     ]
@@ -177,8 +178,8 @@ async def test_a_reference_is_good_for_its_account_only(world: Telegram) -> None
     reference = InputDocument(sent.document.id, sent.document.access_hash, sent.document.file_reference)
     await bot(SendMediaRequest(await bot.get_input_entity(world.channel.id), InputMediaDocument(reference), "again"))
     await owner.get_dialogs()
+    peer = await owner.get_input_entity(world.channel.id)
     with pytest.raises(RPCError, match=r"FILE_ID_INVALID|file id"):
-        peer = await owner.get_input_entity(world.channel.id)
         await owner(SendMediaRequest(peer, InputMediaDocument(reference), "another's"))
     (own,) = await owner.get_messages(world.channel.id, ids=[1])
     await owner.send_file(world.channel.id, own.document)

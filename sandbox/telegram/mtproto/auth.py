@@ -77,7 +77,9 @@ class Logins:
 
     def notice(self, message: Message, _chat: Chat) -> None:
         """Spoil the sender's code if the message holds it."""
-        sender = self._server.state.accounts[message.sender]
+        sender = self._server.state.accounts.get(message.sender)
+        if sender is None or sender.phone is None:
+            return
         shown = {found.replace("-", "") for found in re.findall(r"\d(?:-?\d){4,6}", message.text)}
         for sent in self._sent.values():
             if sent.phone == sender.phone and sent.code in shown:

@@ -34,7 +34,7 @@ async def create_channel(call: Call, request: CreateChannelRequest) -> Answer:
         raise Refused("CHAT_ABOUT_TOO_LONG")
     group = request.megagroup or request.forum
     if bool(request.broadcast) == bool(group):
-        raise Refused("CHANNELS_TOO_MUCH" if request.broadcast else "CHANNEL_INVALID")
+        raise Refused("METHOD_NOT_MODELLED: CreateChannel that is neither a channel nor a supergroup")
     chat = call.state.create_channel(
         call.account.id, request.title, kind="supergroup" if group else "channel", description=request.about
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from telethon.extensions import BinaryReader
@@ -21,6 +21,7 @@ from telethon.tl.types import BadMsgNotification, BadServerSalt, MsgsAck, NewSes
 from sandbox.telegram.state import Refused
 
 from . import crypto, parts, rpc, service
+from .container import MESSAGE_HEAD, enough, inside, is_container
 from .handshake import Handshake, HandshakeError
 from .parts import Part
 from .session import AuthKey, Session
@@ -31,12 +32,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CONTAINER = 0x73F1F8DC
 UNKNOWN_KEY = -404
+INVALID_CONTAINER = 64
 #: from this size on, `head_only` decrypts no more than HEAD bytes
 LARGE = 64 * 1024
 HEAD = 1024
-_MESSAGE_HEAD = struct.Struct("<qii")
 
 
 class Connection:
@@ -117,7 +117,7 @@ class Connection:
         plain = None
         if self.server.head_only and len(frame) > LARGE:
             plain = crypto.decrypt_head(key.key, frame, HEAD)
-            if not _enough(plain):
+            if not enough(plain):
                 plain = None
         self._on_plaintext(key, crypto.decrypt(key.key, frame) if plain is None else plain, whole=plain is None)
 
@@ -150,36 +150,32 @@ class Connection:
 
     def _on_plaintext(self, key: AuthKey, plain: bytes, *, whole: bool) -> None:
         salt, session_id = struct.unpack_from("<qq", plain)
-        msg_id, seqno, size = _MESSAGE_HEAD.unpack_from(plain, 16)
+        msg_id, seqno, size = MESSAGE_HEAD.unpack_from(plain, 16)
         end = crypto.INNER_HEADER + size
         if size % 4 or (whole and not 12 <= len(plain) - end <= 1024):
             raise crypto.ForgedError("wrong length or padding")
-        session = key.sessions.get(session_id)
-        if session is None:
-            session = key.sessions[session_id] = Session(session_id)
-            fresh = True
-        else:
-            fresh = False
+        session = key.sessions.get(session_id) or Session(session_id)
         if not key.knows_salt(salt):
-            if fresh:
-                del key.sessions[session_id]
             self._bad_salt(key, session, msg_id, seqno)
             return
-        if fresh:
+        if key.open(session):
             created = NewSessionCreated(msg_id, session.unique_id, key.salt)
             self.send(key, session, bytes(created), content=True, answer=False)
-        if int.from_bytes(plain[32:36], "little") != CONTAINER:
+        if not is_container(plain):
             self._on_message(key, session, msg_id, seqno, plain, crypto.INNER_HEADER, end)
             return
         if self._refuse_id(key, session, msg_id, seqno, content=False):
             return
-        inner = list(_inside(plain, end))
-        if any(one[0] >= msg_id or one[3] > end for one in inner):
-            self._bad_message(key, session, msg_id, seqno, 64)
+        try:
+            inner = list(inside(plain, end))
+        except struct.error:
+            inner = []
+        if not inner or any(one.msg_id >= msg_id or not one.start < one.end <= end for one in inner):
+            self._bad_message(key, session, msg_id, seqno, INVALID_CONTAINER)
             return
         session.remember(msg_id, seqno)
-        for inner_id, inner_seqno, start, stop in inner:
-            self._on_message(key, session, inner_id, inner_seqno, plain, start, stop)
+        for one in inner:
+            self._on_message(key, session, one.msg_id, one.seqno, plain, one.start, one.end)
 
     def _on_message(
         self, key: AuthKey, session: Session, msg_id: int, seqno: int, plain: bytes, start: int, end: int
@@ -261,6 +257,7 @@ class Connection:
             return
         answer: rpc.Answer | Refused
         try:
+            rpc.check_inited(call.key)
             self.server.note(call.key, part.method)
             self.server.strike_refusals(call.key, part.method)
             answer = self.server.uploads.save(call.account, part, plain)
@@ -298,27 +295,3 @@ class Connection:
         for method, constructor in kinds.items():
             if constructor in head and self.server.strike("telegram.drop_mid_part", method) is not None:
                 raise ConnectionAbortedError("cut in the middle of a part")
-
-
-def _inside(plain: bytes, end: int) -> Iterator[tuple[int, int, int, int]]:
-    """A container's messages: (msg_id, seqno, start, end of the body). Raises struct.error if `plain` ends too early."""
-    (count,) = struct.unpack_from("<i", plain, 36)
-    at = 40
-    for _ in range(count):
-        msg_id, seqno, size = _MESSAGE_HEAD.unpack_from(plain, at)
-        at += _MESSAGE_HEAD.size
-        yield msg_id, seqno, at, at + size
-        at += size
-
-
-def _enough(head: bytes) -> bool:
-    """Whether a plaintext's head says all there is to know: one part, or a container of which only parts go beyond it."""
-    (size,) = struct.unpack_from("<i", head, 28)
-    end = crypto.INNER_HEADER + size
-    try:
-        messages = [(0, 0, crypto.INNER_HEADER, end)]
-        if int.from_bytes(head[32:36], "little") == CONTAINER:
-            messages = list(_inside(head, end))
-        return all(stop <= len(head) or parts.read_part(head, start, stop) for _, _, start, stop in messages)
-    except struct.error:
-        return False

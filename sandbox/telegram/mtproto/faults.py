@@ -15,7 +15,7 @@ KNOWN.update(
         "telegram.refuse": "new connections are closed without a word: Telegram is away (for a port that is shut, stop the server)",
         "telegram.bad_salt": "the salt changes: bad_server_salt for the request, which is not done",
         "telegram.key_gone": "401 AUTH_KEY_UNREGISTERED: nobody is signed in with the key any more",
-        "telegram.part_missing": "an uploaded file has lost a part (number: part, default 0): FILE_PART_X_MISSING",
+        "telegram.part_missing": "a document's upload has lost a part (its number: part, default 0): FILE_PART_X_MISSING",
         "telegram.random_id_busy": "500 RANDOM_ID_DUPLICATE, as while a first call with the random_id still runs",
     }
 )

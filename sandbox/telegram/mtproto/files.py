@@ -97,9 +97,15 @@ class Uploads:
         elif into.part_size and part.size > into.part_size:
             raise Refused("FILE_PART_SIZE_CHANGED")
 
-    async def assemble(self, account: Account, file: TLObject, mime_type: str) -> StoredFile:
-        """Make a file of its parts; they are used up. Raises INPUT_FILE_INVALID, FILE_PARTS_INVALID,
-        FILE_PART_X_MISSING, FILE_PART_SIZE_INVALID, MD5_CHECKSUM_INVALID."""
+    def check(self, account: Account, file: TLObject) -> None:
+        """Raises what `assemble` would, but for the checksum. Nothing is used up. Here the fault strikes that loses a part."""
+        if isinstance(file, InputFile | InputFileBig) and (account.id, file.id) in self._state.uploads:
+            lost = self._server.strike("telegram.part_missing", None)
+            if lost is not None:
+                self._state.uploads[account.id, file.id].parts.pop(lost.get("part", 0), None)
+        self._arrived(account, file)
+
+    def _arrived(self, account: Account, file: TLObject) -> tuple[InputFile | InputFileBig, Upload]:
         if not isinstance(file, InputFile | InputFileBig):
             raise Refused("INPUT_FILE_INVALID")
         if not 1 <= file.parts <= self.max_parts(account):
@@ -110,6 +116,12 @@ class Uploads:
         if arrived.big != isinstance(file, InputFileBig):
             raise Refused("INPUT_FILE_INVALID")
         self._check_parts(arrived, file.parts)
+        return file, arrived
+
+    async def assemble(self, account: Account, uploaded: TLObject, mime_type: str) -> StoredFile:
+        """Make a file of its parts; they are used up. Raises INPUT_FILE_INVALID, FILE_PARTS_INVALID,
+        FILE_PART_X_MISSING, FILE_PART_SIZE_INVALID, MD5_CHECKSUM_INVALID."""
+        file, arrived = self._arrived(account, uploaded)
         del self._state.uploads[account.id, file.id]
         sizes = [arrived.parts[number] for number in range(file.parts)]
         number = secrets.randbits(62)
@@ -129,9 +141,6 @@ class Uploads:
         return stored
 
     def _check_parts(self, arrived: Upload, count: int) -> None:
-        lost = self._server.strike("telegram.part_missing", None)
-        if lost is not None:
-            arrived.parts.pop(lost.get("part", 0), None)
         for number in range(count):
             if number not in arrived.parts:
                 raise Refused(f"FILE_PART_{number}_MISSING")

@@ -7,7 +7,7 @@ from telethon.tl.functions.messages import ForwardMessagesRequest
 from sandbox.telegram.state import Refused
 
 from . import peers, tl
-from .messages import first_call, sent
+from .messages import busy, sent
 from .rpc import Answer, Call, answers
 
 
@@ -29,7 +29,7 @@ async def forward_messages(call: Call, request: ForwardMessagesRequest) -> Answe
         raise Refused("TOPIC_ID_INVALID")
     copies, any_new = [], False
     for message_id, random_id in zip(request.id, request.random_id, strict=True):
-        with first_call(call, target, random_id):
+        with busy(call, target, random_id, "ForwardMessages"):
             original = source.messages.get(message_id)
             if original is None:
                 raise Refused("MESSAGE_ID_INVALID")

@@ -6,7 +6,8 @@ RANDOM_ID_DUPLICATE (core.telegram.org/api/updates).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from telethon.tl import types as t
 from telethon.tl.functions.channels import DeleteMessagesRequest as DeleteChannelMessagesRequest
@@ -23,7 +24,7 @@ from sandbox.telegram.state import Chat, Message, Refused, StoredFile, check_tex
 from . import media, peers, tl
 from .entities import from_tl
 from .markup import markup_from_tl
-from .rpc import Answer, Call, answers
+from .rpc import Answer, Call, answers, name_of
 
 _NOT_MODELLED = (
     "schedule_date",
@@ -77,7 +78,7 @@ async def _post(
     tl.refuse_given(request, *_NOT_MODELLED)
     entities, markup = from_tl(request.entities), markup_from_tl(request.reply_markup)
     reply_to, topic = _reply(chat, request.reply_to)
-    with first_call(call, chat, request.random_id) as used:
+    with busy(call, chat, request.random_id, name_of(type(request))) as used:
         file = None
         if make_media and not used:
             call.state.may_post(call.account.id, chat)
@@ -97,27 +98,22 @@ async def _post(
         )
 
 
-class first_call:  # noqa: N801  reads as a verb where it is used
+@contextmanager
+def busy(call: Call, chat: Chat, random_id: int, method: str) -> Iterator[bool]:
     """While the block runs, the random_id is busy. -> whether it was used by an earlier call.
 
     Raises RANDOM_ID_EMPTY, RANDOM_ID_DUPLICATE.
     """
-
-    def __init__(self, call: Call, chat: Chat, random_id: int) -> None:
-        self._key = (call.account.id, id(chat), random_id)
-        self._call = call
-
-    def __enter__(self) -> bool:
-        server = self._call.server
-        if not self._key[2]:
-            raise Refused("RANDOM_ID_EMPTY")
-        if self._key in server.running_random_ids or server.strike("telegram.random_id_busy", None) is not None:
-            raise Refused("RANDOM_ID_DUPLICATE", 500)
-        server.running_random_ids.add(self._key)
-        return self._key in self._call.state.used_random_ids
-
-    def __exit__(self, *_: object) -> None:
-        self._call.server.running_random_ids.discard(self._key)
+    server, key = call.server, (call.account.id, id(chat), random_id)
+    if not random_id:
+        raise Refused("RANDOM_ID_EMPTY")
+    if key in server.running_random_ids or server.strike("telegram.random_id_busy", method) is not None:
+        raise Refused("RANDOM_ID_DUPLICATE", 500)
+    server.running_random_ids.add(key)
+    try:
+        yield key in call.state.used_random_ids
+    finally:
+        server.running_random_ids.discard(key)
 
 
 def _reply(chat: Chat, reply: t.TypeInputReplyTo | None) -> tuple[int | None, int | None]:
@@ -143,11 +139,12 @@ def sent(call: Call, chat: Chat, messages: list[Message], *, is_new: bool) -> t.
 
 @answers(EditMessageRequest)
 async def edit_message(call: Call, request: EditMessageRequest) -> Answer:
-    """New text or caption, and buttons: buttons that are not given go, as with the real one."""
-    tl.refuse_given(
-        request, "media", "schedule_date", "schedule_repeat_period", "quick_reply_shortcut_id", "rich_message"
-    )
+    """New text or caption, media, and buttons: buttons that are not given go, as with the real one."""
+    tl.refuse_given(request, "schedule_date", "schedule_repeat_period", "quick_reply_shortcut_id", "rich_message")
     chat = peers.chat(call, request.peer)
+    if request.id not in chat.messages:
+        raise Refused("MESSAGE_ID_INVALID")
+    file = await media.take(call, request.media) if request.media else None
     message = call.state.edit(
         call.account.id,
         chat,
@@ -155,6 +152,7 @@ async def edit_message(call: Call, request: EditMessageRequest) -> Answer:
         request.message,
         entities=from_tl(request.entities),
         reply_markup=markup_from_tl(request.reply_markup),
+        media=file,
     )
     return tl.updates(call, chat, [message], [tl.edited_message(call, chat, message)])
 

@@ -35,6 +35,13 @@ def read_part(plain: bytes, offset: int, end: int) -> Part | None:
 
     Wrappers without a say in the matter (invokeWithoutUpdates; invokeAfterMsg, as parts take any order) are passed over.
     """
+    try:
+        return _read_part(plain, offset, end)
+    except (struct.error, IndexError):
+        return None
+
+
+def _read_part(plain: bytes, offset: int, end: int) -> Part | None:
     while plain[offset : offset + 4] in (_WITHOUT_UPDATES, _AFTER):
         offset += 4 if plain[offset : offset + 4] == _WITHOUT_UPDATES else 12
     kind = plain[offset : offset + 4]

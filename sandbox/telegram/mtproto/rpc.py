@@ -125,10 +125,15 @@ def unwrap(request: TLObject, key: AuthKey) -> tuple[TLObject, list[int]]:
         elif isinstance(request, InvokeAfterMsgsRequest):
             after.extend(request.msg_ids)
         elif not isinstance(request, InvokeWithoutUpdatesRequest):
-            if not key.inited:
-                raise Refused("CONNECTION_NOT_INITED")
+            check_inited(key)
             return request, after
         request = request.query
+
+
+def check_inited(key: AuthKey) -> None:
+    """Raises CONNECTION_NOT_INITED: a key's first request comes wrapped in initConnection."""
+    if not key.inited:
+        raise Refused("CONNECTION_NOT_INITED")
 
 
 def check_caller(method: Method, call: Call) -> None:

@@ -54,8 +54,9 @@ class MTProtoServer:
         a long line.
     head_only: for measurements of a client's speed. Of a message over 64 KiB only the first KiB is decrypted (IGE
         decrypts from the front): enough to see which part of which file it is. Its msg_key is not verified, its content
-        is counted and thrown away, so a file from such parts has the right size and no content. Messages that can't be
-        read so are decrypted whole.
+        is counted and thrown away, so a file from such parts has the right size and no content. What follows a part in
+        the same container and has the length of an ack is taken for one. Messages that can't be read so are decrypted
+        whole.
     codes: phone (digits) -> the login code last "sent" to it.
     """
 

@@ -16,6 +16,7 @@ from .crypto import key_id
 
 TOO_OLD, TOO_NEW = 300, 30
 REMEMBERED = 2000
+MOST_SESSIONS = 100
 SALT_LIFE = 1800
 
 
@@ -87,6 +88,15 @@ class AuthKey:
     @property
     def id(self) -> bytes:
         return key_id(self.key)
+
+    def open(self, session: Session) -> bool:
+        """Know a session from now on. -> whether it is new. The oldest of too many is forgotten."""
+        if session.id in self.sessions:
+            return False
+        self.sessions[session.id] = session
+        if len(self.sessions) > MOST_SESSIONS:
+            del self.sessions[next(iter(self.sessions))]
+        return True
 
     def knows_salt(self, salt: int) -> bool:
         return salt == self.salt or salt in self.future

@@ -107,8 +107,13 @@ def chat_of(call: Call, chat: Chat) -> t.TypeChat:
     )
 
 
-def message(call: Call, chat: Chat, one: Message) -> t.Message:
+def message(call: Call, chat: Chat, one: Message) -> t.TypeMessage:
+    """A message; what the Bot API's door has said as a service message is an action named by its first word."""
     post = chat.kind == "channel"
+    if one.service:
+        action = t.MessageActionCustomAction(next(iter(one.service)))
+        sender = None if post else t.PeerUser(one.sender)
+        return t.MessageService(one.id, peer(call, chat), moment(one.date), action=action, from_id=sender, post=post)
     reply = None
     if one.reply_to is not None or one.topic is not None:
         reply = t.MessageReplyHeader(
