@@ -11,7 +11,7 @@ from core.model import Account, DownloadState, UploadProgress
 from .database import Database, Row
 from .rows import TOLD, destination, event, sentence_json, video
 
-_JOB = f"""SELECT j.id, j.state, j.tries, d.message_id AS post, j.event_id, {TOLD}
+_JOB = f"""SELECT j.id, j.state, j.tries, CASE d.gone WHEN 0 THEN d.message_id END AS post, j.event_id, {TOLD}
     FROM downloads j JOIN destinations t ON t.id = j.destination_id
     LEFT JOIN deliveries d ON d.id = j.delivery_id
     LEFT JOIN events e ON e.id = j.event_id

@@ -56,7 +56,7 @@ class YouTubeFetcher:
         )
         fetched = await ytdlp.fetch(order, lambda p: self._watch(job.id, p.stage, p.done, p.total))
         probe = await ffmpeg.probe(tools, fetched.path)
-        ffmpeg.check(probe, fetched.duration)
+        ffmpeg.check(probe, fetched.duration, fetched.slack)
         size = fetched.path.stat().st_size
         if size > limit:
             raise Permanent("video-too-large", skip=True, size=size, limit=limit)
