@@ -197,6 +197,28 @@ async def test_bytes_are_read_within_telegrams_rules(world: Telegram) -> None:
         await bot(GetFileRequest(where, 0, 5000))
 
 
+async def test_an_edit_brings_another_file(world: Telegram) -> None:
+    bot = await world.bot()
+    sent = await bot.send_file(world.channel.id, await small_file(bot, b"first", "a.txt"), caption="kept")
+    await bot.edit_message(world.channel.id, sent.id, "now", file=await small_file(bot, b"second", "b.txt"))
+    (read,) = await bot.get_messages(world.channel.id, ids=[sent.id])
+    assert (read.text, await bot.download_media(read, bytes)) == ("now", b"second")
+
+
+async def test_a_thumb_is_still_there_when_a_part_was_missing(world: Telegram) -> None:
+    bot = await world.bot()
+    peer = await bot.get_input_entity(world.channel.id)
+    (part,) = big_parts(7, b"film")
+    media = video(big_file(7, b"film"), thumb=await small_file(bot, jpeg(320, 180)))
+    world.faults.switch_on("telegram.part_missing", method="SendMedia")
+    await bot(part)
+    with pytest.raises(FilePart0MissingError):
+        await bot(SendMediaRequest(peer, media, ""))
+    await bot(part)
+    await bot(SendMediaRequest(peer, media, ""))
+    assert world.channel.messages[1].media is not None
+
+
 async def test_a_thumb_that_is_no_small_jpeg_is_refused(world: Telegram) -> None:
     bot = await world.bot()
     for picture in (b"not a picture", jpeg(400, 400)):

@@ -182,7 +182,7 @@ async def test_the_history_is_read_page_by_page(world: Telegram) -> None:
     peer = await owner.get_input_entity(world.channel.id)
     page = await owner(GetHistoryRequest(peer, 6, None, 0, 3, 0, 0, 0))
     assert ([one.id for one in page.messages], page.count) == ([5, 4, 3], 7)
-    assert [one.id async for one in owner.iter_messages(peer, reverse=True, min_id=2)] == [3, 4, 5, 6, 7]
+    assert [one.id async for one in owner.iter_messages(peer, 9, reverse=True, min_id=2)] == [3, 4, 5, 6, 7]
 
 
 async def test_many_requests_at_once_keep_their_order_and_their_answers(world: Telegram) -> None:

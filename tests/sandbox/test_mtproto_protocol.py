@@ -24,7 +24,7 @@ from telethon.tl.functions.updates import GetStateRequest
 from telethon.tl.types import DestroySessionNone, PQInnerDataDc, RpcAnswerUnknown, ServerDHInnerData, ServerDHParamsOk
 
 from sandbox.telegram.mtproto.handshake import DH_PRIME, Handshake, HandshakeError, ServerKey
-from tests.sandbox.mtproto_rig import Telegram, telegram
+from tests.sandbox.mtproto_rig import Telegram, server_key, telegram
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def factors(handshake: Handshake) -> tuple[bytes, bytes]:
 
 
 def test_both_paddings_of_the_key_exchange_are_understood() -> None:
-    key = ServerKey()
+    key = server_key()
     for modern in (True, False):
         handshake = Handshake(key, 2, 1_700_000_000)
         opening = handshake.start(ReqPqMultiRequest(42))
@@ -69,7 +69,7 @@ def test_both_paddings_of_the_key_exchange_are_understood() -> None:
 
 
 def test_wrong_factors_another_key_and_another_data_centre_are_refused() -> None:
-    key = ServerKey()
+    key = server_key()
     handshake = Handshake(key, 2, 0)
     opening = handshake.start(ReqPqMultiRequest(42))
     p, q = factors(handshake)

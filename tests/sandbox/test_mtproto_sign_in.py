@@ -54,7 +54,7 @@ class PaddedObfuscated(ConnectionTcpObfuscated):
     ],
 )
 async def test_a_bot_signs_in_over_every_transport(world: Telegram, connection: Any) -> None:
-    bot = await world.bot(connection=connection)
+    bot = await world.bot_by_token(connection=connection)
     me = await bot.get_me()
     assert (me.username, me.bot, me.is_self) == ("likes_bot", True, True)
 
@@ -116,7 +116,7 @@ async def test_the_password_is_proved_after_the_code(world: Telegram) -> None:
 
 
 async def test_a_session_comes_back_until_it_is_logged_out(world: Telegram) -> None:
-    bot = await world.bot()
+    bot = await world.bot_by_token()
     saved = StringSession.save(bot.session)
     await bot.disconnect()
     again = await world.client(saved)

@@ -208,8 +208,8 @@ class Connection:
         except Refused as refusal:
             self.send(key, session, rpc.result(msg_id, refusal), content=True)
             return
-        method = rpc.name_of(type(request))
-        if self.server.strike("telegram.bad_salt", method) is not None:
+        call.method = rpc.name_of(type(request))
+        if call.strike("telegram.bad_salt") is not None:
             key.change_salt()
             self._bad_salt(key, session, msg_id, seqno)
             return
@@ -224,46 +224,46 @@ class Connection:
     ) -> None:
         if waits:
             await asyncio.wait(waits)
-        method = rpc.name_of(type(request))
-        gzip = method != "GetFile"  # what files hold is packed already
+        gzip = call.method != "GetFile"  # what files hold is packed already
         try:
-            if self.server.strike("telegram.drop", method) is not None:
+            if call.strike("telegram.drop") is not None:
                 self.abort()
                 return
-            self.server.note(call.key, method)
-            self.server.strike_refusals(call.key, method)
+            self.server.note(call.key, call.method)
+            self.server.strike_refusals(call.key, call.method)
             body = rpc.result(msg_id, await rpc.perform(call, request), gzip=gzip)
         except Refused as refusal:
             body = rpc.result(msg_id, refusal)
         except Exception:
-            log.exception("%s broke the sandbox", method)
+            log.exception("%s broke the sandbox", call.method)
             body = rpc.result(msg_id, Refused("SANDBOX_BROKEN", 500))
-        if self.server.strike("telegram.no_answer", method) is not None:
+        if call.strike("telegram.no_answer") is not None:
             self.abort()
         elif msg_id not in self.dropped:
             self.send(call.key, session, body, content=True)
         await self.server.state.touch()
 
     def _on_part(self, call: rpc.Call, session: Session, msg_id: int, seqno: int, part: Part, plain: bytes) -> None:
+        call.method = part.method
         if self._refuse_id(call.key, session, msg_id, seqno, content=True):
             return
-        if self.server.strike("telegram.bad_salt", part.method) is not None:
+        if call.strike("telegram.bad_salt") is not None:
             call.key.change_salt()
             self._bad_salt(call.key, session, msg_id, seqno)
             return
         session.remember(msg_id, seqno)
-        if self.server.strike("telegram.drop", part.method) is not None:
+        if call.strike("telegram.drop") is not None:
             self.abort()
             return
         answer: rpc.Answer | Refused
         try:
             rpc.check_inited(call.key)
-            self.server.note(call.key, part.method)
-            self.server.strike_refusals(call.key, part.method)
+            self.server.note(call.key, call.method)
+            self.server.strike_refusals(call.key, call.method)
             answer = self.server.uploads.save(call.account, part, plain)
         except Refused as refusal:
             answer = refusal
-        if self.server.strike("telegram.no_answer", part.method) is not None:
+        if call.strike("telegram.no_answer") is not None:
             self.abort()
             return
         self.send(call.key, session, rpc.result(msg_id, answer), content=True)

@@ -97,10 +97,11 @@ class Uploads:
         elif into.part_size and part.size > into.part_size:
             raise Refused("FILE_PART_SIZE_CHANGED")
 
-    def check(self, account: Account, file: TLObject) -> None:
+    def check(self, call: Call, file: TLObject) -> None:
         """Raises what `assemble` would, but for the checksum. Nothing is used up. Here the fault strikes that loses a part."""
+        account = call.account
         if isinstance(file, InputFile | InputFileBig) and (account.id, file.id) in self._state.uploads:
-            lost = self._server.strike("telegram.part_missing", None)
+            lost = call.strike("telegram.part_missing")
             if lost is not None:
                 self._state.uploads[account.id, file.id].parts.pop(lost.get("part", 0), None)
         self._arrived(account, file)

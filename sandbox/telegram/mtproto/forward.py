@@ -29,7 +29,7 @@ async def forward_messages(call: Call, request: ForwardMessagesRequest) -> Answe
         raise Refused("TOPIC_ID_INVALID")
     copies, any_new = [], False
     for message_id, random_id in zip(request.id, request.random_id, strict=True):
-        with busy(call, target, random_id, "ForwardMessages"):
+        with busy(call, target, random_id):
             original = source.messages.get(message_id)
             if original is None:
                 raise Refused("MESSAGE_ID_INVALID")

@@ -42,7 +42,7 @@ async def _document(call: Call, media: t.InputMediaUploadedDocument) -> StoredFi
     if "/" not in media.mime_type:
         raise Refused("MEDIA_INVALID")
     cover = _cover(call, media.video_cover)
-    call.server.uploads.check(call.account, media.file)
+    call.server.uploads.check(call, media.file)
     thumb = await _picture(call, media.thumb, THUMB_BYTES, THUMB_SIDE) if media.thumb else None
     file = await call.server.uploads.assemble(call.account, media.file, media.mime_type)
     file.thumb, file.cover = thumb, cover

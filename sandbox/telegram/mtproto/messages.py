@@ -24,7 +24,7 @@ from sandbox.telegram.state import Chat, Message, Refused, StoredFile, check_tex
 from . import media, peers, tl
 from .entities import from_tl
 from .markup import markup_from_tl
-from .rpc import Answer, Call, answers, name_of
+from .rpc import Answer, Call, answers
 
 _NOT_MODELLED = (
     "schedule_date",
@@ -78,7 +78,7 @@ async def _post(
     tl.refuse_given(request, *_NOT_MODELLED)
     entities, markup = from_tl(request.entities), markup_from_tl(request.reply_markup)
     reply_to, topic = _reply(chat, request.reply_to)
-    with busy(call, chat, request.random_id, name_of(type(request))) as used:
+    with busy(call, chat, request.random_id) as used:
         file = None
         if make_media and not used:
             call.state.may_post(call.account.id, chat)
@@ -99,7 +99,7 @@ async def _post(
 
 
 @contextmanager
-def busy(call: Call, chat: Chat, random_id: int, method: str) -> Iterator[bool]:
+def busy(call: Call, chat: Chat, random_id: int) -> Iterator[bool]:
     """While the block runs, the random_id is busy. -> whether it was used by an earlier call.
 
     Raises RANDOM_ID_EMPTY, RANDOM_ID_DUPLICATE.
@@ -107,7 +107,7 @@ def busy(call: Call, chat: Chat, random_id: int, method: str) -> Iterator[bool]:
     server, key = call.server, (call.account.id, id(chat), random_id)
     if not random_id:
         raise Refused("RANDOM_ID_EMPTY")
-    if key in server.running_random_ids or server.strike("telegram.random_id_busy", method) is not None:
+    if key in server.running_random_ids or call.strike("telegram.random_id_busy") is not None:
         raise Refused("RANDOM_ID_DUPLICATE", 500)
     server.running_random_ids.add(key)
     try:

@@ -44,10 +44,15 @@ _INFLATED_LIMIT = 16 << 20
 
 @dataclass(slots=True)
 class Call:
-    """Who asks, and the world they ask."""
+    """Who asks what, and the world they ask."""
 
     server: MTProtoServer
     key: AuthKey
+    method: str = ""  #: as faults and logs call it: SendMedia
+
+    def strike(self, fault: str) -> dict[str, Any] | None:
+        """The fault's arguments if it is on and meant for this method."""
+        return self.server.strike(fault, self.method)
 
     @property
     def state(self) -> State:

@@ -57,10 +57,19 @@ class MTProtoServer:
         is counted and thrown away, so a file from such parts has the right size and no content. What follows a part in
         the same container and has the length of an ack is taken for one. Messages that can't be read so are decrypted
         whole.
+    server_key: an RSA key made before; else the server makes its own.
     codes: phone (digits) -> the login code last "sent" to it.
     """
 
-    def __init__(self, state: State, faults: Faults, *, dc_id: int = 2, head_only: bool = False) -> None:
+    def __init__(
+        self,
+        state: State,
+        faults: Faults,
+        *,
+        dc_id: int = 2,
+        head_only: bool = False,
+        server_key: ServerKey | None = None,
+    ) -> None:
         self.state = state
         self.faults = faults
         self.dc_id = dc_id
@@ -68,7 +77,7 @@ class MTProtoServer:
         self.rtt = 0.0
         self.port = 0
         self.codes: dict[str, str] = {}
-        self.server_key = ServerKey()
+        self.server_key = server_key or ServerKey()
         self.keys: dict[bytes, AuthKey] = {}
         self.message_ids = MessageIds()
         self.line = Line()
