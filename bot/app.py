@@ -86,8 +86,8 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
             poller = Poller(likes, store.feeds, Sender(int(token.split(":")[0]), identity_key), clock, to_post.call)
             state = await store.feeds.state(Feed.LIKES)
             interval = float(await store.settings.get(import_file.LIKES_INTERVAL, LIKES_SECONDS))
-            first = max(clock.now() + 1, (state.looked_at or 0) + interval)
-            house.enter_context(ticking(poller.look_at_likes, interval, min(first, clock.now() + interval)))
+            first = min(max(0.5, (state.looked_at or 0) + interval - clock.now()), interval)
+            house.enter_context(ticking(poller.look_at_likes, interval, first))
         for missing, there in (("Telegram upload access", accounts), ("the Google account", likes)):
             if not there:
                 logger.warning("%s is not set up yet: `yagami import FILE` brings it in", missing)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -18,13 +18,13 @@ LIKES_SECONDS = 120.0  #: 720 of the day's 10,000 units
 
 @contextmanager
 def ticking(look: Callable[[], Awaitable[None]], seconds: float, first: float) -> Iterator[None]:
-    """Call `look` at the Unix time `first` and every so many seconds from then on, never twice at once."""
+    """Call `look` in `first` seconds and every so many seconds from then on, never twice at once."""
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
         look,
         IntervalTrigger(seconds=seconds, timezone=UTC),
         id="likes",
-        next_run_time=datetime.fromtimestamp(first, UTC),
+        next_run_time=datetime.now(UTC) + timedelta(seconds=first),  # noqa: TID251  APScheduler has the machine's clock
         misfire_grace_time=None,
         coalesce=True,
         max_instances=1,

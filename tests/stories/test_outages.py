@@ -1,0 +1,124 @@
+"""The outside world fails in every way it has: nothing is lost, nothing is told twice, and the wait stands in the rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clocks import FastClock
+
+from .house import Checksums, House
+
+FAST = 20.0  #: times the machine's clock, so that a backoff of a minute is three seconds
+
+
+async def test_a_like_made_while_telegram_was_away_is_told_once(home: House) -> None:
+    async with home.living(FastClock(FAST)):
+        await home.world.fault("telegram.refuse", times=None)
+        await home.world.like("yagamiShort")
+        [pause] = await home.until("SELECT * FROM pauses WHERE scope = 'telegram' AND tries >= 2")
+        assert "telegram-away" in pause["trouble"]
+        await home.world.heal("telegram.refuse")
+        await home.all_done(1)
+        assert home.rows("SELECT * FROM pauses") == []
+
+    await home.assert_told_once("yagamiShort")
+    assert [row["tries"] for row in home.rows("SELECT tries FROM downloads")] == [0]
+
+
+async def test_a_flood_wait_is_obeyed_to_the_second_and_stands_in_the_row(home: House) -> None:
+    async with home.living():
+        await home.world.fault("telegram.flood_wait", method="SendMessage", seconds=4)
+        await home.world.like("yagamiShort")
+        [row] = await home.until("SELECT not_before, trouble FROM destinations WHERE trouble IS NOT NULL")
+        await home.all_done(1)
+
+    [sent] = home.rows("SELECT sent_at FROM deliveries")
+    assert "telegram-flood" in row["trouble"]
+    assert 0 <= sent["sent_at"] - row["not_before"] < 3
+    await home.assert_told_once("yagamiShort")
+
+
+@pytest.mark.parametrize("method", ["SendMessage", "SendMedia"])
+async def test_a_message_whose_answer_got_lost_stands_once(home: House, method: str) -> None:
+    async with home.living(FastClock(FAST)):
+        await home.world.fault("telegram.no_answer", method=method)
+        await home.world.like("yagamiShort")
+        await home.all_done(1)
+
+    await home.assert_told_once("yagamiShort")
+
+
+@pytest.mark.parametrize(
+    ("fault", "args"),
+    [
+        ("telegram.drop_mid_part", {}),
+        ("telegram.drop", {"method": "SaveFilePart"}),
+        ("telegram.flood_premium_wait", {"seconds": 2}),
+        ("telegram.internal", {"method": "SendMedia"}),
+        ("telegram.part_missing", {}),
+        ("telegram.random_id_busy", {"method": "SendMedia"}),
+    ],
+)
+async def test_an_upload_that_is_disturbed_arrives_whole_and_once(
+    home: House, fetched: Checksums, fault: str, args: dict[str, str | int]
+) -> None:
+    async with home.living(FastClock(FAST)):
+        await home.world.fault(fault, **args)
+        await home.world.like("yagamiLarge")
+        await home.all_done(1)
+
+    _, [video] = await home.channel()
+    assert [video["media"]["sha256"]] == fetched.found
+    await home.assert_told_once("yagamiLarge")
+
+
+@pytest.mark.parametrize(
+    "fault", ["media.403", "media.429", "media.500", "media.truncate", "media.reset", "sponsorblock.down"]
+)
+async def test_a_download_that_is_disturbed_is_resumed(home: House, fault: str) -> None:
+    async with home.living(FastClock(200)):
+        await home.world.fault(fault, skip=1 if fault.startswith("media") else 0)
+        await home.world.like("yagamiShort")
+        await home.all_done(1)
+
+    await home.assert_told_once("yagamiShort")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "data_api.server_error", "data_api.html", "data_api.half_page", "data_api.missing_field", "data_api.reset",
+        "data_api.rate", "token.expired_now", "token.server_error",
+    ],
+)  # fmt: skip
+async def test_a_look_that_fails_is_made_again_and_loses_no_like(home: House, fault: str) -> None:
+    async with home.living(FastClock(FAST)):
+        await home.world.fault(fault, times=1 if fault == "token.expired_now" else 4)
+        await home.world.like("yagamiVP9on")
+        await home.all_done(1)
+
+    posts, _ = await home.channel()
+    assert len(posts) == 1
+
+
+async def test_a_bot_check_stops_the_queue_and_counts_against_no_video(home: House) -> None:
+    async with home.living(FastClock(FAST)):
+        await home.world.fault("watch.bot_check", times=None)
+        await home.world.like("yagamiShort")
+        await home.world.like("KettleWhist")
+        [pause] = await home.until("SELECT * FROM pauses WHERE scope = 'youtube'")
+        posts = await home.world.wait("likes", text="YouTube wants to see that you are no robot")
+
+    assert pause["condition"] == "bot_check"
+    assert len(posts) == 2
+    assert home.rows("SELECT DISTINCT tries, state FROM downloads") == [{"tries": 0, "state": "queued"}]
+
+
+async def test_a_consent_that_is_gone_is_said_and_the_app_lives_on(home: House) -> None:
+    async with home.living(FastClock(FAST), seeded=False):
+        await home.world.fault("token.invalid_grant", times=None)
+        [row] = await home.until("SELECT trouble FROM feeds WHERE trouble IS NOT NULL")
+        await home.world.say("/status")
+        assert await home.world.wait("dm", text="Google's consent is gone")
+
+    assert "condition-google_consent" in row["trouble"]
