@@ -83,7 +83,9 @@ async def _post(
         if make_media and not used:
             call.state.may_post(call.account.id, chat)
             check_text(request.message, entities, caption=True)
-            file = await make_media()
+            if reply_to is not None and reply_to not in chat.messages:
+                raise Refused("REPLY_MESSAGE_ID_INVALID")
+            file = await make_media()  # last, because it uses the upload up
         return call.state.send(
             call.account.id,
             chat,
