@@ -2,10 +2,10 @@
 
     python -m benchmarks.upload [--json FILE] [--mb 256] [--rounds 3]
 
-Each run is a process of its own on one core; the server (the sandbox's, head_only: it decrypts the head of a part and throws the rest
-away) is another on a second core. The data is incompressible. Runs of the peers take turns, and medians are told, because a
-shared machine is noisy. At 50 ms of round trip Telethon's upload_file sends only a part of the file (--slow-mb) in the part size of
-the whole: one part a round trip is steady from the first on.
+Each run is a process of its own on one core; the server (the sandbox's, head_only: it decrypts the head of a part and
+throws the rest away) is another on a second core. The data is incompressible. Runs of the peers take turns, and medians are
+told, because a shared machine is noisy. At 50 ms of round trip Telethon's upload_file sends only a part of the file
+(--slow-mb) in the part size of the whole: one part a round trip is steady from the first on.
 
 Figures: speedup_0ms, speedup_50ms (ours / Telethon's, MB/s), cpu_vs_raw (CPU seconds a GB, ours / AES-IGE alone),
 peak_rss_mb (a process that uploads 2 GB with ours).

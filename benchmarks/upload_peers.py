@@ -1,6 +1,7 @@
-"""One measured upload in a process of its own: `python -m benchmarks.upload_peers NAME`, the job as JSON on stdin, figures on stdout.
+"""One measured upload in a process of its own: `python -m benchmarks.upload_peers NAME CORE`.
 
-What is measured is the upload alone: not the start of Python, not the sign-in.
+The job comes as JSON on stdin, the figures go to stdout. What is measured is the upload alone: not the start of Python, not
+the sign-in.
 """
 
 from __future__ import annotations
@@ -69,10 +70,11 @@ async def telethon(job: dict[str, Any], path: Path) -> dict[str, float]:
     session = StringSession()
     session.set_dc(job["dc"], "127.0.0.1", job["port"])
     client = TelegramClient(session, API_ID, API_HASH, receive_updates=False)
-    await client.start(bot_token=TOKEN)
+    await client.connect()
+    await client.sign_in(bot_token=TOKEN)
     part_size = get_appropriated_part_size(path.stat().st_size)
     size = min(job["mb"] * 1024 * 1024, path.stat().st_size)
-    data = path if size == path.stat().st_size else path.read_bytes()[:size]
+    data = str(path) if size == path.stat().st_size else path.read_bytes()[:size]
     try:
         return await measured(lambda: client.upload_file(data, part_size_kb=part_size, file_name="bench"), size)
     finally:

@@ -1,6 +1,7 @@
 """The other side of benchmarks/upload.py: the sandbox's MTProto server in a process of its own, on its own core.
 
-It decrypts only the head of a file part (head_only), because the client's speed is measured and the server must not be the bottleneck.
+It decrypts only the head of a file part (head_only): the client's speed is measured, and the server must not be the
+bottleneck.
 Lines on stdin set the round trip: `rtt 0.05`. The end of stdin ends it.
 """
 

@@ -16,6 +16,7 @@ import asyncio
 import inspect
 import os
 import struct
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +25,7 @@ from telethon.network import Connection, MTProtoSender
 from telethon.network.connection.tcpintermediate import IntermediatePacketCodec
 from telethon.network.mtprotostate import MTProtoState
 from telethon.network.requeststate import RequestState
+from telethon.tl.functions.help import GetNearestDcRequest
 from telethon.tl.tlobject import TLRequest
 
 ACKS_TOGETHER = 16
@@ -41,13 +43,16 @@ def untyped(library_object: Any) -> Any:
 
 
 class ChunkRequest(TLRequest):
-    """A request that saves one chunk: its bytes, in the three pieces of which only the middle is large."""
+    """A request that saves one chunk. `pieces` reads it anew each time: head, data, tail, of which only the data is large.
 
-    def __init__(self, head: bytes, data: bytes, tail: bytes) -> None:
-        self.pieces = (head, data, tail)
+    So no copy waits for the answer, and all chunks pass through the same few pages of memory, which stay in the cache.
+    """
+
+    def __init__(self, pieces: Callable[[], tuple[bytes, bytes, bytes]]) -> None:
+        self.pieces = pieces
 
     def _bytes(self) -> bytes:
-        return b"".join(self.pieces)
+        return b"".join(self.pieces())
 
 
 class FastLane:
@@ -63,12 +68,13 @@ class FastLane:
         """Encrypt and write one chunk -> its answer, as MTProtoSender.send."""
         state = self._state
         key: bytes = state.auth_key.key
-        head, data, tail = request.pieces
+        head, data, tail = request.pieces()
         size = len(head) + len(data) + len(tail)
         message = _SentChunk(request, state._get_new_msg_id())
         front = struct.pack("<qqqii", state.salt, state.id, message.msg_id, state._get_seq_no(True), size)
         padding = os.urandom(-(len(front) + size + 12) % 16 + 12)
         plain = b"".join((front, head, data, tail, padding))
+        del data  # its pages serve the encryption
         digest = sha256(key[88:120])
         digest.update(plain)
         msg_key = digest.digest()[8:24]
@@ -104,7 +110,7 @@ class FastLane:
 
 
 class _SentChunk(RequestState):
-    """What the sender remembers of a chunk until it is answered; the bytes are joined only if they are to be sent again."""
+    """What the sender remembers of a chunk until it is answered; the bytes are read only if they are to be sent again."""
 
     def __init__(self, request: ChunkRequest, msg_id: int) -> None:
         self.request = request
@@ -114,7 +120,8 @@ class _SentChunk(RequestState):
 
     @property
     def data(self) -> bytes:  # type: ignore[override]  # a slot in Telethon's, read only when it sends again
-        return bytes(self.request)
+        # A chunk that was given up may have no file any more; in its place goes a question whose answer nobody hears.
+        return bytes(GetNearestDcRequest() if self.future.done() else self.request)
 
 
 class PatientAcks(set[int]):

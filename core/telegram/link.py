@@ -25,6 +25,7 @@ from core.telegram.fast_lane import ChunkRequest, FastLane, fast_lane, untyped
 
 CONNECT_SECONDS = 10.0  #: TCP, proxy included
 OPEN_SECONDS = 20.0  #: connecting, the key exchange if there is no key yet, and the introduction
+KEY_TRIES = 3  #: Telethon's key exchange fails by itself when a number begins with a zero byte, once in 200 times
 ANSWER_SECONDS = 30.0  #: of one request
 IDLE_SECONDS = 55.0  #: after so long unused a connection is not trusted: a router may have forgotten it without a word
 
@@ -133,9 +134,14 @@ class Link:
 
     async def _connected(self) -> MTProtoSender:
         sender = MTProtoSender(
-            self.key, loggers=_LOGGERS, retries=0, delay=0, auto_reconnect=False, connect_timeout=CONNECT_SECONDS,
+            self.key,
+            loggers=_LOGGERS,
+            retries=0 if self.key else KEY_TRIES,
+            delay=0,
+            auto_reconnect=False,
+            connect_timeout=CONNECT_SECONDS,
             updates_queue=_Nowhere(),
-        )  # fmt: skip
+        )
         try:
             async with asyncio.timeout(OPEN_SECONDS):
                 place = self.place

@@ -50,7 +50,12 @@ class Chunks:
 
 
 def forget(progress: UploadProgress, number: int) -> UploadProgress:
-    """The progress without chunk `number` and the FORGET - 1 behind it: what to do with ChunkMissing(number)."""
+    """What to do with ChunkMissing(number): the progress without that chunk and the FORGET - 1 behind it.
+
+    Without the very first, nothing is left: chunks expire in the order in which they came.
+    """
+    if number == 0:
+        return replace(progress, acked=b"")
     acked = bytearray(progress.acked)
     for one in range(number, min(number + FORGET, len(acked) * 8)):
         acked[one >> 3] &= ~(0x80 >> (one & 7)) & 0xFF

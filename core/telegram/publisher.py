@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from telethon.tl.functions.channels import GetMessagesRequest as GetChannelMessagesRequest
 from telethon.tl.functions.messages import (
     EditMessageRequest,
+    GetMessagesRequest,
     SendMediaRequest,
     SendMessageRequest,
     UploadMediaRequest,
@@ -22,8 +24,12 @@ from telethon.tl.functions.messages import (
 from telethon.tl.tlobject import TLRequest
 from telethon.tl.types import (
     Document,
+    InputChannel,
     InputMediaUploadedPhoto,
+    InputMessageID,
+    InputPeerChannel,
     InputPhoto,
+    Message,
     MessageMediaDocument,
     MessageMediaPhoto,
     Photo,
@@ -101,6 +107,8 @@ class Publisher:
 
         Raises ChunkMissing if Telegram has lost a chunk (uploader.forget it, upload again, send again), and troubles.
         """
+        if reply_to is not None and not await self._stands(to, reply_to):
+            reply_to = None  # found out by a refusal, the chunks might be used up
         thumb = (await self._small.upload_small(file.thumb)).file if file.thumb else None
         cover = await self._cover(to, file.cover) if file.cover else None
         media = compose.video(file, upload.file, thumb, cover)
@@ -132,6 +140,18 @@ class Publisher:
             return None
         photo = answer.photo if isinstance(answer, MessageMediaPhoto) else None
         return InputPhoto(photo.id, photo.access_hash, photo.file_reference) if isinstance(photo, Photo) else None
+
+    async def _stands(self, to: Destination, message_id: int) -> bool:
+        """Whether a message is still there."""
+
+        def request(peer: InputPeer) -> TLRequest:
+            wanted: list[Any] = [InputMessageID(message_id)]
+            if isinstance(peer, InputPeerChannel):
+                return GetChannelMessagesRequest(InputChannel(peer.channel_id, peer.access_hash), wanted)
+            return GetMessagesRequest(wanted)
+
+        answer = await self._in_chat(to, request)
+        return any(isinstance(one, Message) and one.id == message_id for one in answer.messages)
 
     async def _send(
         self, to: Destination, request: Callable[[InputPeer, int | None], TLRequest], reply_to: int | None

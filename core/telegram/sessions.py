@@ -78,7 +78,7 @@ class Session:
 
     async def _ask(self, request: TLRequest, urgent: bool) -> Any:
         name = type(request).__name__.removesuffix("Request")
-        with step(f"telegram.{name}"), translated(in_chat=hasattr(request, "peer")):
+        with step(f"telegram.{name}"), translated(in_chat=hasattr(request, "peer") or hasattr(request, "channel")):
             link = self.posts if urgent else self.uploads
             return await link.call(request, ANSWER_SECONDS)
 
@@ -163,7 +163,7 @@ async def _opened(account: Account, posts: Link, renew: Callable[[], Awaitable[L
             await posts.open()
             user: User = posts.greeted[0]
             premium = bool(user.premium)
-            parts = MAX_PARTS[premium] if account is Account.BOT else await _max_parts(posts, premium)
+            parts = await _max_parts(posts, premium)
     except BaseException:
         await posts.drop()
         raise

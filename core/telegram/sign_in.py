@@ -26,7 +26,7 @@ from telethon.password import compute_check
 from telethon.tl.functions.account import GetPasswordRequest
 from telethon.tl.functions.auth import CheckPasswordRequest, SendCodeRequest, SignInRequest
 from telethon.tl.tlobject import TLRequest
-from telethon.tl.types import CodeSettings
+from telethon.tl.types import CodeSettings, Config
 from telethon.tl.types.auth import AuthorizationSignUpRequired
 
 from core.errors import Permanent, Retry, Scope
@@ -78,11 +78,15 @@ async def authorise(link: Link, request: TLRequest) -> Any:
         try:
             return await _asked(link, request)
         except _ELSEWHERE as error:
-            options = [one for one in link.greeted.dc_options if one.id == error.new_dc and not (one.ipv6 or one.cdn)]
-            if not options:
-                raise Retry("telegram-refused", scope=Scope.TELEGRAM, reason="DC_UNKNOWN") from error
-            await link.move(Place(options[0].id, options[0].ip_address, options[0].port))
+            await link.move(_place(link.greeted, error.new_dc))
     raise Retry("telegram-refused", scope=Scope.TELEGRAM, reason="DC_MIGRATE")
+
+
+def _place(config: Config, dc: int) -> Place:
+    for one in config.dc_options:
+        if one.id == dc and not (one.ipv6 or one.cdn or one.media_only or one.tcpo_only):
+            return Place(dc, one.ip_address, one.port)
+    raise Retry("telegram-refused", scope=Scope.TELEGRAM, reason="DC_UNKNOWN")
 
 
 async def _asked(link: Link, request: TLRequest) -> Any:

@@ -58,6 +58,9 @@ class Source:
 
     def request(self, number: int) -> ChunkRequest:
         """The request that saves one chunk."""
+        return ChunkRequest(lambda: self._pieces(number))
+
+    def _pieces(self, number: int) -> tuple[bytes, bytes, bytes]:
         data = self._read(number)
         length = struct.pack("<I", len(data) << 8 | 0xFE) if len(data) >= 254 else bytes([len(data)])
         tail = bytes(-(len(length) + len(data)) % 4)
@@ -66,7 +69,7 @@ class Source:
             head = struct.pack("<Iqii", kind, self._id, number, self.chunks.total)
         else:
             head = struct.pack("<Iqi", SaveFilePartRequest.CONSTRUCTOR_ID, self._id, number)
-        return ChunkRequest(head + length, data, tail)
+        return head + length, data, tail
 
     def finished(self) -> InputFile | InputFileBig:
         """What a message names the file by. Raises Retry if the file was changed while it was sent."""

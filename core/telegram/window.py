@@ -56,7 +56,7 @@ class Window:
             self._patience -= 1
             return
         if self.size == self._ceiling:
-            self._ceiling = min(self._ceiling + 1, LARGEST)
+            self._ceiling = min(self._ceiling + max(1, self._ceiling // 2), LARGEST)
             self._patience = PATIENT_ROUNDS
         self.size = min(self.size * 2, self._ceiling)
 

@@ -1,0 +1,296 @@
+"""Uploads: only what is missing is sent, and nothing that happens on the way spoils the file."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from core.clock import SystemClock
+from core.errors import NeedsOwner, Permanent, Retry, Scope
+from core.model import Text, UploadProgress, VideoFile
+from core.telegram import link as link_module
+from core.telegram.publisher import SentVideo
+from core.telegram.sessions import Session
+from core.telegram.troubles import ChunkMissing
+from core.telegram.uploader import CHUNK_SIZE, Uploader, forget
+
+from .world import BOT, Kept, World
+
+MB = 1024 * 1024
+
+
+class QuickClock(SystemClock):
+    """Remembers what it was asked to wait, and does not."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        await asyncio.sleep(0)
+
+
+def fresh() -> Kept:
+    return Kept(UploadProgress(secrets.randbits(63), CHUNK_SIZE))
+
+
+async def upload(session: Session, path: Path, kept: Kept, clock: QuickClock | None = None) -> None:
+    await Uploader(session, clock or QuickClock(), silence=2.0).upload(path, kept.last, kept)
+
+
+async def sent(world: World, session: Session, path: Path, kept: Kept, random_id: int = 1) -> SentVideo:
+    """Upload it and send the message."""
+    uploaded = await Uploader(session, QuickClock(), silence=2.0).upload(path, kept.last, kept)
+    file = VideoFile(path, path.stat().st_size, 61.5, 640, 360)
+    return await world.publisher(session).send_video(
+        world.to, uploaded, file, Text("A video"), random_id=random_id, reply_to=None
+    )
+
+
+def arrived(world: World, path: Path, message_id: int) -> bool:
+    """Whether the message holds the file's very bytes."""
+    media = world.channel.messages[message_id].media
+    return media is not None and media.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("size", [1, 253, 254, 1000, CHUNK_SIZE, 3 * MB + 5, 10 * MB, 10 * MB + 1, 20 * MB + 77])
+async def test_a_file_of_any_size_arrives_whole(world: World, bot: Session, size: int) -> None:
+    path, kept = world.random_file(size), fresh()
+    video = await sent(world, bot, path, kept)
+    assert arrived(world, path, video.message_id)
+    assert kept.count == -(-size // CHUNK_SIZE)
+
+
+async def test_only_unacknowledged_chunks_are_sent(world: World, bot: Session) -> None:
+    path, kept = world.random_file(20 * MB), fresh()
+    whole = world.random_file(20 * MB, "other.mp4")
+    await upload(bot, whole, fresh())
+    world.state.log.clear()
+    await upload(bot, path, kept)
+    half = UploadProgress(kept.last.file_id, CHUNK_SIZE, kept.last.acked[:3])
+    world.state.log.clear()
+    async with world.bot() as other:  # as after a crash: a new connection, the same file id
+        video = await sent(world, other, path, Kept(half))
+    assert world.asked("SaveBigFilePart") == 40 - 24
+    assert arrived(world, path, video.message_id)
+
+
+async def test_progress_is_handed_over_every_8_mib_and_at_the_end(world: World, bot: Session) -> None:
+    path, kept = world.random_file(20 * MB), fresh()
+    seen: list[tuple[int, int]] = []
+    await Uploader(bot, QuickClock()).upload(path, kept.last, kept, lambda done, total: seen.append((done, total)))
+    assert len(kept.all) - 1 == 3
+    assert kept.count == 40
+    assert seen[-1] == (20 * MB, 20 * MB)
+    assert [one[0] for one in seen] == sorted(one[0] for one in seen)
+
+
+@pytest.mark.parametrize(
+    "fault", ["telegram.drop_mid_part", "telegram.drop", "telegram.no_answer", "telegram.bad_salt"]
+)
+async def test_a_broken_connection_costs_a_few_chunks_and_no_more(world: World, bot: Session, fault: str) -> None:
+    path, kept = world.random_file(11 * MB), fresh()
+    for _ in range(2):
+        world.faults.switch_on(fault, skip=9, method="SaveBigFilePart")
+        video = await sent(world, bot, path, kept, random_id=secrets.randbits(62))
+        assert arrived(world, path, video.message_id)
+        kept = fresh()
+    assert world.asked("SaveBigFilePart") < 2 * (22 + 20)
+
+
+async def test_a_flood_wait_in_the_middle_is_obeyed(world: World, bot: Session) -> None:
+    path, kept, clock = world.random_file(16 * MB), fresh(), QuickClock()
+    world.faults.switch_on("telegram.flood_wait", skip=5, seconds=13, method="SaveBigFilePart")
+    await upload(bot, path, kept, clock)
+    assert clock.slept == [13.0]
+    assert kept.count == 32
+
+
+async def test_a_slowed_down_account_still_gets_there(world: World, bot: Session) -> None:
+    path, kept, clock = world.random_file(12 * MB), fresh(), QuickClock()
+    world.faults.switch_on("telegram.flood_premium_wait", times=6, seconds=3, method="SaveBigFilePart")
+    await upload(bot, path, kept, clock)
+    assert set(clock.slept) == {3.0}
+    assert kept.count == 24
+
+
+async def test_a_long_flood_wait_is_left_to_the_caller_with_the_progress(world: World, bot: Session) -> None:
+    path, kept = world.random_file(16 * MB), fresh()
+    world.faults.switch_on("telegram.flood_wait", times=None, skip=5, seconds=900, method="SaveBigFilePart")
+    with pytest.raises(Retry) as flood:
+        await upload(bot, path, kept)
+    assert (flood.value.after, flood.value.scope) == (900.0, Scope.TELEGRAM)
+    assert kept.count == 5
+    world.faults.switch_off("telegram.flood_wait")
+    video = await sent(world, bot, path, kept)
+    assert arrived(world, path, video.message_id)
+
+
+async def test_a_server_error_is_tried_again(world: World, bot: Session) -> None:
+    path, kept, clock = world.random_file(12 * MB), fresh(), QuickClock()
+    world.faults.switch_on("telegram.internal", times=3, skip=4, method="SaveBigFilePart")
+    await upload(bot, path, kept, clock)
+    assert kept.count == 24
+
+
+async def test_telegram_away_in_the_middle_is_told_soon_and_resumed(world: World, bot: Session) -> None:
+    path, kept = world.random_file(16 * MB), fresh()
+    await upload(bot, world.random_file(1, "small.mp4"), fresh())  # the connection stands
+    world.faults.switch_on("telegram.drop", skip=20, method="SaveBigFilePart")
+    world.faults.switch_on("telegram.refuse", times=None)
+    with pytest.raises(Retry) as away:
+        await upload(bot, path, kept)
+    assert (away.value.key, away.value.scope) == ("telegram-away", Scope.TELEGRAM)
+    assert 0 < kept.count <= 20
+    world.faults.switch_off("telegram.refuse")
+    world.state.log.clear()
+    before = kept.count
+    video = await sent(world, bot, path, kept)
+    assert world.asked("SaveBigFilePart") == 32 - before
+    assert arrived(world, path, video.message_id)
+
+
+async def test_a_missing_chunk_is_sent_again(world: World, bot: Session) -> None:
+    path, kept = world.random_file(40 * MB), fresh()
+    world.faults.switch_on("telegram.part_missing", part=30)
+    with pytest.raises(ChunkMissing) as missing:
+        await sent(world, bot, path, kept)
+    assert missing.value.number == 30
+    world.state.log.clear()
+    again = Kept(forget(kept.last, missing.value.number))
+    video = await sent(world, bot, path, again)
+    assert arrived(world, path, video.message_id)
+    assert world.asked("SaveBigFilePart") == 50
+
+
+async def test_a_text_goes_out_while_an_upload_runs(world: World, bot: Session) -> None:
+    path, kept = world.random_file(30 * MB), fresh()
+    world.server.line_rate = 20 * MB
+    loop, on_the_way = asyncio.get_running_loop(), asyncio.Event()
+    publisher = world.publisher(bot)
+    await publisher.send_text(world.to, Text("first"), random_id=5)
+    async with asyncio.TaskGroup() as tasks:
+        uploader = Uploader(bot, QuickClock())
+        running = tasks.create_task(uploader.upload(path, kept.last, kept, lambda done, total: on_the_way.set()))
+        await on_the_way.wait()
+        began = loop.time()
+        await publisher.send_text(world.to, Text("while it runs"), random_id=6)
+        took = loop.time() - began
+        assert not running.done()
+    assert took < 0.5
+
+
+async def test_two_uploads_share_a_connection(world: World, bot: Session) -> None:
+    paths = [world.random_file(12 * MB, f"{n}.mp4") for n in range(2)]
+    videos = await asyncio.gather(*(sent(world, bot, path, fresh(), n + 1) for n, path in enumerate(paths)))
+    assert all(arrived(world, path, video.message_id) for path, video in zip(paths, videos, strict=True))
+
+
+async def test_a_file_that_changes_while_it_is_sent_is_not_sent(world: World, bot: Session) -> None:
+    path, kept = world.random_file(12 * MB), fresh()
+    world.faults.switch_on("telegram.flood_wait", skip=5, seconds=1, method="SaveBigFilePart")
+
+    class Spoiling(QuickClock):
+        async def sleep(self, seconds: float) -> None:
+            os.truncate(path, 6 * MB)
+
+    with pytest.raises(Retry) as changed:
+        await upload(bot, path, kept, Spoiling())
+    assert changed.value.key == "telegram-file-changed"
+
+
+async def test_progress_of_a_longer_file_is_refused(world: World, bot: Session) -> None:
+    path = world.random_file(3 * MB)
+    with pytest.raises(Retry) as changed:
+        await upload(bot, path, Kept(UploadProgress(1, CHUNK_SIZE, b"\xff\xff")))
+    assert changed.value.key == "telegram-file-changed"
+
+
+async def test_a_missing_and_an_empty_file_are_told_apart(world: World, bot: Session) -> None:
+    with pytest.raises(Retry) as changed:
+        await upload(bot, world.folder / "none", fresh())
+    assert changed.value.key == "telegram-file-changed"
+    with pytest.raises(Permanent) as empty:
+        await upload(bot, world.random_file(0), fresh())
+    assert empty.value.key == "telegram-file-empty"
+
+
+async def test_a_file_over_the_accounts_limit_is_given_up_before_a_byte_is_sent(world: World) -> None:
+    world.state.max_parts = 10
+    async with world.bot() as session:
+        assert session.me.limit == 10 * CHUNK_SIZE
+        with pytest.raises(Permanent) as large:
+            await upload(session, world.random_file(11 * CHUNK_SIZE), fresh())
+    assert (large.value.key, large.value.args_for_text["limit"]) == ("telegram-too-large", 10 * CHUNK_SIZE)
+    assert world.asked("SaveBigFilePart") == world.asked("SaveFilePart") == 0
+
+
+async def test_a_bots_ended_session_is_signed_in_again_under_way(world: World, bot: Session) -> None:
+    path, kept = world.random_file(16 * MB), fresh()
+    world.faults.switch_on("telegram.key_gone", skip=9, method="SaveBigFilePart")
+    video = await sent(world, bot, path, kept)
+    assert arrived(world, path, video.message_id)
+
+
+async def test_a_bots_refused_token_is_the_owners_to_mend(world: World, bot: Session) -> None:
+    world.faults.switch_on("telegram.key_gone", method="SaveFilePart")
+    world.state.accounts[BOT].token = "1000:another"
+    with pytest.raises(NeedsOwner):
+        await upload(bot, world.random_file(MB), fresh())
+
+
+async def test_the_stock_way_serves_where_telethon_is_not_as_known(
+    world: World, bot: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_module, "fast_lane", lambda sender: None)
+    path = world.random_file(12 * MB)
+    video = await sent(world, bot, path, fresh())
+    assert arrived(world, path, video.message_id)
+
+
+async def test_a_video_has_its_measures_thumb_cover_and_post(world: World, bot: Session) -> None:
+    publisher = world.publisher(bot)
+    path, kept = world.random_file(2 * MB, "Title.mp4"), fresh()
+    thumb, cover = world.folder / "thumb.jpg", world.folder / "cover.jpg"
+    Image.new("RGB", (320, 180), "red").save(thumb)
+    Image.new("RGB", (1280, 720), "red").save(cover)
+    post = await publisher.send_text(world.to, Text("A post"), random_id=2)
+    uploaded = await Uploader(bot, QuickClock()).upload(path, kept.last, kept)
+    file = VideoFile(path, 2 * MB, 61.5, 640, 360, thumb, cover)
+    first, again = [
+        await publisher.send_video(world.to, uploaded, file, Text("caption"), random_id=3, reply_to=post)
+        for _ in range(2)
+    ]
+    assert first.message_id == again.message_id
+    message = world.channel.messages[first.message_id]
+    media = message.media
+    assert media is not None
+    assert (message.text, message.reply_to) == ("caption", post)
+    assert (media.kind, media.duration, media.width, media.height, media.supports_streaming) == (
+        "video",
+        61.5,
+        640,
+        360,
+        True,
+    )
+    assert (media.name, media.mime_type) == ("Title.mp4", "video/mp4")
+    assert media.thumb is not None
+    assert media.thumb.sha256 == hashlib.sha256(thumb.read_bytes()).hexdigest()
+    assert media.cover is not None
+    assert media.cover.sha256 == hashlib.sha256(cover.read_bytes()).hexdigest()
+    assert first.document_id == media.id
+    assert not first.scheduled
+
+
+async def test_a_video_goes_without_a_cover_that_is_refused(world: World, bot: Session) -> None:
+    path, kept, cover = world.random_file(MB), fresh(), world.random_file(2000, "cover.jpg")
+    uploaded = await Uploader(bot, QuickClock()).upload(path, kept.last, kept)
+    file = VideoFile(path, MB, 61.5, 640, 360, None, cover)
+    video = await world.publisher(bot).send_video(world.to, uploaded, file, Text(""), random_id=3, reply_to=999)
+    assert arrived(world, path, video.message_id)
