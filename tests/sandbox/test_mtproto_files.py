@@ -19,6 +19,7 @@ from telethon.errors import (
     FilePartTooBigError,
     LimitInvalidError,
     Md5ChecksumInvalidError,
+    RandomIdDuplicateError,
     RPCError,
 )
 from telethon.sessions import StringSession
@@ -36,6 +37,7 @@ from telethon.tl.types import (
     InputMediaUploadedPhoto,
     InputPhoto,
     TypeDocumentAttribute,
+    UpdateMessageID,
 )
 
 from tests.sandbox.mtproto_rig import BOT, PART, Telegram, big_file, big_parts, random_id, small_file, telegram
@@ -114,6 +116,20 @@ async def test_a_streamed_upload_says_its_length_with_the_last_part(world: Teleg
         await bot(part)
     sent = await bot.send_file(world.channel.id, big_file(file_id, data), force_document=True)
     assert sent.document.size == len(data)
+
+
+async def test_a_random_id_is_busy_while_its_first_call_runs(world: Telegram) -> None:
+    bot = await world.bot()
+    peer = await bot.get_input_entity(world.channel.id)
+    data, file_id, number = os.urandom(8 * PART), random_id(), random_id()
+    await asyncio.gather(*(bot(part) for part in big_parts(file_id, data)))
+    request = SendMediaRequest(peer, video(big_file(file_id, data)), "once", random_id=number)
+    first, second = bot._sender.send([request, request])
+    with pytest.raises(RandomIdDuplicateError):
+        await second
+    made = [one.id for one in (await first).updates if isinstance(one, UpdateMessageID)]
+    again = [one.id for one in (await bot(request)).updates if isinstance(one, UpdateMessageID)]
+    assert made == again == [1]
 
 
 async def test_a_missing_part_is_named_and_can_be_sent_after(world: Telegram) -> None:

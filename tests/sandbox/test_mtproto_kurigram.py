@@ -51,6 +51,11 @@ async def test_kurigram_posts_edits_and_uploads(world: Telegram) -> None:
         post = await bot.send_message(
             world.channel.id, "<b>Liked</b> it", parse_mode=enums.ParseMode.HTML, reply_markup=keyboard
         )
+        member = await bot.get_chat_member(world.channel.id, "me")
+        assert (member.status, member.privileges.can_post_messages) == (enums.ChatMemberStatus.ADMINISTRATOR, True)
+        copy = await bot.copy_message(world.channel.id, world.channel.id, post.id)
+        assert world.channel.messages[copy.id].text == "Liked it"
+        await bot.delete_messages(world.channel.id, copy.id)
         await bot.edit_message_text(world.channel.id, post.id, "sent")
         for data in (small, big):
             name = io.BytesIO(data)

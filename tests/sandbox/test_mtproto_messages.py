@@ -193,6 +193,13 @@ async def test_many_requests_at_once_keep_their_order_and_their_answers(world: T
     assert [one.text for one in world.channel.messages.values()] == [one.text for one in sent]
 
 
+async def test_requests_that_wait_for_each_other_are_done_in_turn(world: Telegram) -> None:
+    bot = await world.bot()
+    peer = await bot.get_input_entity(world.channel.id)
+    await bot([SendMessageRequest(peer, f"number {i}") for i in range(5)], ordered=True)
+    assert [one.text for one in world.channel.messages.values()] == [f"number {i}" for i in range(5)]
+
+
 async def test_a_method_that_is_not_modelled_is_refused_by_name(world: Telegram) -> None:
     with pytest.raises(RPCError, match=r"METHOD_NOT_MODELLED: messages\.GetDialogFilters"):
         await (await world.owner())(GetDialogFiltersRequest())

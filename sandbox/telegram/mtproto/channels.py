@@ -105,4 +105,5 @@ async def get_participant(call: Call, request: GetParticipantRequest) -> Answer:
         found = t.ChannelParticipantSelf(who.id, creator, now)
     else:
         found = t.ChannelParticipant(who.id, now)
-    return t.channels.ChannelParticipant(found, tl.chats_of(call, chat), [tl.user(call, who)])
+    spoken_of: list[t.TypeUser] = [tl.user(call, call.state.accounts[one]) for one in sorted({who.id, creator})]
+    return t.channels.ChannelParticipant(found, tl.chats_of(call, chat), spoken_of)

@@ -10,7 +10,7 @@ KNOWN.update(
         "telegram.flood_premium_wait": "420 FLOOD_PREMIUM_WAIT_X; seconds (default 3)",
         "telegram.internal": "500 INTERNAL_SERVER_ERROR",
         "telegram.drop": "the connection is cut when the request is read, before any work is done",
-        "telegram.drop_mid_part": "the connection is cut when half of a file part's frame has come in",
+        "telegram.drop_mid_part": "the connection is cut when half of a part's frame (of 4 KiB or more, not gzipped) is in",
         "telegram.no_answer": "the work is done, then the connection is cut instead of an answer",
         "telegram.refuse": "new connections are closed without a word: Telegram is away (for a port that is shut, stop the server)",
         "telegram.bad_salt": "the salt changes: bad_server_salt for the request, which is not done",
