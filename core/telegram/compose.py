@@ -81,11 +81,11 @@ def sent_id(answer: Any, random_id: int) -> int:
     raise Retry("telegram-refused", reason="NO_MESSAGE_ID")
 
 
-def sent_message(answer: Any, message_id: int) -> tuple[Any, bool]:
-    """The message itself -> (it, whether it stands in the schedule's queue only, until Telegram has converted the video)."""
+def sent_message(answer: Any, message_id: int) -> tuple[Message | None, bool]:
+    """The message itself, if it is told -> (it, whether it is only in the schedule's queue until Telegram has converted it)."""
     for update in getattr(answer, "updates", []):
         if isinstance(update, UpdateNewMessage | UpdateNewChannelMessage | UpdateNewScheduledMessage):
             message = update.message
             if isinstance(message, Message) and message.id == message_id:
                 return message, isinstance(update, UpdateNewScheduledMessage)
-    raise Retry("telegram-refused", reason="NO_MESSAGE")
+    return None, False

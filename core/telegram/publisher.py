@@ -107,7 +107,7 @@ class Publisher:
 
         Raises ChunkMissing if Telegram has lost a chunk (uploader.forget it, upload again, send again), and troubles.
         """
-        if reply_to is not None and not await self._stands(to, reply_to):
+        if reply_to is not None and await self._read(to, reply_to) is None:
             reply_to = None  # found out by a refusal, the chunks might be used up
         thumb = (await self._small.upload_small(file.thumb)).file if file.thumb else None
         cover = await self._cover(to, file.cover) if file.cover else None
@@ -122,8 +122,9 @@ class Publisher:
         answer = await self._send(to, request, reply_to)
         message_id = compose.sent_id(answer, random_id)
         message, scheduled = compose.sent_message(answer, message_id)
-        media = message.media
-        document = media.document if isinstance(media, MessageMediaDocument) else None
+        message = message or await self._read(to, message_id)
+        held = message.media if message else None
+        document = held.document if isinstance(held, MessageMediaDocument) else None
         if not isinstance(document, Document):
             raise Permanent("telegram-not-a-video")
         return SentVideo(message_id, document.id, document.access_hash, document.file_reference, scheduled)
@@ -141,8 +142,8 @@ class Publisher:
         photo = answer.photo if isinstance(answer, MessageMediaPhoto) else None
         return InputPhoto(photo.id, photo.access_hash, photo.file_reference) if isinstance(photo, Photo) else None
 
-    async def _stands(self, to: Destination, message_id: int) -> bool:
-        """Whether a message is still there."""
+    async def _read(self, to: Destination, message_id: int) -> Message | None:
+        """A message as it stands, None if it is gone."""
 
         def request(peer: InputPeer) -> TLRequest:
             wanted: list[Any] = [InputMessageID(message_id)]
@@ -151,7 +152,8 @@ class Publisher:
             return GetMessagesRequest(wanted)
 
         answer = await self._in_chat(to, request)
-        return any(isinstance(one, Message) and one.id == message_id for one in answer.messages)
+        found = (one for one in answer.messages if isinstance(one, Message) and one.id == message_id)
+        return next(found, None)
 
     async def _send(
         self, to: Destination, request: Callable[[InputPeer, int | None], TLRequest], reply_to: int | None
