@@ -70,7 +70,7 @@ class Stage:
 
     async def work_is_empty(self) -> None:
         """Until nothing is left on disk."""
-        while any((self.folder / "data" / "work").iterdir()):
+        while any((self.folder / "data" / "work").iterdir()):  # noqa: ASYNC110  another process empties it
             await asyncio.sleep(0.05)
 
     def still_runs(self) -> None:

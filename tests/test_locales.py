@@ -15,11 +15,15 @@ CORE = Path(__file__).resolve().parent.parent / "core"
 
 def keys_in_code() -> set[str]:
     """Every constant that looks like a key of a trouble: the first argument of Retry and Permanent, and the values of tables."""
-    found = set()
+    found = set[str]()
     for file in CORE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Retry", "Permanent"):
-                found |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("Retry", "Permanent")
+            ):
+                found |= {str(arg.value) for arg in node.args[:1] if isinstance(arg, ast.Constant)}
     return found | {f"condition-{condition}" for condition in Condition}
 
 

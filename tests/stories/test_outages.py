@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.clocks import FastClock
@@ -60,7 +62,7 @@ async def test_a_message_whose_answer_got_lost_stands_once(home: House, method: 
     ],
 )
 async def test_an_upload_that_is_disturbed_arrives_whole_and_once(
-    home: House, fetched: Checksums, fault: str, args: dict[str, str | int]
+    home: House, fetched: Checksums, fault: str, args: dict[str, Any]
 ) -> None:
     async with home.living(FastClock(FAST)):
         await home.world.fault(fault, **args)
