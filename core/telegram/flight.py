@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from core.telegram.link import let_go
+from core.telegram.waiting import let_go
 
 
 class Flight:

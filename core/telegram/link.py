@@ -8,12 +8,11 @@ and entity cache have no work here. Errors leave as Telethon and the network rai
 from __future__ import annotations
 
 import asyncio
-import logging
 import platform
 from typing import Any
 
 from telethon.crypto import AuthKey
-from telethon.network import ConnectionTcpIntermediate, MTProtoSender
+from telethon.network import MTProtoSender
 from telethon.sessions import StringSession
 from telethon.tl.alltlobjects import LAYER
 from telethon.tl.functions import InitConnectionRequest, InvokeWithLayerRequest, InvokeWithoutUpdatesRequest
@@ -22,6 +21,8 @@ from telethon.tl.tlobject import TLRequest
 
 from core.telegram.access import ApiAccess, Place, TelethonProxy
 from core.telegram.fast_lane import ChunkRequest, FastLane, fast_lane, untyped
+from core.telegram.waiting import answer, heard, let_go
+from core.telegram.wire import LOGGERS, Connection, Nowhere
 
 CONNECT_SECONDS = 10.0  #: TCP, proxy included
 OPEN_SECONDS = 20.0  #: connecting, the key exchange if there is no key yet, and the introduction
@@ -137,22 +138,22 @@ class Link:
     async def _connected(self) -> MTProtoSender:
         sender = MTProtoSender(
             self.key,
-            loggers=_LOGGERS,
+            loggers=LOGGERS,
             retries=0 if self.key else KEY_TRIES,
             delay=0,
             auto_reconnect=False,
             connect_timeout=CONNECT_SECONDS,
-            updates_queue=_Nowhere(),
+            updates_queue=Nowhere(),
         )
         try:
             async with asyncio.timeout(OPEN_SECONDS):
                 place = self.place
                 await untyped(sender).connect(
-                    untyped(Connection)(place.host, place.port, place.dc, loggers=_LOGGERS, proxy=self.proxy)
+                    untyped(Connection)(place.host, place.port, place.dc, loggers=LOGGERS, proxy=self.proxy)
                 )
                 self.key = sender.auth_key
                 self.lost = sender.disconnected
-                self.lost.add_done_callback(_heard)
+                self.lost.add_done_callback(heard)
                 future: asyncio.Future[Any] = untyped(sender).send(self._introduction())
                 await answer(future, self.lost, OPEN_SECONDS)
                 self.greeted = future.result()
@@ -180,57 +181,3 @@ class Link:
                 )
             ),
         )
-
-
-async def answer(future: asyncio.Future[Any], lost: asyncio.Future[Any] | None, seconds: float) -> None:
-    """Wait until `future` is done. Raises ConnectionResetError if the connection is lost first, TimeoutError after `seconds`."""
-    try:
-        waited = {future} if lost is None else {future, lost}
-        done, _ = await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        if not future.done():
-            let_go(future)
-    if not done:
-        raise TimeoutError
-    if future not in done:
-        raise ConnectionResetError
-
-
-def let_go(future: asyncio.Future[Any]) -> None:
-    """Give up an answer, so that nobody complains if it still comes."""
-    future.add_done_callback(_heard)
-    future.cancel()
-
-
-def _heard(future: asyncio.Future[Any]) -> None:
-    if not future.cancelled():
-        future.exception()
-
-
-class Connection(ConnectionTcpIntermediate):
-    """Closes at once: Telethon's own waits up to 10 s for bytes that nobody will take any more."""
-
-    async def disconnect(self) -> None:
-        if self._writer is not None:
-            self._writer.transport.abort()
-        await untyped(super()).disconnect()
-
-
-class _Nowhere:
-    """For updates: this session asks for none, and drops the few that come all the same."""
-
-    def put_nowait(self, update: object) -> None:
-        pass
-
-
-class _Loggers(dict[str, logging.Logger]):
-    """Telethon asks for a logger by module; all of them speak through one, and of errors only: a lost connection is no news."""
-
-    def __missing__(self, module: str) -> logging.Logger:
-        return _LOG
-
-
-_LOG = logging.getLogger("telethon.link")
-_LOG.setLevel(logging.ERROR)
-_LOG.addFilter(lambda record: not str(record.msg).startswith("Automatic reconnection failed"))
-_LOGGERS = _Loggers()

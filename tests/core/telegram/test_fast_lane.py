@@ -17,6 +17,7 @@ from telethon.tl.functions.upload import SaveBigFilePartRequest
 from core.telegram import fast_lane as lane_module
 from core.telegram.fast_lane import ChunkRequest, FastLane, PatientAcks, fast_lane
 from core.telegram.sessions import Session
+from core.telegram.wire import LOGGERS
 
 from .world import World
 
@@ -65,7 +66,7 @@ async def test_another_telethon_has_no_fast_lane(world: World, bot: Session, mon
 async def test_the_frame_is_what_stock_telethon_would_have_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     key, data = AuthKey(os.urandom(256)), os.urandom(4096)
     stock = SaveBigFilePartRequest(77, 3, 9, data)
-    sender: Any = MTProtoSender(key, loggers=_loggers())
+    sender: Any = MTProtoSender(key, loggers=LOGGERS)
     writer: Any = Written()
     head = struct.pack("<Iqii", SaveBigFilePartRequest.CONSTRUCTOR_ID, 77, 3, 9) + struct.pack(
         "<I", len(data) << 8 | 0xFE
@@ -115,9 +116,3 @@ def test_acknowledgements_are_gathered() -> None:
     acks.add(99)
     assert acks
     assert list(acks)
-
-
-def _loggers() -> Any:
-    from core.telegram.link import _LOGGERS
-
-    return _LOGGERS

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from telethon.tl.functions.help import GetNearestDcRequest
+from telethon.sessions import StringSession
+from telethon.tl.functions.auth import ImportBotAuthorizationRequest
+from telethon.tl.functions.help import GetConfigRequest, GetNearestDcRequest
+from telethon.tl.types import DcOption
 
 from core import step
 from core.errors import Condition, NeedsOwner, Retry, Scope
@@ -15,6 +20,9 @@ from core.telegram import link as link_module
 from core.telegram.access import read_proxy
 from core.telegram.sessions import ApiAccess, Server, Session, open_bot, open_user
 from core.telegram.sign_in import sign_in_by_code
+from sandbox.telegram.mtproto.rpc import METHODS, Call
+from sandbox.telegram.mtproto.server import MTProtoServer
+from sandbox.telegram.state import Refused
 
 from .world import ACCESS, BOT, OWNER, PHONE, TOKEN, World
 
@@ -229,3 +237,33 @@ async def test_a_proxy_that_refuses_is_telegram_away(world: World) -> None:
 
 def test_the_applications_key_does_not_show_its_hash() -> None:
     assert "hash-of-it" not in repr(ApiAccess(1, "hash-of-it"))
+
+
+async def test_an_account_of_another_data_centre_is_signed_in_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = MTProtoServer(world.state, world.faults, dc_id=4)
+    other.server_key = world.server.server_key
+    await other.start()
+    sign_in, config = METHODS[ImportBotAuthorizationRequest], METHODS[GetConfigRequest]
+
+    async def sent_on(call: Call, request: Any) -> Any:
+        if call.server is world.server:
+            raise Refused("USER_MIGRATE_4", 303)
+        return await sign_in.handler(call, request)
+
+    async def with_two(call: Call, request: Any) -> Any:
+        found: Any = await config.handler(call, request)
+        found.dc_options += [DcOption(4, "::1", 1, ipv6=True), DcOption(4, "127.0.0.1", other.port)]
+        return found
+
+    monkeypatch.setitem(METHODS, ImportBotAuthorizationRequest, replace(sign_in, handler=sent_on))
+    monkeypatch.setitem(METHODS, GetConfigRequest, replace(config, handler=with_two))
+    try:
+        async with world.new_bot() as session:
+            home: Any = StringSession(session.export())
+            assert (home.dc_id, home.port) == (4, other.port)
+            await world.publisher(session).send_text(world.to, Text("from there"), random_id=3)
+    finally:
+        await other.stop()
+    assert len(world.channel.messages) == 1

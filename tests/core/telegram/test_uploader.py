@@ -170,7 +170,7 @@ async def test_a_missing_chunk_is_sent_again(world: World, bot: Session) -> None
 
 
 async def test_a_text_goes_out_while_an_upload_runs(world: World, bot: Session) -> None:
-    path, kept = world.random_file(30 * MB), fresh()
+    path, kept = world.random_file(16 * MB), fresh()
     world.server.line_rate = 20 * MB
     loop, on_the_way = asyncio.get_running_loop(), asyncio.Event()
     publisher = world.publisher(bot)
