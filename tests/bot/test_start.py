@@ -1,0 +1,135 @@
+"""What stops a start is told in one line, with the right exit code, and nothing is changed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TOKEN = "7000000001:AAabcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def yagami(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
+    """-> (exit code, what it said on stderr)."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("YAGAMI_")}
+    environment |= {"YAGAMI_DATA": str(folder / "data")} | {
+        f"YAGAMI_{name.upper()}": value for name, value in settings.items()
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({}, "YAGAMI_BOT_TOKEN is missing"),
+        ({"bot_token": "not a token"}, "YAGAMI_BOT_TOKEN is not a bot token"),
+        ({"bot_token": TOKEN, "bot_tokn": "x"}, "did you mean YAGAMI_BOT_TOKEN?"),
+        ({"bot_token": TOKEN, "owner_id": "me"}, "YAGAMI_OWNER_ID is not a whole number"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path, settings: dict[str, str], said: str) -> None:
+    code, words = yagami(tmp_path, "run", **settings)
+
+    assert code == 2
+    assert said in words
+    assert len(words.strip().splitlines()) == 1
+    assert "not a token" not in words
+    assert not (tmp_path / "data").exists()
+
+
+def newer_database(data: Path) -> None:
+    with sqlite3.connect(data / "yagami.db") as raw:
+        raw.execute(f"PRAGMA application_id = {0x59414741}")
+        raw.execute("PRAGMA user_version = 999")
+    raw.close()
+
+
+def no_database(data: Path) -> None:
+    (data / "yagami.db").write_bytes(b"a letter to my aunt")
+
+
+def broken_key(data: Path) -> None:
+    (data / "vault.key").write_text("no key at all")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said"),
+    [
+        (newer_database, "written by a newer Yagami"),
+        (no_database, "can't be read as a database"),
+        (broken_key, "is not base64"),
+    ],
+)
+def test_a_data_folder_that_can_not_be_used_is_left_as_it_is(
+    tmp_path: Path, prepare: Callable[[Path], None], said: str
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    prepare(data)
+    before = {file.name: file.read_bytes() for file in data.iterdir()}
+
+    code, words = yagami(tmp_path, "run", bot_token=TOKEN)
+
+    assert code == 1
+    assert said in words
+    assert "Traceback" not in words
+    assert {file.name: file.read_bytes() for file in data.iterdir() if file.name in before} == before
+
+
+def test_a_work_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+
+    code, words = yagami(tmp_path, "run", bot_token=TOKEN, work=str(tmp_path / "file" / "work"))
+
+    assert code == 1
+    assert "work folder" in words
+    assert "Traceback" not in words
+
+
+def test_a_second_instance_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with (tmp_path / "data" / "yagami.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        code, words = yagami(tmp_path, "run", bot_token=TOKEN)
+
+    assert code == 1
+    assert "runs already" in words
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "json"),
+        ('{"telegram": {"api_id": "one", "api_hash": "x"}}', "telegram > api_id"),
+        ('{"google": {"client_id": "x"}}', "google > client_secret"),
+        ('{"destinations": {"dislikes": -100}}', "destinations"),
+        ('{"unknown": 1}', "unknown"),
+    ],
+)
+def test_an_import_file_that_is_wrong_changes_nothing_and_says_where(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "import.json").write_text(content)
+
+    code, words = yagami(tmp_path, "import", "import.json", bot_token=TOKEN)
+
+    assert code == 1
+    assert said in words
+    assert "Nothing was changed" in words
+    with sqlite3.connect(tmp_path / "data" / "yagami.db") as raw:
+        assert raw.execute("SELECT count(*) FROM secrets WHERE name <> 'vault-check'").fetchone() == (0,)
+        assert raw.execute("SELECT count(*) FROM destinations").fetchone() == (0,)
+    raw.close()
