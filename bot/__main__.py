@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -51,6 +52,7 @@ async def run(known: settings.Settings) -> None:
     """The app until SIGTERM or SIGINT, which ends it as a cancellation: what is atomic is finished, the rest goes on next time."""
     from bot import app
 
+    gc.freeze()  # what is imported stays: the collector need not look through it again at every upload
     await app.run(known, ready=lambda: logger.info("ready: the bot listens"))
 
 

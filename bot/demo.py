@@ -34,9 +34,11 @@ MORE_LIKES = (
 )
 PATIENCE = 50.0  #: seconds that the whole play may take
 HOW_TO_PLAY = """
-It goes on running. Type, and press Enter:
-  like        the owner likes another video          say TEXT    the owner writes to the bot; try: say /status
-  read        what stands in the likes channel       quit        ends it (so does Ctrl-C); nothing stays behind
+It goes on running. Type a word and press Enter:
+  like        the owner likes another video
+  read        what stands in the likes channel
+  say TEXT    the owner writes to the bot; try: say /status
+  quit        ends it, and so does Ctrl-C; nothing stays behind
 """
 
 

@@ -9,7 +9,7 @@ from core.identity import random_id
 from core.model import Destination, UploadProgress, VideoFile
 from core.telegram.accounts import Accounts
 from core.telegram.progress import forget
-from core.telegram.troubles import ChunkMissing
+from core.telegram.troubles import ChunkMissing, StartOver
 
 from .caption import caption
 from .job import Job, Part
@@ -46,9 +46,8 @@ class TelegramSender:
         ours = random_id(self._identity_key, session.me.id, job.to.chat_id, kind, identity, part=number)
         if part and part.random_id == ours:
             return part
-        fresh = UploadProgress(secrets.randbits(63), CHUNK_SIZE)
         return Part(
-            number, account, ours, file.path, file.thumb, file.cover, file.size, file.duration, file.width, file.height, fresh
+            number, account, ours, file.path, file.thumb, file.cover, file.size, file.duration, file.width, file.height, _fresh()
         )  # fmt: skip
 
     async def send(
@@ -68,10 +67,10 @@ class TelegramSender:
             await keep(reached)
 
         for last in (*(False,) * ROUNDS, True):
-            uploaded = await uploader.upload(
-                file.path, progress, note, lambda done, total: self._watch(job.id, "uploading", done, total)
-            )
             try:
+                uploaded = await uploader.upload(
+                    file.path, progress, note, lambda done, total: self._watch(job.id, "uploading", done, total)
+                )
                 sent = await publisher.send_video(
                     job.to, uploaded, file, words, random_id=part.random_id, reply_to=job.post
                 )
@@ -80,5 +79,15 @@ class TelegramSender:
                     raise
                 await note(forget(progress, missing.number))
                 continue
+            except StartOver:
+                if last:
+                    raise
+                await note(_fresh())
+                continue
             return sent.message_id, (sent.document_id, sent.access_hash, sent.file_reference)
         raise AssertionError("the last round returns or raises")
+
+
+def _fresh() -> UploadProgress:
+    """Of an upload that begins."""
+    return UploadProgress(secrets.randbits(63), CHUNK_SIZE)

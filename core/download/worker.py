@@ -183,8 +183,8 @@ class Worker:
     async def _send(self, job: Job) -> None:
         parts = await self._jobs.parts(job.id)
         files = [_file(part, self._work.root) for part in parts]
-        if not all(file.path.exists() for file in files):
-            log.warning("download %d: its file is gone, it is fetched again", job.id)
+        if not all(_is_whole(file) for file in files):
+            log.warning("download %d: its file is gone or not what it was, it is fetched again", job.id)
             await self._move(job, jobs_moves.to(S.QUEUED))
             return
         owned = [
@@ -239,6 +239,10 @@ def _file(part: Part, root: Path) -> VideoFile:
         root / part.thumb if part.thumb else None,
         root / part.cover if part.cover else None,
     )
+
+
+def _is_whole(file: VideoFile) -> bool:
+    return file.path.is_file() and file.path.stat().st_size == file.size
 
 
 def _below(part: Part, root: Path) -> Part:

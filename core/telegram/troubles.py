@@ -73,6 +73,13 @@ class ChunkMissing(Retry):
         self.number = number
 
 
+class StartOver(Retry):
+    """What was uploaded of a file is worth nothing any more: upload it under a new file id."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("telegram-start-over", after=0.0, reason=reason)
+
+
 def word(error: BaseException) -> str:
     """Telegram's own word for a refusal, without numbers in it: CHANNEL_PRIVATE; for anything else the class's name."""
     if type(error) in _WORDS:
@@ -127,7 +134,7 @@ def _by_word(refusal: str, code: int | None) -> Trouble:
     if refusal in GIVEN_UP:
         return Permanent(GIVEN_UP[refusal])
     if refusal in START_OVER:
-        return Retry("telegram-start-over", reason=refusal)
+        return StartOver(refusal)
     if refusal.upper() == "TIMEOUT" or (code is not None and abs(code) >= 500):
         return Retry("telegram-away", scope=Scope.TELEGRAM, reason=refusal)
     return Retry("telegram-refused", reason=refusal)

@@ -56,7 +56,7 @@ def test_what_only_the_owner_can_mend_is_named(message: str, code: int, conditio
         ("INTERDC_2_CALL_ERROR", 500, "telegram-away", Scope.TELEGRAM, None),
         ("No workers running", -500, "telegram-away", Scope.TELEGRAM, None),
         ("Timeout", -503, "telegram-away", Scope.TELEGRAM, None),
-        ("FILE_PART_SIZE_CHANGED", 400, "telegram-start-over", Scope.ITEM, None),
+        ("FILE_PART_SIZE_CHANGED", 400, "telegram-start-over", Scope.ITEM, 0.0),
         ("SOMETHING_NEW", 400, "telegram-refused", Scope.ITEM, None),
     ],
 )

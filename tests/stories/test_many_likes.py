@@ -1,0 +1,89 @@
+"""A burst of likes between two looks: the poller with the real Data API client and the real database, nobody delivers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from bot import app
+from core.clock import SystemClock
+from core.model import Feed
+from core.poll.decide import Sender
+from core.poll.poll import Poller
+from storage.store import Store
+
+from .house import House
+
+
+@asynccontextmanager
+async def polling(home: House) -> AsyncIterator[tuple[Poller, Store]]:
+    """A poller as the switch-on page makes it, without its clock."""
+    async with AsyncExitStack() as stack:
+        store = await app.opened_store(home.settings(), stack)
+        likes = await app.google_likes(home.settings(), store, SystemClock(), stack)
+        assert likes
+        yield Poller(likes, store.feeds, Sender(7, b"key"), SystemClock(), lambda: None), store
+
+
+async def like_many(home: House, count: int, prefix: str = "many") -> list[str]:
+    ids = [f"{prefix}{number:07d}" for number in range(count)]
+    for number, video in enumerate(ids):
+        home.sandbox.youtube.add_video(id=video, source="talk", title=f"Video {number}", channel="Many")
+        home.sandbox.youtube.like(video)
+    return ids
+
+
+async def test_120_likes_between_two_looks_are_all_found_in_their_order(home: House) -> None:
+    await like_many(home, 70, "olds")
+    async with polling(home) as (poller, store):
+        await poller.look_at_likes()
+        assert await store.feeds.count_seeded(Feed.LIKES) == 70
+        liked = await like_many(home, 120)
+        await poller.look_at_likes()
+        await poller.look_at_likes()
+
+    rows = home.rows("SELECT e.subject, d.id FROM events e JOIN deliveries d ON d.event_id = e.id ORDER BY d.id")
+    assert [row["subject"] for row in rows] == liked
+    assert home.rows("SELECT count(*) AS n FROM downloads") == [{"n": 120}]
+    assert home.rows("SELECT count(*) AS n FROM videos WHERE title IS NOT NULL") == [{"n": 120}]
+
+
+async def test_a_look_that_finds_nothing_costs_one_unit_and_asks_for_ids_alone(home: House) -> None:
+    await like_many(home, 3)
+    async with polling(home) as (poller, store):
+        await poller.look_at_likes()
+        before = await store.quota.spent(SystemClock().now())
+        asked = len(home.sandbox.youtube.requests)
+        await poller.look_at_likes()
+        assert await store.quota.spent(SystemClock().now()) == before + 1
+
+    [request] = home.sandbox.youtube.requests[asked:]
+    assert "part=id&" in f"{request['query']}&"
+    assert home.sandbox.youtube.quota_used == before + 1
+
+
+async def test_an_old_like_that_turns_public_again_is_not_told(home: House) -> None:
+    ids = await like_many(home, 5)
+    home.sandbox.youtube.set_video(ids[2], privacy="private")
+    async with polling(home) as (poller, _):
+        await poller.look_at_likes()
+        home.sandbox.youtube.set_video(ids[2], privacy="public")
+        home.sandbox.youtube.state.likes[2].at -= 3600  # it was liked an hour ago
+        await poller.look_at_likes()
+
+    assert home.rows("SELECT * FROM events") == []
+    assert home.rows("SELECT count(*) AS n FROM snapshot") == [{"n": 5}]
+
+
+async def test_another_accounts_likes_are_held_back(home: House) -> None:
+    await like_many(home, 3, "mine")
+    async with polling(home) as (poller, _):
+        await poller.look_at_likes()
+        for video in ("mine0000000", "mine0000001", "mine0000002"):
+            home.sandbox.youtube.unlike(video)
+        await like_many(home, 60, "alien")
+        await poller.look_at_likes()
+
+    assert home.rows("SELECT * FROM events") == []
+    [feed] = home.rows("SELECT trouble FROM feeds WHERE feed = 'likes'")
+    assert "likes-no-known-item" in feed["trouble"]
