@@ -6,8 +6,9 @@ coroutine functions are awaited; shutdown cancels running jobs, which a look sur
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,9 +20,14 @@ LIKES_SECONDS = 120.0  #: 720 of the day's 10,000 units
 @contextmanager
 def ticking(look: Callable[[], Awaitable[None]], seconds: float, first: float) -> Iterator[None]:
     """Call `look` in `first` seconds and every so many seconds from then on, never twice at once."""
+
+    async def tick() -> None:
+        with suppress(asyncio.CancelledError):  # the app stops: APScheduler would log it as a failure
+            await look()
+
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
-        look,
+        tick,
         IntervalTrigger(seconds=seconds, timezone=UTC),
         id="likes",
         next_run_time=datetime.now(UTC) + timedelta(seconds=first),  # noqa: TID251  APScheduler has the machine's clock

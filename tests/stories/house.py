@@ -100,6 +100,11 @@ class House:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(sql, args)]
 
+    def write(self, script: str) -> None:
+        """Put rows into the database while no app runs."""
+        with contextlib.closing(sqlite3.connect(self.data / "yagami.db")) as connection:
+            connection.executescript(script)
+
     async def until(self, sql: str, *args: Any, timeout: float = SOON) -> list[Json]:
         """Until a query finds something."""
         async with asyncio.timeout(timeout):
