@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from core.wording import units
 from tests.clocks import FastClock
 
@@ -110,22 +112,45 @@ async def test_what_can_not_be_had_is_told_with_its_reason(home: House) -> None:
     posts, videos = await home.channel()
     said = {one["text"].rsplit("/", 1)[1]: one["text"].split("Status: ")[1].split("\n")[0] for one in posts}
     assert said == {video: f"⏭ skipped: {reason}" for video, reason in reasons.items()}
-    assert videos == []
+    assert [one["media"]["size"] for one in videos] == []
     assert home.left_on_disk() == []
 
 
-async def test_a_video_that_turns_private_while_it_is_queued_is_told(home: House) -> None:
-    await home.world.set_video("KettleWhist", privacy="public")
+@pytest.mark.parametrize(("privacy", "reason"), [("private", "private"), ("deleted", "deleted on YouTube")])
+async def test_a_video_that_is_gone_before_it_was_fetched_is_told(home: House, privacy: str, reason: str) -> None:
     async with home.living():
         await home.world.fault("telegram.refuse", times=None)
         await home.world.like("KettleWhist")
         await home.until("SELECT 1 FROM downloads")
-        await home.world.set_video("KettleWhist", privacy="private")
+        await home.world.set_video("KettleWhist", privacy=privacy)
         await home.world.heal("telegram.refuse")
         await home.all_done(1)
 
     posts, _ = await home.channel()
-    assert "⏭ skipped: private" in posts[0]["text"]
+    assert f"⏭ skipped: {reason}\n" in posts[0]["text"]
+
+
+async def test_a_video_that_is_too_large_in_its_best_form_comes_in_one_that_fits(home: House) -> None:
+    await home.world.max_parts(1)
+    async with home.living():
+        await home.world.like("yagamiLarge")
+        await home.all_done(1)
+
+    _, [video] = await home.channel()
+    assert video["media"]["size"] <= 512 * 1024
+    await home.assert_told_once("yagamiLarge")
+
+
+async def test_a_video_over_the_accounts_limit_is_told_before_a_byte_is_fetched(home: House) -> None:
+    await home.world.max_parts(0)
+    async with home.living():
+        await home.world.like("yagamiLarge")
+        await home.all_done(1)
+
+    [post], videos = await home.channel()
+    assert "⏭ skipped: too large for one Telegram file\n" in post["text"]
+    assert videos == []
+    assert [one for one in home.sandbox.youtube.requests if one["host"].endswith("googlevideo.com")] == []
 
 
 async def test_a_post_that_the_owner_deleted_stops_nothing(home: House) -> None:

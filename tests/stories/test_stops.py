@@ -45,6 +45,23 @@ async def test_a_stop_in_mid_work_is_quick_and_the_next_start_goes_on(home: Hous
     assert await app.wait() == 0
     await home.assert_told_once("yagamiLarge")
     assert "Traceback" not in (home.folder / "app.log").read_text()
+    await assert_no_secret_in_clear(home)
+
+
+async def assert_no_secret_in_clear(home: House) -> None:
+    """Neither in the log at DEBUG nor in any file of the data folder."""
+    google = home.addresses["google"]
+    secrets = [
+        home.addresses["bot_token"],
+        home.addresses["api_hash"],
+        google["client_secret"],
+        google["refresh_token"],
+    ]
+    files = [home.folder / "app.log", *(one for one in home.data.iterdir() if one.is_file())]
+    assert len(files) >= 4
+    for file in files:
+        held = file.read_bytes()
+        assert [secret for secret in secrets if secret.encode() in held] == [], file.name
 
 
 async def something_moved(home: House, state: str) -> None:
