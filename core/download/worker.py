@@ -28,7 +28,18 @@ from core.errors import Permanent, Retry, Scope, Trouble, unexpected
 from core.model import Destination, DownloadState, Sentence, UploadProgress, VideoFile
 
 from . import job as jobs_moves
-from .job import FETCH_SCOPES, SEND_SCOPES, Job, JobMoved, Move, Part
+from .job import (
+    FETCH_SCOPES,
+    OPEN,
+    PROVEN_BY_FETCH,
+    PROVEN_BY_SEND,
+    SEND_SCOPES,
+    Job,
+    JobMoved,
+    Move,
+    Part,
+    is_flood,
+)  # fmt: skip
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +188,7 @@ class Worker:
         file = await self._fetcher.fetch(job, await self._sender.limit(job.to))
         part = await self._sender.own(job, None, file)
         await self._move(job, jobs_moves.to(S.FETCHED), parts=[_below(part, self._work.root)])
-        for scope in FETCH_SCOPES:
+        for scope in PROVEN_BY_FETCH:
             await self._pauses.over(scope)
 
     async def _send(self, job: Job) -> None:
@@ -201,7 +212,8 @@ class Worker:
                 message_id, document = await self._sender.send(job, part, file, keep)
                 await self._jobs.part_sent(job.id, part.number, message_id, document, self._clock.now())
         job = await self._move(job, jobs_moves.to(S.SENT))
-        await self._pauses.over(Scope.TELEGRAM)
+        for scope in PROVEN_BY_SEND:
+            await self._pauses.over(scope)
         await self._clear(job)
 
     async def _clear(self, job: Job) -> None:
@@ -219,10 +231,12 @@ class Worker:
         log.warning("download %d: %s", job.id, trouble, exc_info=trouble.__cause__)
         now = self._clock.now()
         job = await self._jobs.get(job.id)
+        if job.state not in OPEN:
+            raise JobMoved(f"download {job.id} has ended meanwhile")
         if trouble.scope is Scope.CHAT:
             seconds = trouble.after if isinstance(trouble, Retry) and trouble.after is not None else OWNER_PROBE
             await self._chats.wait(job.to.id, now + seconds, Sentence(trouble.key, trouble.args_for_text))
-        elif trouble.scope is not Scope.ITEM and not isinstance(trouble, Permanent):
+        elif trouble.scope is not Scope.ITEM and not isinstance(trouble, Permanent) and not is_flood(trouble):
             await self._pauses.pause(trouble, now, random.random())
         job = await self._move(job, jobs_moves.after(trouble, job, now, random.random()))
         if job.state in (S.SKIPPED, S.FAILED):
