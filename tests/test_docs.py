@@ -34,6 +34,6 @@ def test_every_file_that_is_named_is_there() -> None:
 def test_nothing_names_a_machine_or_a_registry() -> None:
     tracked = [file for pattern in ("*.md", "*.lock", "*.toml") for file in TOP.glob(pattern)]
     for file in tracked:
-        assert not re.search(r"(?m)(/root/|/home/|--(?:extra-)?index-url|pypi\.org|files\.pythonhosted)", file.read_text("utf-8")), (
-            file
-        )
+        assert not re.search(
+            r"(?m)(/root/|/home/|--(?:extra-)?index-url|pypi\.org|files\.pythonhosted)", file.read_text("utf-8")
+        ), file
