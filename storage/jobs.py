@@ -25,12 +25,17 @@ class Jobs:
         self._database = database
 
     async def due(self, states: Sequence[DownloadState], now: float) -> Job | None:
-        """The oldest open job in one of these states that may go on now. A job whose post still waits is not due."""
+        """The next open job in one of these states that may go on now. A job whose post still waits is not due.
+
+        What is begun comes before what is queued, and what met trouble behind what did not: one video that YouTube refuses again
+        and again must not keep the others from showing that YouTube works.
+        """
         row = await self._database.one(
             f"""{_JOB} WHERE j.state IN ({", ".join("?" * len(states))})
                 AND j.state NOT IN ('done', 'skipped', 'failed', 'cancelled')
                 AND j.not_before <= ? AND t.not_before <= ? AND (d.id IS NULL OR d.state <> 'waiting')
-                ORDER BY j.id LIMIT 1""",
+                ORDER BY j.state = 'queued', j.trouble IS NOT NULL, CASE WHEN j.trouble IS NULL THEN 0 ELSE j.changed_at END, j.id
+                LIMIT 1""",
             (*states, now, now),
         )
         return _job(row) if row else None

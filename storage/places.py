@@ -79,7 +79,7 @@ class Destinations:
         """The chat has to wait, and everything that is owed to it."""
         async with self._database.transaction("chat-waits") as t:
             await t.run(
-                "UPDATE destinations SET not_before = ?, trouble = ? WHERE id = ?",
+                "UPDATE destinations SET not_before = max(not_before, ?), trouble = ? WHERE id = ?",
                 (until, sentence_json(trouble), destination),
             )
 
@@ -116,7 +116,7 @@ class Pauses:
         async with self._database.transaction("pause") as t:
             await t.run(
                 """INSERT INTO pauses (scope, until, condition, trouble, since, tries) VALUES (?, ?, ?, ?, ?, ?)
-                   ON CONFLICT (scope) DO UPDATE SET until = excluded.until, condition = excluded.condition,
+                   ON CONFLICT (scope) DO UPDATE SET until = max(until, excluded.until), condition = excluded.condition,
                    trouble = excluded.trouble, tries = excluded.tries""",
                 (
                     trouble.scope, now + seconds, condition,

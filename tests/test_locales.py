@@ -10,19 +10,17 @@ import pytest
 from core.errors import Condition
 from locales import texts
 
+#: What makes a trouble of a key; the underscored ones stand in the tables of yt-dlp's errors.
+MAKERS = {"Retry", "Permanent", "Suspicious", "_skip", "_item", "_youtube", "_permanent"}
 CORE = Path(__file__).resolve().parent.parent / "core"
 
 
 def keys_in_code() -> set[str]:
-    """Every constant that looks like a key of a trouble: the first argument of Retry and Permanent, and the values of tables."""
+    """The first argument of everything that makes a trouble, by whatever name, and of Suspicious."""
     found = set[str]()
     for file in CORE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in ("Retry", "Permanent")
-            ):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
                 found |= {str(arg.value) for arg in node.args[:1] if isinstance(arg, ast.Constant)}
     return found | {f"condition-{condition}" for condition in Condition}
 

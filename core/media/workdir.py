@@ -44,13 +44,13 @@ class WorkDir:
             with tempfile.TemporaryFile(dir=self.root) as probe:
                 probe.write(b"x")
                 probe.flush()
-            strange = [entry.name for entry in os.scandir(self.root) if entry.is_dir() and not entry.name.isdecimal()]
+            strange = [entry.name for entry in os.scandir(self.root) if not _is_ours(entry) and entry.name != "lost+found"]
         except OSError as error:
             raise WorkDirError(f"The work folder {self.root} can't be written: {error.strerror}.") from error
         if strange:
             raise WorkDirError(
-                f"The work folder {self.root} holds other things ({min(strange)}); it is emptied at every start, so "
-                "name one that holds nothing else."
+                f"The work folder {self.root} holds other things ({min(strange)}); what Yagami did not put there it does not "
+                "touch, so name a folder that holds nothing else."
             )
 
     def folder(self, download_id: int) -> Path:
@@ -72,13 +72,20 @@ class WorkDir:
             await asyncio.to_thread(_remove, self.root / str(download_id))
 
     async def sweep(self, keep: Collection[int]) -> list[str]:
-        """Remove everything but these downloads' folders -> the names of what was removed."""
+        """Remove the folders of all other downloads -> their names. What is no download's folder is never touched."""
         kept = {str(download_id) for download_id in keep}
-        strangers = sorted(entry.name for entry in os.scandir(self.root) if entry.name not in kept)
+        strangers = sorted(
+            entry.name for entry in os.scandir(self.root) if _is_ours(entry) and entry.name not in kept
+        )
         with step("disk.sweep"):
             for name in strangers:
                 await asyncio.to_thread(_remove, self.root / name)
         return strangers
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    """A download's folder is a number."""
+    return entry.name.isdecimal() and entry.is_dir(follow_symlinks=False)
 
 
 def _remove(path: Path) -> None:
