@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from sandbox.cast import Cast, first_cast
 from sandbox.client import World
@@ -22,6 +26,18 @@ from sandbox.telegram.state import State
 from sandbox.verbs_telegram import TelegramVerbs
 from sandbox.verbs_world import WorldVerbs
 
+#: one transparent pixel
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
+    "01f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+def keys(*texts: str, **more: Any) -> InlineKeyboardMarkup:
+    """A column of buttons; each says its own text in small letters when it is pressed."""
+    rows = [[InlineKeyboardButton(text=one, callback_data=one.lower(), **more)] for one in texts]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
 
 class PlainSession(AiohttpSession):
     """aiogram's, without the quarter of a second that it waits for TLS connections to close."""
@@ -29,6 +45,19 @@ class PlainSession(AiohttpSession):
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+@cache
+def _unused_session() -> PlainSession:
+    """The one that the others are copied from: a new one reads all of certifi's certificates, 50 ms, for plain HTTP."""
+    return PlainSession()
+
+
+def plain_session(url: str) -> PlainSession:
+    """A session of its own for the Bot API door at that address."""
+    session = copy.copy(_unused_session())
+    session.api = TelegramAPIServer.from_base(url)
+    return session
 
 
 @dataclass(slots=True)
@@ -60,7 +89,7 @@ async def telegram_world(*, started: bool = True) -> AsyncIterator[TelegramWorld
         control = ControlServer(TelegramVerbs(state, cast, person, {}), WorldVerbs(faults, dict, door))
         await door.start()
         await control.start()
-        session = PlainSession(api=TelegramAPIServer.from_base(door.url))
+        session = plain_session(door.url)
         try:
             async with World(control.url) as world, Bot(cast.bot.token or "", session=session) as bot:
                 yield TelegramWorld(state, faults, cast, door, world, bot)

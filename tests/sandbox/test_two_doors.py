@@ -7,7 +7,6 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 from telethon import Button, TelegramClient
 from telethon.sessions import StringSession
 from telethon.tl.custom import Message
@@ -16,7 +15,7 @@ from telethon.tl.types import DocumentAttributeVideo
 from sandbox.client import World
 from sandbox.owner import session_for, sign_in
 from sandbox.world import Sandbox
-from tests.sandbox.telegram_world import PlainSession
+from tests.sandbox.telegram_world import plain_session
 
 
 @contextlib.asynccontextmanager
@@ -34,8 +33,7 @@ async def telethon(sandbox: Sandbox, session: StringSession, token: str | None =
 
 @contextlib.asynccontextmanager
 async def aiogram_bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
-    session = PlainSession(api=TelegramAPIServer.from_base(sandbox.bot_api.url))
-    async with Bot(sandbox.cast.bot.token or "", session=session) as bot:
+    async with Bot(sandbox.cast.bot.token or "", session=plain_session(sandbox.bot_api.url)) as bot:
         yield bot
 
 
