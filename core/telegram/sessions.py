@@ -104,7 +104,7 @@ class Session:
 async def open_bot(
     token: str, access: ApiAccess, saved: str | None, server: Server | None, proxy: str | None
 ) -> Session:
-    """The bot's session: the saved one if it is still good, else a new one by the token.
+    """The bot's session: the saved one if it is still good and this bot's, else a new one by the token.
 
     Raises: NeedsOwner(TELEGRAM_ACCESS) for a wrong token or application key, Retry while Telegram is away, ValueError for a
     proxy or server that can't be used.
@@ -124,7 +124,10 @@ async def open_bot(
     posts = _restored(saved, access, server, way)
     if posts is not None:
         try:
-            return await _opened(Account.BOT, posts, by_token)
+            session = await _opened(Account.BOT, posts, by_token)
+            if str(session.me.id) == token.partition(":")[0]:
+                return session
+            await session.close()  # the token was exchanged for another bot's
         except NeedsOwner as trouble:
             if trouble.condition is not Condition.TELEGRAM_SESSION:
                 raise

@@ -22,6 +22,7 @@ from core.telegram.sessions import ApiAccess, Server, Session, open_bot, open_us
 from core.telegram.sign_in import sign_in_by_code
 from sandbox.telegram.mtproto.rpc import METHODS, Call
 from sandbox.telegram.mtproto.server import MTProtoServer
+from sandbox.telegram.state import Account as Peer
 from sandbox.telegram.state import Refused
 
 from .world import ACCESS, BOT, OWNER, PHONE, TOKEN, World
@@ -62,6 +63,18 @@ async def test_a_key_that_the_server_forgot_is_signed_in_anew(world: World) -> N
     world.server.keys.clear()
     async with world.new_bot(saved) as again:
         assert again.export() != saved
+
+
+async def test_another_bots_saved_session_is_not_used(world: World) -> None:
+    world.state.add_account(Peer(2000, "Other", username="other_bot", token="2000:AAH-other-token"))
+    session = await open_bot("2000:AAH-other-token", ACCESS, world.signed_in(), world.where, None)
+    try:
+        assert (session.me.id, session.me.username) == (2000, "other_bot")
+        again = await open_bot("2000:AAH-other-token", ACCESS, session.export(), world.where, None)
+        await again.close()
+    finally:
+        await session.close()
+    assert world.asked("ImportBotAuthorization") == 1
 
 
 async def test_what_is_no_session_is_taken_for_none(world: World) -> None:
