@@ -123,8 +123,10 @@ def trouble(error: BaseException, *, in_chat: bool = False) -> Trouble:
 def _by_word(refusal: str, code: int | None) -> Trouble:
     if refusal == "FILE_PART_0_MISSING":
         return ChunkMissing(0)
-    if refusal == "RANDOM_ID_DUPLICATE":
-        return Retry("telegram-still-sending", after=2.0)
+    if (
+        refusal == "RANDOM_ID_DUPLICATE"
+    ):  # an earlier call with it still runs: Telegram's slowness, no fault of the item
+        return Retry("telegram-still-sending", scope=Scope.CHAT, after=5.0)
     if refusal in SESSION_DEAD:
         return NeedsOwner(Condition.TELEGRAM_SESSION, scope=Scope.TELEGRAM)
     if refusal in ACCESS_WRONG:
