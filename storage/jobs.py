@@ -107,14 +107,14 @@ class Jobs:
             )
 
     async def part_sent(
-        self, job: int, number: int, message_id: int, document: tuple[int, int, bytes], now: float
+        self, job: int, number: int, message_id: int, document: tuple[int, int, bytes] | None, now: float
     ) -> None:
-        """document: (id, access hash, file reference), good for the part's account."""
+        """document: (id, access hash, file reference), good for the part's account; None if it was gone at once."""
         async with self._database.transaction("part-sent") as t:
             await t.run(
                 """UPDATE parts SET message_id = ?, document_id = ?, document_hash = ?, document_reference = ?, sent_at = ?
                    WHERE download_id = ? AND number = ?""",
-                (message_id, *document, now, job, number),
+                (message_id, *(document or (None, None, None)), now, job, number),
             )
 
 

@@ -52,7 +52,7 @@ class TelegramSender:
 
     async def send(
         self, job: Job, part: Part, file: VideoFile, keep: Callable[[UploadProgress], Awaitable[None]]
-    ) -> tuple[int, tuple[int, int, bytes]]:
+    ) -> tuple[int, tuple[int, int, bytes] | None]:
         """Upload what is not acknowledged and send the message -> (message id, (document id, access hash, reference)).
 
         `keep` writes the acknowledged chunks down. Raises Trouble.
@@ -84,7 +84,7 @@ class TelegramSender:
                     raise
                 await note(_fresh())
                 continue
-            return sent.message_id, (sent.document_id, sent.access_hash, sent.file_reference)
+            return sent.message_id, sent.document
         raise AssertionError("the last round returns or raises")
 
 

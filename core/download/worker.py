@@ -61,7 +61,7 @@ class Jobs(Protocol):
 
     async def upload_progress(self, job: int, number: int, progress: UploadProgress) -> None: ...
     async def part_sent(
-        self, job: int, number: int, message_id: int, document: tuple[int, int, bytes], now: float
+        self, job: int, number: int, message_id: int, document: tuple[int, int, bytes] | None, now: float
     ) -> None: ...
 
 
@@ -105,7 +105,7 @@ class Sender(Protocol):
 
     async def send(
         self, job: Job, part: Part, file: VideoFile, keep: Callable[[UploadProgress], Awaitable[None]]
-    ) -> tuple[int, tuple[int, int, bytes]]:
+    ) -> tuple[int, tuple[int, int, bytes] | None]:
         """Upload what is not acknowledged and send the message -> (message id, (document id, access hash, reference))."""
 
 

@@ -53,15 +53,23 @@ log = logging.getLogger(__name__)
 class SentVideo:
     """A video message. The document's reference is good for the account that sent it only.
 
+    The three of the document are None if the message was sent but shows none any more (it was deleted meanwhile).
     scheduled: Telegram converts the video first (big channels); message_id is then of the schedule's queue, and the message
     gets another when it appears (core.telegram.org/api/files, "Video qualities").
     """
 
     message_id: int
-    document_id: int
-    access_hash: int
-    file_reference: bytes
+    document_id: int | None
+    access_hash: int | None
+    file_reference: bytes | None
     scheduled: bool = False
+
+    @property
+    def document(self) -> tuple[int, int, bytes] | None:
+        """(id, access hash, file reference)"""
+        if self.document_id is None or self.access_hash is None or self.file_reference is None:
+            return None
+        return self.document_id, self.access_hash, self.file_reference
 
 
 class Publisher:
@@ -126,7 +134,8 @@ class Publisher:
         held = message.media if message else None
         document = held.document if isinstance(held, MessageMediaDocument) else None
         if not isinstance(document, Document):
-            raise Permanent("telegram-not-a-video")
+            log.warning("message %d was sent, but there is no video in it any more", message_id)
+            return SentVideo(message_id, None, None, None, scheduled)
         return SentVideo(message_id, document.id, document.access_hash, document.file_reference, scheduled)
 
     async def _cover(self, to: Destination, path: Path) -> InputPhoto | None:

@@ -123,9 +123,8 @@ def trouble(error: BaseException, *, in_chat: bool = False) -> Trouble:
 def _by_word(refusal: str, code: int | None) -> Trouble:
     if refusal == "FILE_PART_0_MISSING":
         return ChunkMissing(0)
-    if (
-        refusal == "RANDOM_ID_DUPLICATE"
-    ):  # an earlier call with it still runs: Telegram's slowness, no fault of the item
+    if refusal == "RANDOM_ID_DUPLICATE":
+        # An earlier call with it still runs. That is Telegram's slowness and no fault of the item.
         return Retry("telegram-still-sending", scope=Scope.CHAT, after=5.0)
     if refusal in SESSION_DEAD:
         return NeedsOwner(Condition.TELEGRAM_SESSION, scope=Scope.TELEGRAM)

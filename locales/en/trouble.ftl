@@ -51,7 +51,6 @@ telegram-code-expired = the code has expired
 telegram-file-changed = the file changed while it was sent
 telegram-file-empty = the file is empty
 telegram-flood = Telegram asks for a slower pace
-telegram-not-a-video = Telegram did not take it as a video
 telegram-not-ours = the message belongs to another account
 telegram-phone-refused = Telegram refused the phone number
 telegram-refused = Telegram refused the request

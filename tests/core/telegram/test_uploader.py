@@ -6,10 +6,14 @@ import asyncio
 import hashlib
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
+from telethon.tl.functions.messages import SendMediaRequest
+from telethon.tl.types import UpdateMessageID
 
 from core.clock import SystemClock
 from core.errors import NeedsOwner, Permanent, Retry, Scope
@@ -19,6 +23,7 @@ from core.telegram.publisher import SentVideo
 from core.telegram.sessions import Session
 from core.telegram.troubles import ChunkMissing
 from core.telegram.uploader import CHUNK_SIZE, Uploader, forget
+from sandbox.telegram.mtproto.rpc import METHODS, Call
 
 from .world import BOT, Kept, World
 
@@ -286,6 +291,24 @@ async def test_a_video_has_its_measures_thumb_cover_and_post(world: World, bot: 
     assert media.cover.sha256 == hashlib.sha256(cover.read_bytes()).hexdigest()
     assert first.document_id == media.id
     assert not first.scheduled
+
+
+async def test_a_video_that_was_deleted_as_it_was_sent_counts_as_sent(
+    world: World, bot: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    send_media = METHODS[SendMediaRequest]
+
+    async def deleted_at_once(call: Call, request: Any) -> Any:
+        answer: Any = await send_media.handler(call, request)
+        answer.updates = [one for one in answer.updates if isinstance(one, UpdateMessageID)]
+        world.channel.messages.clear()
+        return answer
+
+    monkeypatch.setitem(METHODS, SendMediaRequest, replace(send_media, handler=deleted_at_once))
+    video = await sent(world, bot, world.random_file(MB), fresh())
+    assert video.message_id > 0
+    assert (video.document_id, video.access_hash, video.file_reference) == (None, None, None)
+    assert "no video in it" in caplog.text
 
 
 async def test_a_video_goes_without_a_cover_that_is_refused(world: World, bot: Session) -> None:
