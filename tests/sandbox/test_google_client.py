@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from google_auth_httplib2 import AuthorizedHttp
 from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
 
-from sandbox.faults import Faults
 from sandbox.youtube import discovery
 from sandbox.youtube.world import YouTubeWorld
 
@@ -26,14 +24,6 @@ def _document() -> dict[str, Any]:
     packaged = files("googleapiclient").joinpath("discovery_cache/documents/youtube.v3.json")
     document: dict[str, Any] = json.loads(packaged.read_text())
     return document
-
-
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[YouTubeWorld]:
-    world = YouTubeWorld(tmp_path / "youtube", Faults())
-    await world.start()
-    yield world
-    await world.stop()
 
 
 def _likes(world: YouTubeWorld, page_size: int) -> list[list[dict[str, Any]]]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,6 +10,7 @@ import pytest
 from sandbox.faults import Faults
 from sandbox.youtube.oauth import READONLY
 from sandbox.youtube.world import YouTubeWorld
+from tests.sandbox.youtube_rig import StillClock
 
 VIDEOS = "https://youtube.googleapis.com/youtube/v3/videos"
 ITEMS = "https://youtube.googleapis.com/youtube/v3/playlistItems"
@@ -22,42 +20,18 @@ RATING = "https://youtube.googleapis.com/youtube/v3/videos/getRating"
 LIKES = {"part": "id", "myRating": "like"}
 
 
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.at = 1_790_000_000.0
-
-    def __call__(self) -> float:
-        return self.at
+@pytest.fixture
+def now(clock: StillClock) -> StillClock:
+    return clock
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def faults() -> Faults:
-    return Faults()
-
-
-@pytest.fixture
-async def world(tmp_path: Path, faults: Faults, clock: Clock) -> AsyncIterator[YouTubeWorld]:
-    world = YouTubeWorld(tmp_path / "youtube", faults, now=clock)
-    await world.start()
-    yield world
-    await world.stop()
-
-
-@pytest.fixture
-async def client(world: YouTubeWorld) -> AsyncIterator[httpx.AsyncClient]:
-    context = ssl.create_default_context(cafile=str(world.ca_path))
-    async with httpx.AsyncClient(proxy=world.proxy_url, verify=context) as client:
-        form = world.google | {"grant_type": "refresh_token"}
-        token = (await client.post("https://oauth2.googleapis.com/token", data=form)).json()["access_token"]
-        client.headers["Authorization"] = f"Bearer {token}"
-        yield client
+async def client(world: YouTubeWorld, client: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Signed in."""
+    form = world.google | {"grant_type": "refresh_token"}
+    token = (await client.post("https://oauth2.googleapis.com/token", data=form)).json()["access_token"]
+    client.headers["Authorization"] = f"Bearer {token}"
+    return client
 
 
 async def _refusal(client: httpx.AsyncClient, url: str, **query: Any) -> tuple[int, str]:
@@ -94,7 +68,7 @@ async def test_a_page_token_goes_on_where_the_page_ended(world: YouTubeWorld, cl
 
 
 async def test_liking_again_moves_a_video_to_the_top_with_a_new_time(
-    world: YouTubeWorld, client: httpx.AsyncClient, clock: Clock
+    world: YouTubeWorld, client: httpx.AsyncClient, clock: StillClock
 ) -> None:
     world.like("yagamiPlain")
     world.like("KettleWhist")
@@ -175,7 +149,7 @@ async def test_what_googles_document_does_not_allow_is_refused(
 
 
 async def test_a_refused_call_costs_quota_too_and_midnight_pacific_gives_it_back(
-    world: YouTubeWorld, client: httpx.AsyncClient, clock: Clock
+    world: YouTubeWorld, client: httpx.AsyncClient, clock: StillClock
 ) -> None:
     world.quota_limit = 2
     await client.get(VIDEOS, params=LIKES)
@@ -189,7 +163,7 @@ async def test_a_refused_call_costs_quota_too_and_midnight_pacific_gives_it_back
 
 
 async def test_an_expired_or_foreign_token_is_refused_and_costs_nothing(
-    world: YouTubeWorld, client: httpx.AsyncClient, clock: Clock
+    world: YouTubeWorld, client: httpx.AsyncClient, clock: StillClock
 ) -> None:
     clock.at += 3599
     assert await _refusal(client, VIDEOS, **LIKES) == (401, "authError")

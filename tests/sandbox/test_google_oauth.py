@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import httpx
 import pytest
 
 from sandbox.faults import Faults
 from sandbox.youtube.oauth import DEVICE_GRANT, READONLY
 from sandbox.youtube.world import YouTubeWorld
+from tests.sandbox.youtube_rig import StillClock
 
 TOKEN = "https://oauth2.googleapis.com/token"
 DEVICE = "https://oauth2.googleapis.com/device/code"
 REVOKE = "https://oauth2.googleapis.com/revoke"
 
 
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.at = 1_790_000_000.0
-
-    def __call__(self) -> float:
-        return self.at
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def faults() -> Faults:
-    return Faults()
-
-
-@pytest.fixture
-async def world(tmp_path: Path, faults: Faults, clock: Clock) -> AsyncIterator[YouTubeWorld]:
-    world = YouTubeWorld(tmp_path / "youtube", faults, now=clock)
-    await world.start()
-    yield world
-    await world.stop()
-
-
-@pytest.fixture
-async def client(world: YouTubeWorld) -> AsyncIterator[httpx.AsyncClient]:
-    context = ssl.create_default_context(cafile=str(world.ca_path))
-    async with httpx.AsyncClient(proxy=world.proxy_url, verify=context) as client:
-        yield client
+def now(clock: StillClock) -> StillClock:
+    return clock
 
 
 async def _post(client: httpx.AsyncClient, url: str, form: dict[str, str]) -> tuple[int, str | None]:
@@ -105,7 +72,7 @@ async def test_token_faults_strike(world: YouTubeWorld, client: httpx.AsyncClien
 
 
 async def test_the_device_flow_waits_slows_down_and_ends_with_a_refresh_token(
-    world: YouTubeWorld, client: httpx.AsyncClient, clock: Clock
+    world: YouTubeWorld, client: httpx.AsyncClient, clock: StillClock
 ) -> None:
     asked = (await client.post(DEVICE, data={"client_id": world.google["client_id"], "scope": READONLY})).json()
     assert asked["verification_url"] == "https://www.google.com/device"
@@ -123,7 +90,7 @@ async def test_the_device_flow_waits_slows_down_and_ends_with_a_refresh_token(
 
 
 async def test_the_device_flow_ends_when_it_is_denied_or_too_old(
-    world: YouTubeWorld, client: httpx.AsyncClient, clock: Clock
+    world: YouTubeWorld, client: httpx.AsyncClient, clock: StillClock
 ) -> None:
     client_only = {"client_id": world.google["client_id"], "client_secret": world.google["client_secret"]}
     for ending, expected in (("deny", (403, "access_denied")), ("wait", (400, "expired_token"))):

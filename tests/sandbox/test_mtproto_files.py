@@ -4,8 +4,6 @@ import asyncio
 import hashlib
 import io
 import os
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,13 +38,7 @@ from telethon.tl.types import (
     UpdateMessageID,
 )
 
-from tests.sandbox.mtproto_rig import BOT, PART, Telegram, big_file, big_parts, random_id, small_file, telegram
-
-
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[Telegram]:
-    async with telegram(tmp_path) as running:
-        yield running
+from tests.sandbox.mtproto_rig import BOT, PART, Telegram, big_file, big_parts, random_id, small_file
 
 
 def jpeg(width: int, height: int) -> bytes:
@@ -63,19 +55,19 @@ def video(file: Any, **more: Any) -> InputMediaUploadedDocument:
     return InputMediaUploadedDocument(file, "video/mp4", attributes, **more)
 
 
-async def test_a_video_in_parts_comes_back_byte_for_byte(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_a_video_in_parts_comes_back_byte_for_byte(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     data, file_id = os.urandom(5 * PART + 12_345), random_id()
-    second = await world.client(StringSession.save(bot.session))
+    second = await telegram.client(StringSession.save(bot.session))
     shuffled = big_parts(file_id, data)[::-1]
     assert all(await asyncio.gather(*((bot, second)[i % 2](part) for i, part in enumerate(shuffled))))
-    peer = await bot.get_input_entity(world.channel.id)
+    peer = await bot.get_input_entity(telegram.channel.id)
     picture = await bot(UploadMediaRequest(peer, InputMediaUploadedPhoto(await small_file(bot, jpeg(640, 360)))))
     cover = InputPhoto(picture.photo.id, picture.photo.access_hash, picture.photo.file_reference)
     thumb = jpeg(320, 180)
     media = video(big_file(file_id, data), thumb=await small_file(bot, thumb), video_cover=cover)
     await bot(SendMediaRequest(peer, media, "❤️ a film"))
-    stands = world.channel.messages[1].media
+    stands = telegram.channel.messages[1].media
     assert stands is not None
     assert (stands.kind, stands.width, stands.height, stands.duration) == ("video", 1280, 720, 3.5)
     assert (stands.sha256, stands.supports_streaming) == (hashlib.sha256(data).hexdigest(), True)
@@ -87,40 +79,40 @@ async def test_a_video_in_parts_comes_back_byte_for_byte(world: Telegram) -> Non
 
 
 @pytest.mark.parametrize("size", [64 * 1024, 128 * 1024])
-async def test_parts_of_any_allowed_size_make_the_same_file(world: Telegram, size: int) -> None:
-    bot = await world.bot()
+async def test_parts_of_any_allowed_size_make_the_same_file(telegram: Telegram, size: int) -> None:
+    bot = await telegram.bot()
     data, file_id = os.urandom(3 * size + 1), random_id()
     await asyncio.gather(*(bot(part) for part in reversed(big_parts(file_id, data, size))))
-    sent = await bot.send_file(world.channel.id, big_file(file_id, data, size), force_document=True)
+    sent = await bot.send_file(telegram.channel.id, big_file(file_id, data, size), force_document=True)
     assert await bot.download_media(sent, bytes) == data
 
 
-async def test_telethons_own_upload_arrives_with_its_md5_checked(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_telethons_own_upload_arrives_with_its_md5_checked(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     data = b"compressible " * 60_000
-    await bot.send_file(world.channel.id, data, force_document=True)
-    stands = world.channel.messages[1].media
+    await bot.send_file(telegram.channel.id, data, force_document=True)
+    stands = telegram.channel.messages[1].media
     assert stands is not None
     assert stands.sha256 == hashlib.sha256(data).hexdigest()
     with pytest.raises(Md5ChecksumInvalidError):
-        await bot.send_file(world.channel.id, await small_file(bot, b"text", "a.txt", "0" * 32))
+        await bot.send_file(telegram.channel.id, await small_file(bot, b"text", "a.txt", "0" * 32))
 
 
-async def test_a_streamed_upload_says_its_length_with_the_last_part(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_a_streamed_upload_says_its_length_with_the_last_part(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     data, file_id = os.urandom(2 * PART + 7), random_id()
     parts = big_parts(file_id, data)
     for part in parts[:-1]:
         part.file_total_parts = -1
     for part in parts:
         await bot(part)
-    sent = await bot.send_file(world.channel.id, big_file(file_id, data), force_document=True)
+    sent = await bot.send_file(telegram.channel.id, big_file(file_id, data), force_document=True)
     assert sent.document.size == len(data)
 
 
-async def test_a_random_id_is_busy_while_its_first_call_runs(world: Telegram) -> None:
-    bot = await world.bot()
-    peer = await bot.get_input_entity(world.channel.id)
+async def test_a_random_id_is_busy_while_its_first_call_runs(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
     data, file_id, number = os.urandom(8 * PART), random_id(), random_id()
     await asyncio.gather(*(bot(part) for part in big_parts(file_id, data)))
     request = SendMediaRequest(peer, video(big_file(file_id, data)), "once", random_id=number)
@@ -132,23 +124,23 @@ async def test_a_random_id_is_busy_while_its_first_call_runs(world: Telegram) ->
     assert made == again == [1]
 
 
-async def test_a_missing_part_is_named_and_can_be_sent_after(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_a_missing_part_is_named_and_can_be_sent_after(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     data, file_id = os.urandom(3 * PART), random_id()
     parts = big_parts(file_id, data)
     for part in (parts[0], parts[2]):
         await bot(part)
     with pytest.raises(FilePartMissingError) as missing:
-        await bot.send_file(world.channel.id, big_file(file_id, data), force_document=True)
+        await bot.send_file(telegram.channel.id, big_file(file_id, data), force_document=True)
     assert missing.value.which == 1
     await bot(parts[1])
-    world.faults.switch_on("telegram.part_missing", part=2)
+    telegram.faults.switch_on("telegram.part_missing", part=2)
     with pytest.raises(FilePartMissingError) as missing:
-        await bot.send_file(world.channel.id, big_file(file_id, data), force_document=True)
+        await bot.send_file(telegram.channel.id, big_file(file_id, data), force_document=True)
     assert missing.value.which == 2
     await bot(parts[2])
     assert (
-        await bot.send_file(world.channel.id, big_file(file_id, data), force_document=True)
+        await bot.send_file(telegram.channel.id, big_file(file_id, data), force_document=True)
     ).document.size == 3 * PART
 
 
@@ -164,47 +156,47 @@ async def test_a_missing_part_is_named_and_can_be_sent_after(world: Telegram) ->
         (SaveFilePartRequest(1, -1, bytes(1024)), FilePartInvalidError),
     ],
 )
-async def test_a_part_outside_the_limits_is_refused(world: Telegram, part: Any, error: type[RPCError]) -> None:
-    bot = await world.bot()
+async def test_a_part_outside_the_limits_is_refused(telegram: Telegram, part: Any, error: type[RPCError]) -> None:
+    bot = await telegram.bot()
     with pytest.raises(error):
         await bot(part)
-    assert not world.state.uploads
+    assert not telegram.state.uploads
 
 
-async def test_a_premium_account_may_send_more_parts(world: Telegram) -> None:
-    bot = await world.bot()
-    world.state.accounts[BOT].premium = True
+async def test_a_premium_account_may_send_more_parts(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    telegram.state.accounts[BOT].premium = True
     assert await bot(SaveBigFilePartRequest(1, 7999, 8000, bytes(1024)))
 
 
-async def test_a_file_is_refused_whose_parts_do_not_fit_together(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_a_file_is_refused_whose_parts_do_not_fit_together(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     file_id = random_id()
     await bot(SaveFilePartRequest(file_id, 0, bytes(2048)))
     await bot(SaveFilePartRequest(file_id, 1, bytes(4096)))
     with pytest.raises(FilePartSizeInvalidError):
-        await bot.send_file(world.channel.id, InputFile(file_id, 2, "a.bin", ""))
+        await bot.send_file(telegram.channel.id, InputFile(file_id, 2, "a.bin", ""))
     with pytest.raises(FilePart0MissingError):
-        await bot.send_file(world.channel.id, InputFileBig(random_id(), 1, "a.bin"))
+        await bot.send_file(telegram.channel.id, InputFileBig(random_id(), 1, "a.bin"))
 
 
-async def test_a_reference_is_good_for_its_account_only(world: Telegram) -> None:
-    bot, owner = await world.bot(), await world.owner()
-    sent = await bot.send_file(world.channel.id, await small_file(bot, b"text", "a.txt"))
+async def test_a_reference_is_good_for_its_account_only(telegram: Telegram) -> None:
+    bot, owner = await telegram.bot(), await telegram.owner()
+    sent = await bot.send_file(telegram.channel.id, await small_file(bot, b"text", "a.txt"))
     reference = InputDocument(sent.document.id, sent.document.access_hash, sent.document.file_reference)
-    await bot(SendMediaRequest(await bot.get_input_entity(world.channel.id), InputMediaDocument(reference), "again"))
+    await bot(SendMediaRequest(await bot.get_input_entity(telegram.channel.id), InputMediaDocument(reference), "again"))
     await owner.get_dialogs()
-    peer = await owner.get_input_entity(world.channel.id)
+    peer = await owner.get_input_entity(telegram.channel.id)
     with pytest.raises(RPCError, match=r"FILE_ID_INVALID|file id"):
         await owner(SendMediaRequest(peer, InputMediaDocument(reference), "another's"))
-    (own,) = await owner.get_messages(world.channel.id, ids=[1])
-    await owner.send_file(world.channel.id, own.document)
-    assert [one.media and one.media.id for one in world.channel.messages.values()] == [sent.document.id] * 3
+    (own,) = await owner.get_messages(telegram.channel.id, ids=[1])
+    await owner.send_file(telegram.channel.id, own.document)
+    assert [one.media and one.media.id for one in telegram.channel.messages.values()] == [sent.document.id] * 3
 
 
-async def test_bytes_are_read_within_telegrams_rules(world: Telegram) -> None:
-    bot = await world.bot()
-    sent = await bot.send_file(world.channel.id, await small_file(bot, bytes(range(256)) * 32, "a.bin"))
+async def test_bytes_are_read_within_telegrams_rules(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    sent = await bot.send_file(telegram.channel.id, await small_file(bot, bytes(range(256)) * 32, "a.bin"))
     where = InputDocumentFileLocation(sent.document.id, sent.document.access_hash, sent.document.file_reference, "")
     assert (await bot(GetFileRequest(where, 4096, 4096))).bytes == bytes(range(256)) * 16
     assert (await bot(GetFileRequest(where, 1024, 1024, precise=True))).bytes == bytes(range(256)) * 4
@@ -213,44 +205,44 @@ async def test_bytes_are_read_within_telegrams_rules(world: Telegram) -> None:
         await bot(GetFileRequest(where, 0, 5000))
 
 
-async def test_an_edit_brings_another_file(world: Telegram) -> None:
-    bot = await world.bot()
-    sent = await bot.send_file(world.channel.id, await small_file(bot, b"first", "a.txt"), caption="kept")
-    await bot.edit_message(world.channel.id, sent.id, "now", file=await small_file(bot, b"second", "b.txt"))
-    (read,) = await bot.get_messages(world.channel.id, ids=[sent.id])
+async def test_an_edit_brings_another_file(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    sent = await bot.send_file(telegram.channel.id, await small_file(bot, b"first", "a.txt"), caption="kept")
+    await bot.edit_message(telegram.channel.id, sent.id, "now", file=await small_file(bot, b"second", "b.txt"))
+    (read,) = await bot.get_messages(telegram.channel.id, ids=[sent.id])
     assert (read.text, await bot.download_media(read, bytes)) == ("now", b"second")
 
 
-async def test_a_thumb_is_still_there_when_a_part_was_missing(world: Telegram) -> None:
-    bot = await world.bot()
-    peer = await bot.get_input_entity(world.channel.id)
+async def test_a_thumb_is_still_there_when_a_part_was_missing(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
     (part,) = big_parts(7, b"film")
     media = video(big_file(7, b"film"), thumb=await small_file(bot, jpeg(320, 180)))
-    world.faults.switch_on("telegram.part_missing", method="SendMedia")
+    telegram.faults.switch_on("telegram.part_missing", method="SendMedia")
     await bot(part)
     with pytest.raises(FilePart0MissingError):
         await bot(SendMediaRequest(peer, media, ""))
     await bot(part)
     await bot(SendMediaRequest(peer, media, ""))
-    assert world.channel.messages[1].media is not None
+    assert telegram.channel.messages[1].media is not None
 
 
-async def test_a_thumb_that_is_no_small_jpeg_is_refused(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_a_thumb_that_is_no_small_jpeg_is_refused(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     for picture in (b"not a picture", jpeg(400, 400)):
         media = video(await small_file(bot, b"film", "f.mp4"), thumb=await small_file(bot, picture))
         with pytest.raises(RPCError, match=r"IMAGE_PROCESS|Failure while processing|dimensions"):
-            await bot(SendMediaRequest(await bot.get_input_entity(world.channel.id), media, ""))
+            await bot(SendMediaRequest(await bot.get_input_entity(telegram.channel.id), media, ""))
 
 
-async def test_head_only_counts_parts_without_keeping_them(world: Telegram) -> None:
-    world.server.head_only = True
-    bot = await world.bot()
+async def test_head_only_counts_parts_without_keeping_them(telegram: Telegram) -> None:
+    telegram.server.head_only = True
+    bot = await telegram.bot()
     data, file_id = os.urandom(4 * PART), random_id()
     await asyncio.gather(*(bot(part) for part in big_parts(file_id, data)))
     small_id = random_id()
     await asyncio.gather(*(bot(part) for part in big_parts(small_id, data[:PART], 64 * 1024)))
-    sent = await bot.send_file(world.channel.id, big_file(file_id, data), force_document=True)
+    sent = await bot.send_file(telegram.channel.id, big_file(file_id, data), force_document=True)
     assert sent.document.size == len(data)
-    assert await bot.send_file(world.channel.id, big_file(small_id, data[:PART], 64 * 1024), force_document=True)
-    assert sum(one.stat().st_blocks for one in world.state.folder.iterdir()) == 0
+    assert await bot.send_file(telegram.channel.id, big_file(small_id, data[:PART], 64 * 1024), force_document=True)
+    assert sum(one.stat().st_blocks for one in telegram.state.folder.iterdir()) == 0

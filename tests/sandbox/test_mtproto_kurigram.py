@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import AsyncIterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,21 +14,21 @@ from pyrogram.connection import Connection
 from pyrogram.connection.transport import TCP, TCPAbridged, TCPFull, TCPIntermediate, TCPIntermediateO
 from pyrogram.crypto import rsa
 
-from tests.sandbox.mtproto_rig import TOKEN, Telegram, telegram
+from tests.sandbox.mtproto_rig import TOKEN, Telegram
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[Telegram]:
-    async with telegram(tmp_path) as running:
-        key = running.server.server_key
-        rsa.server_public_keys[key.fingerprint] = rsa.PublicKey(key.n, key.e)
-        yield running
-        del rsa.server_public_keys[key.fingerprint]
+def telegram(telegram: Telegram) -> Iterator[Telegram]:
+    """Kurigram knows its key too."""
+    key = telegram.server.server_key
+    rsa.server_public_keys[key.fingerprint] = rsa.PublicKey(key.n, key.e)
+    yield telegram
+    del rsa.server_public_keys[key.fingerprint]
 
 
-def kurigram(world: Telegram, transport: type[TCP] = TCPAbridged) -> Any:
+def kurigram(telegram: Telegram, transport: type[TCP] = TCPAbridged) -> Any:
     def connect_here(**options: Any) -> Any:
-        return Connection(**(options | {"server_address": "127.0.0.1", "port": world.server.port}))
+        return Connection(**(options | {"server_address": "127.0.0.1", "port": telegram.server.port}))
 
     factory: Any = connect_here  # a class is declared, a function does as well
     return Client(
@@ -39,38 +38,38 @@ def kurigram(world: Telegram, transport: type[TCP] = TCPAbridged) -> Any:
 
 
 @pytest.mark.parametrize("transport", [TCPFull, TCPIntermediate, TCPIntermediateO])
-async def test_kurigram_signs_in_over_other_transports(world: Telegram, transport: type[TCP]) -> None:
-    async with kurigram(world, transport) as bot:
+async def test_kurigram_signs_in_over_other_transports(telegram: Telegram, transport: type[TCP]) -> None:
+    async with kurigram(telegram, transport) as bot:
         assert bot.me.username == "likes_bot"
 
 
-async def test_kurigram_posts_edits_and_uploads(world: Telegram) -> None:
+async def test_kurigram_posts_edits_and_uploads(telegram: Telegram) -> None:
     small, big = os.urandom(300_000), os.urandom(11 << 20)
-    async with kurigram(world) as bot:
+    async with kurigram(telegram) as bot:
         keyboard = types.InlineKeyboardMarkup([[types.InlineKeyboardButton("Open", url="https://youtu.be/x")]])
         post = await bot.send_message(
-            world.channel.id, "<b>Liked</b> it", parse_mode=enums.ParseMode.HTML, reply_markup=keyboard
+            telegram.channel.id, "<b>Liked</b> it", parse_mode=enums.ParseMode.HTML, reply_markup=keyboard
         )
-        member = await bot.get_chat_member(world.channel.id, "me")
+        member = await bot.get_chat_member(telegram.channel.id, "me")
         assert (member.status, member.privileges.can_post_messages) == (enums.ChatMemberStatus.ADMINISTRATOR, True)
-        copy = await bot.copy_message(world.channel.id, world.channel.id, post.id)
-        assert world.channel.messages[copy.id].text == "Liked it"
-        await bot.delete_messages(world.channel.id, copy.id)
-        await bot.edit_message_text(world.channel.id, post.id, "sent")
+        copy = await bot.copy_message(telegram.channel.id, telegram.channel.id, post.id)
+        assert telegram.channel.messages[copy.id].text == "Liked it"
+        await bot.delete_messages(telegram.channel.id, copy.id)
+        await bot.edit_message_text(telegram.channel.id, post.id, "sent")
         for data in (small, big):
             name = io.BytesIO(data)
             name.name = "film.mp4"
             sent = await bot.send_video(
-                world.channel.id, name, caption="a film", duration=3, width=320, height=240,
+                telegram.channel.id, name, caption="a film", duration=3, width=320, height=240,
                 supports_streaming=True, reply_parameters=types.ReplyParameters(message_id=post.id),
             )  # fmt: skip
-            stands = world.channel.messages[sent.id]
+            stands = telegram.channel.messages[sent.id]
             assert stands.media is not None
             assert stands.media.sha256 == hashlib.sha256(data).hexdigest()
             assert (stands.media.kind, stands.reply_to, sent.video.width) == ("video", post.id, 320)
         back = await bot.download_media(sent, in_memory=True)
         assert bytes(back.getbuffer()) == big
-        await bot.delete_messages(world.channel.id, post.id)
-    assert post.id not in world.channel.messages
-    first = next(iter(world.channel.messages.values()))
+        await bot.delete_messages(telegram.channel.id, post.id)
+    assert post.id not in telegram.channel.messages
+    first = next(iter(telegram.channel.messages.values()))
     assert first.text == "a film"

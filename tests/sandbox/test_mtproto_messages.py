@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from telethon.errors import (
@@ -43,18 +41,12 @@ from telethon.tl.types import (
     UpdateMessageID,
 )
 
-from tests.sandbox.mtproto_rig import BOT, FRIEND, OWNER, Telegram, random_id, telegram
+from tests.sandbox.mtproto_rig import BOT, FRIEND, OWNER, Telegram, random_id
 
 
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[Telegram]:
-    async with telegram(tmp_path) as running:
-        yield running
-
-
-async def test_a_post_keeps_its_entities_and_buttons(world: Telegram) -> None:
-    bot = await world.bot()
-    peer = await bot.get_input_entity(world.channel.id)
+async def test_a_post_keeps_its_entities_and_buttons(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
     entities: list[TypeMessageEntity] = [MessageEntityBold(3, 5), MessageEntityTextUrl(9, 4, "https://youtu.be/x")]
     buttons = ReplyInlineMarkup(
         [
@@ -67,7 +59,7 @@ async def test_a_post_keeps_its_entities_and_buttons(world: Telegram) -> None:
         ]
     )
     await bot(SendMessageRequest(peer, "❤️ Liked this", entities=entities, reply_markup=buttons, silent=True))
-    stands = world.channel.messages[1]
+    stands = telegram.channel.messages[1]
     assert stands.entities == [
         {"type": "bold", "offset": 3, "length": 5},
         {"type": "text_link", "offset": 9, "length": 4, "url": "https://youtu.be/x"},
@@ -81,44 +73,44 @@ async def test_a_post_keeps_its_entities_and_buttons(world: Telegram) -> None:
     assert (read.entities, bytes(read.reply_markup), read.silent, read.post) == (entities, bytes(buttons), True, True)
 
 
-async def test_entities_beyond_the_text_are_refused(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_entities_beyond_the_text_are_refused(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     with pytest.raises(EntityBoundsInvalidError):
-        await bot.send_message(world.channel.id, "❤️", formatting_entities=[MessageEntityBold(0, 3)])
+        await bot.send_message(telegram.channel.id, "❤️", formatting_entities=[MessageEntityBold(0, 3)])
 
 
-async def test_a_random_id_is_answered_with_the_message_it_made(world: Telegram) -> None:
-    bot = await world.bot()
-    peer = await bot.get_input_entity(world.channel.id)
+async def test_a_random_id_is_answered_with_the_message_it_made(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
     number = random_id()
     answers = [await bot(SendMessageRequest(peer, text, random_id=number)) for text in ("once", "once", "changed")]
     ids = [one.id for answer in answers for one in answer.updates if isinstance(one, UpdateMessageID)]
     assert ids == [1, 1, 1]
-    assert [one.text for one in world.channel.messages.values()] == ["once"]
+    assert [one.text for one in telegram.channel.messages.values()] == ["once"]
     assert answers[2].updates[1].message.message == "once"
 
 
-async def test_edits_replies_and_deletions_are_seen(world: Telegram) -> None:
-    bot = await world.bot()
-    post = await bot.send_message(world.channel.id, "queued")
-    reply = await bot.send_message(world.channel.id, "the video", reply_to=post.id)
-    await bot.edit_message(world.channel.id, post.id, "sent")
+async def test_edits_replies_and_deletions_are_seen(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    post = await bot.send_message(telegram.channel.id, "queued")
+    reply = await bot.send_message(telegram.channel.id, "the video", reply_to=post.id)
+    await bot.edit_message(telegram.channel.id, post.id, "sent")
     with pytest.raises(MessageNotModifiedError):
-        await bot.edit_message(world.channel.id, post.id, "sent")
-    read = await bot.get_messages(world.channel.id, ids=[post.id, reply.id])
+        await bot.edit_message(telegram.channel.id, post.id, "sent")
+    read = await bot.get_messages(telegram.channel.id, ids=[post.id, reply.id])
     assert [one.text for one in read] == ["sent", "the video"]
     assert read[1].reply_to.reply_to_msg_id == post.id
     assert read[0].edit_date is not None
-    await bot.delete_messages(world.channel.id, [post.id])
-    assert (await bot.get_messages(world.channel.id, ids=[post.id])) == [None]
+    await bot.delete_messages(telegram.channel.id, [post.id])
+    assert (await bot.get_messages(telegram.channel.id, ids=[post.id])) == [None]
     with pytest.raises(MessageIdInvalidError):
-        await bot.edit_message(world.channel.id, post.id, "too late")
+        await bot.edit_message(telegram.channel.id, post.id, "too late")
 
 
-async def test_a_person_writes_to_the_bot_and_the_bots_hook_hears_of_it(world: Telegram) -> None:
+async def test_a_person_writes_to_the_bot_and_the_bots_hook_hears_of_it(telegram: Telegram) -> None:
     heard: list[str] = []
-    world.state.on_message.append(lambda message, chat: heard.append(f"{message.text} in {chat.kind}"))
-    owner, bot = await world.owner(), await world.bot()
+    telegram.state.on_message.append(lambda message, chat: heard.append(f"{message.text} in {chat.kind}"))
+    owner, bot = await telegram.owner(), await telegram.bot()
     with pytest.raises((PeerIdInvalidError, ValueError)):
         await bot.send_message(OWNER, "I can't begin")
     await owner.send_message("likes_bot", "/start")
@@ -128,12 +120,12 @@ async def test_a_person_writes_to_the_bot_and_the_bots_hook_hears_of_it(world: T
     assert [(one.text, one.out, one.sender_id) for one in newest] == [("hello", False, BOT), ("/start", True, OWNER)]
 
 
-async def test_an_access_hash_is_good_for_its_account_only(world: Telegram) -> None:
-    owner, bot = await world.owner(), await world.bot()
+async def test_an_access_hash_is_good_for_its_account_only(telegram: Telegram) -> None:
+    owner, bot = await telegram.owner(), await telegram.bot()
     async for _ in owner.iter_dialogs():
         pass
-    owners = await owner.get_input_entity(world.channel.id)
-    bots = await bot.get_input_entity(world.channel.id)
+    owners = await owner.get_input_entity(telegram.channel.id)
+    bots = await bot.get_input_entity(telegram.channel.id)
     assert owners.access_hash != bots.access_hash
     with pytest.raises(ChannelInvalidError):
         await bot.send_message(owners, "with another's hash")
@@ -143,10 +135,10 @@ async def test_an_access_hash_is_good_for_its_account_only(world: Telegram) -> N
         await owner.send_message(InputPeerUser(FRIEND, 1), "hello")
 
 
-async def test_a_channel_is_made_and_the_bot_is_let_in(world: Telegram) -> None:
+async def test_a_channel_is_made_and_the_bot_is_let_in(telegram: Telegram) -> None:
     seen: list[tuple[int, str]] = []
-    world.state.on_member.append(lambda chat, account, before, by: seen.append((account, before)))
-    owner, bot = await world.owner(), await world.bot()
+    telegram.state.on_member.append(lambda chat, account, before, by: seen.append((account, before)))
+    owner, bot = await telegram.owner(), await telegram.bot()
     made = (await owner(CreateChannelRequest("Subscriptions", "what I follow", broadcast=True))).chats[0]
     channel = InputChannel(made.id, made.access_hash)
     likes_bot = (await owner(ResolveUsernameRequest("likes_bot"))).users[0]
@@ -162,44 +154,44 @@ async def test_a_channel_is_made_and_the_bot_is_let_in(world: Telegram) -> None:
     assert (found.admin_rights.post_messages, found.admin_rights.edit_messages) == (True, False)
 
 
-async def test_a_copy_names_no_author_and_is_made_once(world: Telegram) -> None:
-    bot = await world.bot()
-    source = world.state.create_channel(BOT, "Archive")
+async def test_a_copy_names_no_author_and_is_made_once(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    source = telegram.state.create_channel(BOT, "Archive")
     await bot.send_message(source.id, "**the** post")
-    peers = [await bot.get_input_entity(one.id) for one in (source, world.channel)]
+    peers = [await bot.get_input_entity(one.id) for one in (source, telegram.channel)]
     request = ForwardMessagesRequest(peers[0], [1], peers[1], drop_author=True, random_id=[random_id()])
     for _ in range(2):
         await bot(request)
-    (copy,) = world.channel.messages.values()
+    (copy,) = telegram.channel.messages.values()
     assert (copy.text, copy.entities) == ("the post", [{"type": "bold", "offset": 0, "length": 3}])
 
 
-async def test_the_history_is_read_page_by_page(world: Telegram) -> None:
-    owner = await world.owner()
+async def test_the_history_is_read_page_by_page(telegram: Telegram) -> None:
+    owner = await telegram.owner()
     for number in range(1, 8):
-        world.state.send(OWNER, world.channel, f"post {number}")
+        telegram.state.send(OWNER, telegram.channel, f"post {number}")
     await owner.get_dialogs()
-    peer = await owner.get_input_entity(world.channel.id)
+    peer = await owner.get_input_entity(telegram.channel.id)
     page = await owner(GetHistoryRequest(peer, 6, None, 0, 3, 0, 0, 0))
     assert ([one.id for one in page.messages], page.count) == ([5, 4, 3], 7)
     assert [one.id async for one in owner.iter_messages(peer, 9, reverse=True, min_id=2)] == [3, 4, 5, 6, 7]
 
 
-async def test_many_requests_at_once_keep_their_order_and_their_answers(world: Telegram) -> None:
-    bot = await world.bot()
-    peer = await bot.get_input_entity(world.channel.id)
+async def test_many_requests_at_once_keep_their_order_and_their_answers(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
     sent = await asyncio.gather(*(bot.send_message(peer, f"number {i} " + "x" * 900) for i in range(60)))
     assert [one.text.split()[1] for one in sent] == [str(i) for i in range(60)]
-    assert [one.text for one in world.channel.messages.values()] == [one.text for one in sent]
+    assert [one.text for one in telegram.channel.messages.values()] == [one.text for one in sent]
 
 
-async def test_requests_that_wait_for_each_other_are_done_in_turn(world: Telegram) -> None:
-    bot = await world.bot()
-    peer = await bot.get_input_entity(world.channel.id)
+async def test_requests_that_wait_for_each_other_are_done_in_turn(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
     await bot([SendMessageRequest(peer, f"number {i}") for i in range(5)], ordered=True)
-    assert [one.text for one in world.channel.messages.values()] == [f"number {i}" for i in range(5)]
+    assert [one.text for one in telegram.channel.messages.values()] == [f"number {i}" for i in range(5)]
 
 
-async def test_a_method_that_is_not_modelled_is_refused_by_name(world: Telegram) -> None:
+async def test_a_method_that_is_not_modelled_is_refused_by_name(telegram: Telegram) -> None:
     with pytest.raises(RPCError, match=r"METHOD_NOT_MODELLED: messages\.GetDialogFilters"):
-        await (await world.owner())(GetDialogFiltersRequest())
+        await (await telegram.owner())(GetDialogFiltersRequest())

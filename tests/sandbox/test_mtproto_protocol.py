@@ -3,10 +3,8 @@ from __future__ import annotations
 import asyncio
 import os
 import struct
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from hashlib import sha1, sha256
-from pathlib import Path
 
 import cryptg
 import pytest
@@ -24,13 +22,7 @@ from telethon.tl.functions.updates import GetStateRequest
 from telethon.tl.types import DestroySessionNone, PQInnerDataDc, RpcAnswerUnknown, ServerDHInnerData, ServerDHParamsOk
 
 from sandbox.telegram.mtproto.handshake import DH_PRIME, Handshake, HandshakeError, ServerKey
-from tests.sandbox.mtproto_rig import Telegram, server_key, telegram
-
-
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[Telegram]:
-    async with telegram(tmp_path) as running:
-        yield running
+from tests.sandbox.mtproto_rig import Telegram, server_key
 
 
 def rsa_pad(key: ServerKey, data: bytes) -> bytes:
@@ -85,8 +77,8 @@ def test_wrong_factors_another_key_and_another_data_centre_are_refused() -> None
             handshake.exchange(request)
 
 
-async def test_a_client_with_a_wrong_clock_is_put_right(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_a_client_with_a_wrong_clock_is_put_right(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     for offset in (-1000, 1000):
         bot._sender._state.time_offset = offset
         bot._sender._state._last_msg_id = 0
@@ -94,8 +86,8 @@ async def test_a_client_with_a_wrong_clock_is_put_right(world: Telegram) -> None
         assert abs(bot._sender._state.time_offset) <= 1
 
 
-async def test_a_sequence_number_that_falls_back_is_put_right(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_a_sequence_number_that_falls_back_is_put_right(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     for _ in range(3):
         await bot(GetStateRequest())
     bot._sender._state._sequence = 0
@@ -103,27 +95,27 @@ async def test_a_sequence_number_that_falls_back_is_put_right(world: Telegram) -
     assert bot._sender._state._sequence > 60
 
 
-async def test_service_messages_are_answered(world: Telegram) -> None:
-    send = (await world.bot())._sender.send
+async def test_service_messages_are_answered(telegram: Telegram) -> None:
+    send = (await telegram.bot())._sender.send
     assert (await send(PingRequest(5))).ping_id == 5
     assert [len((await send(GetFutureSaltsRequest(count))).salts) for count in (1, 4)] == [1, 4]
     assert isinstance(await send(RpcDropAnswerRequest(4)), RpcAnswerUnknown)
     assert isinstance(await send(DestroySessionRequest(7)), DestroySessionNone)
 
 
-async def test_a_client_that_stops_pinging_is_cut_off(world: Telegram) -> None:
-    bot = await world.client(auto_reconnect=False)
+async def test_a_client_that_stops_pinging_is_cut_off(telegram: Telegram) -> None:
+    bot = await telegram.client(auto_reconnect=False)
     await bot._sender.send(PingDelayDisconnectRequest(1, 0))
     with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
         await asyncio.wait_for(bot.disconnected, 5)
 
 
-async def test_garbage_and_forged_messages_close_the_connection(world: Telegram) -> None:
-    bot = await world.bot()
+async def test_garbage_and_forged_messages_close_the_connection(telegram: Telegram) -> None:
+    bot = await telegram.bot()
     key = bot._sender.auth_key
     forged = struct.pack("<Q", key.key_id) + os.urandom(16 + 96)
     for opening, frame in ((b"\xef", b"\x02" + os.urandom(8)), (b"\xef", bytes([len(forged) // 4]) + forged)):
-        reader, writer = await asyncio.open_connection("127.0.0.1", world.server.port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", telegram.server.port)
         writer.write(opening + frame)
         with suppress(ConnectionResetError):
             assert await asyncio.wait_for(reader.read(), 5) == b""
@@ -131,8 +123,8 @@ async def test_garbage_and_forged_messages_close_the_connection(world: Telegram)
     assert await bot.is_user_authorized()
 
 
-async def test_stopping_leaves_no_task_and_no_connection(world: Telegram) -> None:
-    await world.bot()
-    await world.server.stop()
-    assert not world.server._connections
-    assert not world.server._tasks
+async def test_stopping_leaves_no_task_and_no_connection(telegram: Telegram) -> None:
+    await telegram.bot()
+    await telegram.server.stop()
+    assert not telegram.server._connections
+    assert not telegram.server._tasks

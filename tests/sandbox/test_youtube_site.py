@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-import ssl
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -19,28 +17,9 @@ from sandbox.faults import Faults
 from sandbox.youtube.catalogue import Catalogue
 from sandbox.youtube.recipes import AAC, OPUS, Recipe
 from sandbox.youtube.world import YouTubeWorld
+from tests.sandbox.youtube_rig import trusting
 
 PLAYER = "https://www.youtube.com/youtubei/v1/player"
-
-
-@pytest.fixture
-def faults() -> Faults:
-    return Faults()
-
-
-@pytest.fixture
-async def world(tmp_path: Path, faults: Faults) -> AsyncIterator[YouTubeWorld]:
-    world = YouTubeWorld(tmp_path / "youtube", faults)
-    await world.start()
-    yield world
-    await world.stop()
-
-
-@pytest.fixture
-async def client(world: YouTubeWorld) -> AsyncIterator[httpx.AsyncClient]:
-    context = ssl.create_default_context(cafile=str(world.ca_path))
-    async with httpx.AsyncClient(proxy=world.proxy_url, verify=context) as client:
-        yield client
 
 
 async def _format(client: httpx.AsyncClient, name: str, itag: int = 160) -> dict[str, Any]:
@@ -109,7 +88,7 @@ async def test_media_faults_strike_and_pass(world: YouTubeWorld, client: httpx.A
     assert len((await client.get(url, headers={"Range": "bytes=0-2999"})).content) == 3000
     assert time.monotonic() - began >= 0.29
     faults.switch_on("proxy.refuse")
-    async with httpx.AsyncClient(proxy=world.proxy_url) as other:
+    async with httpx.AsyncClient(proxy=world.proxy_url, verify=trusting(world)) as other:
         with pytest.raises(httpx.ProxyError):
             await other.get(url)
     assert world.denied == []
@@ -170,9 +149,8 @@ async def test_stopping_in_the_middle_of_a_stream_leaves_no_task_port_or_file(tm
     before = asyncio.all_tasks()
     await world.start()
     port = urlsplit(world.proxy_url).port
-    context = ssl.create_default_context(cafile=str(world.ca_path))
     world.rate = 1000
-    async with httpx.AsyncClient(proxy=world.proxy_url, verify=context) as client:
+    async with httpx.AsyncClient(proxy=world.proxy_url, verify=trusting(world)) as client:
         url = (await _format(client, "VISIONOS"))["url"]
         async with client.stream("GET", url) as response:
             await anext(response.aiter_bytes())

@@ -6,10 +6,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from sandbox.faults import Faults
 from sandbox.youtube.catalogue import find_ffmpeg
@@ -22,19 +19,6 @@ MP4 = [
     "--merge-output-format",
     "mp4",
 ]  # what -t mp4 sorts by
-
-
-@pytest.fixture
-def faults() -> Faults:
-    return Faults()
-
-
-@pytest.fixture
-async def world(tmp_path: Path, faults: Faults) -> AsyncIterator[YouTubeWorld]:
-    world = YouTubeWorld(tmp_path / "youtube", faults)
-    await world.start()
-    yield world
-    await world.stop()
 
 
 async def _run(*call: str, cwd: Path, env: dict[str, str] | None = None) -> tuple[int, str]:

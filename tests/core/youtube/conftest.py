@@ -12,6 +12,7 @@ from core.media.ffmpeg import Tools, find_tools
 from sandbox.faults import Faults
 from sandbox.youtube.world import YouTubeWorld
 from tests.core.youtube.google import ScriptedGoogle
+from tests.sandbox.youtube_rig import youtube_world
 
 
 @pytest.fixture(autouse=True)
@@ -35,13 +36,9 @@ def faults() -> Faults:
 
 @pytest.fixture
 async def world(tmp_path: Path, faults: Faults) -> AsyncIterator[YouTubeWorld]:
-    world = YouTubeWorld(tmp_path / "world", faults)
-    await world.start()
-    try:
+    async with youtube_world(tmp_path / "world", faults) as world:
         yield world
         assert world.denied == [], "somebody asked for hosts that are none of our business"
-    finally:
-        await world.stop()
 
 
 @pytest.fixture(scope="session")
