@@ -97,11 +97,13 @@ def _serve(work: Coroutine[Any, Any, None]) -> int:
     except OSError as error:
         return _refused(f"{error.filename or 'a file'} can't be used: {error.strerror}.")
     except BaseExceptionGroup as group:
-        told, rest = group.split(sentences)
+        told, rest = group.split((*sentences, Trouble))
         if rest:
             raise rest from None
         while isinstance(told, BaseExceptionGroup):
             told = told.exceptions[0]  # type: ignore[assignment]
+        if isinstance(told, Trouble):
+            return _refused(texts().get(told.key, **told.args_for_text))
         return _refused(str(told))
     return 0
 

@@ -58,7 +58,7 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
         bot = connect(token, clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy, ca=settings.ca)
         dispatcher = Dispatcher()
         dispatcher.update.outer_middleware(polling.OwnerOnly(lambda: settings.owner_id, clock))
-        dispatcher.include_router(status.make_router(StatusRows(store), texts(), clock))
+        dispatcher.include_router(status.make_router(StatusRows(store, clock), texts(), clock))
 
         accounts = await telegram_accounts(settings, store, clock)
         identity_key = await store.settings.identity_key()

@@ -20,7 +20,8 @@ class Scope(StrEnum):
     ITEM = "item"  #: this one video or message
     YOUTUBE = "youtube"  #: extraction and media: bot check, soft rate limit, outage
     GOOGLE = "google"  #: Data API and tokens: quota, consent, outage
-    TELEGRAM = "telegram"  #: the sessions or the whole service
+    TELEGRAM = "telegram"  #: the bot's session or the whole service: posts wait
+    UPLOAD = "upload"  #: the session that uploads, or its allowance: videos wait, posts go on
     CHAT = "chat"  #: one destination: slow mode, lost rights
     DISK = "disk"  #: no room, or not writable
     YTDLP = "ytdlp"  #: yt-dlp itself is broken or too old

@@ -21,6 +21,14 @@ import aiosqlite
 from core.errors import Condition, NeedsOwner, Scope
 from core.step import step
 
+#: What the disk, or another program on the file, does to us (primary result codes): it is waited out.
+_DISK = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_BUSY,
+}
 APPLICATION_ID = 0x59414741  # "YAGA"
 Row = sqlite3.Row
 
@@ -94,9 +102,8 @@ class Database:
                 with step(f"commit.{name}"):
                     await self._writer.execute_fetchall("COMMIT")
             except BaseException as error:
-                if self._writer.in_transaction:
-                    await self._writer.rollback()
-                if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+                await self._writer.rollback()  # queued behind whatever the connection still does; nothing to do is fine
+                if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _DISK:
                     raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
                 raise
 

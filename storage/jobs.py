@@ -116,6 +116,11 @@ class Jobs:
                    WHERE download_id = ? AND number = ?""",
                 (message_id, *(document or (None, None, None)), now, job, number),
             )
+            await t.run(
+                """UPDATE destinations SET trouble = NULL
+                   WHERE trouble IS NOT NULL AND id = (SELECT destination_id FROM downloads WHERE id = ?)""",
+                (job,),
+            )
 
 
 _INSERT_PART = """INSERT INTO parts (download_id, number, account, random_id, path, thumb, cover, size, duration, width, height,

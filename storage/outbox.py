@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from core.model import Sentence
+from core.model import DeliveryState, Sentence
 from core.notify.deliver import Owed, Stale
 
 from .database import Database
 from .rows import TOLD, destination, event, sentence, sentence_json, video
+
+_CHAT_WORKS = """UPDATE destinations SET trouble = NULL
+    WHERE trouble IS NOT NULL AND id = (SELECT destination_id FROM deliveries WHERE id = ?)"""
 
 
 class Outbox:
@@ -36,14 +39,16 @@ class Outbox:
         ]  # fmt: skip
 
     async def stale(self, now: float) -> list[Stale]:
-        """Posts whose status line is not what it should be, oldest first, of destinations that need not wait."""
+        """Of each destination that need not wait, the oldest post whose status line is not what it should be."""
         rows = await self._database.fetch(
             f"""SELECT d.id, d.message_id, d.status_wanted, {TOLD}
                 FROM deliveries d JOIN destinations t ON t.id = d.destination_id
                 JOIN events e ON e.id = d.event_id
                 LEFT JOIN videos v ON v.id = e.subject
-                WHERE d.state = 'sent' AND d.gone = 0 AND d.status_shown IS NOT d.status_wanted AND t.not_before <= ?
-                ORDER BY d.id LIMIT 20""",
+                WHERE d.id IN (
+                    SELECT min(id) FROM deliveries
+                    WHERE state = 'sent' AND gone = 0 AND status_shown IS NOT status_wanted GROUP BY destination_id
+                ) AND t.not_before <= ? ORDER BY d.id""",
             (now,),
         )
         return [
@@ -67,8 +72,8 @@ class Outbox:
         )
         return row["due"] if row else None
 
-    async def waiting(self) -> int:
-        row = await self._database.one("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting'")
+    async def count(self, state: DeliveryState) -> int:
+        row = await self._database.one("SELECT count(*) AS n FROM deliveries WHERE state = ?", (state,))
         return int(row["n"]) if row else 0
 
     async def sent(self, delivery: int, message_id: int, status: Sentence | None, now: float) -> None:
@@ -78,11 +83,7 @@ class Outbox:
                    WHERE id = ?""",
                 (message_id, sentence_json(status), now, delivery),
             )
-            await t.run(
-                """UPDATE destinations SET trouble = NULL
-                   WHERE trouble IS NOT NULL AND id = (SELECT destination_id FROM deliveries WHERE id = ?)""",
-                (delivery,),
-            )
+            await t.run(_CHAT_WORKS, (delivery,))
 
     async def later(self, delivery: int, not_before: float, trouble: Sentence, *, counted: bool) -> None:
         async with self._database.transaction("later") as t:
@@ -100,6 +101,7 @@ class Outbox:
     async def shown(self, delivery: int, status: Sentence | None) -> None:
         async with self._database.transaction("shown") as t:
             await t.run("UPDATE deliveries SET status_shown = ? WHERE id = ?", (sentence_json(status), delivery))
+            await t.run(_CHAT_WORKS, (delivery,))
 
     async def gone(self, delivery: int) -> None:
         async with self._database.transaction("gone") as t:

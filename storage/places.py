@@ -83,9 +83,11 @@ class Destinations:
                 (until, sentence_json(trouble), destination),
             )
 
-    async def waiting(self) -> list[tuple[float, Sentence]]:
+    async def waiting(self, now: float) -> list[tuple[float, Sentence]]:
         """Chats that have to wait: until when, and why."""
-        rows = await self._database.fetch("SELECT not_before, trouble FROM destinations WHERE trouble IS NOT NULL")
+        rows = await self._database.fetch(
+            "SELECT not_before, trouble FROM destinations WHERE trouble IS NOT NULL AND not_before > ?", (now,)
+        )
         return [(row["not_before"], said) for row in rows if (said := sentence(row["trouble"]))]
 
     async def mended(self) -> None:
@@ -138,8 +140,11 @@ class Pauses:
         )
         return row["until"] or 0.0 if row else 0.0
 
-    async def all(self) -> list[tuple[Scope, float, Sentence]]:
-        rows = await self._database.fetch("SELECT scope, until, trouble FROM pauses ORDER BY scope")
+    async def all(self, now: float) -> list[tuple[Scope, float, Sentence]]:
+        """What is paused now: until when, and why."""
+        rows = await self._database.fetch(
+            "SELECT scope, until, trouble FROM pauses WHERE until > ? ORDER BY scope", (now,)
+        )
         return [(Scope(row["scope"]), row["until"], said) for row in rows if (said := sentence(row["trouble"]))]
 
 

@@ -36,6 +36,7 @@ class Status:
     waiting_deliveries: int
     downloads: Mapping[str, int]  #: DownloadState -> how many
     pauses: tuple[Pause, ...] = ()
+    failed_deliveries: int = 0  #: posts that Telegram refused for good
 
 
 class StatusReader(Protocol):
@@ -75,6 +76,11 @@ def render(status: Status, texts: Texts, now: float) -> str:
             texts.get("screen-status-deliveries", count=status.waiting_deliveries)
             if status.waiting_deliveries
             else texts.get("screen-status-deliveries-none")
+        ),
+        *(
+            [_escaped(texts.get("screen-status-failed", count=status.failed_deliveries))]
+            if status.failed_deliveries
+            else []
         ),
         _escaped(_downloads(status.downloads, texts)),
         "",

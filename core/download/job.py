@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeGuard
 
 from core.backoff import TRIES, delay
 from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble
@@ -26,12 +25,8 @@ MOVES: dict[DownloadState, frozenset[DownloadState]] = {
 OPEN = frozenset(state for state, moves in MOVES.items() if moves)  #: there is still something to do
 DELETE_AGAIN = 60.0  #: seconds until a file that could not be deleted is tried again
 PROVEN_BY_FETCH = (Scope.YOUTUBE, Scope.YTDLP, Scope.DISK)  #: these work again when a file has come
-PROVEN_BY_SEND = (Scope.TELEGRAM, Scope.DISK)  #: and these when it has gone
-FETCH_SCOPES = (
-    *PROVEN_BY_FETCH,
-    Scope.TELEGRAM,
-)  #: a pause of one of these holds what is not fetched (the limit is Telegram's)
-SEND_SCOPES = PROVEN_BY_SEND  #: and of these what is fetched
+FETCH_SCOPES = (*PROVEN_BY_FETCH, Scope.UPLOAD)  #: a pause of one of these holds what is not fetched yet
+SEND_SCOPES = (Scope.UPLOAD,)  #: and of these what is fetched; sending frees the disk, so a full one does not hold it
 
 
 class JobMoved(Exception):
@@ -98,8 +93,6 @@ def after(trouble: Trouble, job: Job, now: float, dice: float) -> Move:
         return Move(state, _because("status-skipped" if trouble.skip else "status-failed", said), said)
     state = S.UPLOADING if job.state in (S.FETCHED, S.UPLOADING) else S.QUEUED
     waits = _because("status-waiting", said)
-    if is_flood(trouble):
-        return Move(state, waits, said, now + (trouble.after or 0.0))
     if trouble.scope is not Scope.ITEM:
         return Move(state, waits, said)
     if job.tries + 1 >= TRIES and not isinstance(trouble, NeedsOwner):
@@ -107,11 +100,6 @@ def after(trouble: Trouble, job: Job, now: float, dice: float) -> Move:
     wanted = trouble.after if isinstance(trouble, Retry) else None
     pause = wanted if wanted is not None else delay(job.tries + 1, dice)
     return Move(state, waits, said, now + pause, counted=True)
-
-
-def is_flood(trouble: Trouble) -> TypeGuard[Retry]:
-    """Telegram asks an upload to wait a while: that is this job's wait. Posts go on meanwhile, so it pauses no scope."""
-    return isinstance(trouble, Retry) and trouble.scope is Scope.TELEGRAM and trouble.after is not None
 
 
 def _because(key: str, said: Sentence) -> Sentence:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
+from core.errors import Scope, Trouble
 from core.identity import random_id
 from core.model import Destination, UploadProgress, VideoFile
 from core.telegram.accounts import Accounts
@@ -30,7 +32,8 @@ class TelegramSender:
 
     async def limit(self, to: Destination) -> int:
         """Bytes that one file to this destination may have. Raises Trouble."""
-        _, _, session = await self._accounts.opened(self._accounts.for_videos(to))
+        with _of_uploads():
+            _, _, session = await self._accounts.opened(self._accounts.for_videos(to))
         return session.me.limit
 
     async def own(self, job: Job, part: Part | None, file: VideoFile) -> Part:
@@ -39,7 +42,8 @@ class TelegramSender:
         Uploads and random ids belong to one account: when the owner signs in or out meanwhile, the upload begins anew.
         """
         account = self._accounts.for_videos(job.to)
-        _, _, session = await self._accounts.opened(account)
+        with _of_uploads():
+            _, _, session = await self._accounts.opened(account)
         identity = job.event.identity if job.event else f"download {job.id}"
         kind = f"{job.event.kind if job.event else 'asked'} video"
         number = part.number if part else 1
@@ -57,6 +61,12 @@ class TelegramSender:
 
         `keep` writes the acknowledged chunks down. Raises Trouble.
         """
+        with _of_uploads():
+            return await self._send(job, part, file, keep)
+
+    async def _send(
+        self, job: Job, part: Part, file: VideoFile, keep: Callable[[UploadProgress], Awaitable[None]]
+    ) -> tuple[int, tuple[int, int, bytes] | None]:
         publisher, uploader, _ = await self._accounts.opened(part.account)
         words = caption(job.video, part.duration)
         progress = part.progress
@@ -91,3 +101,14 @@ class TelegramSender:
 def _fresh() -> UploadProgress:
     """Of an upload that begins."""
     return UploadProgress(secrets.randbits(63), CHUNK_SIZE)
+
+
+@contextmanager
+def _of_uploads() -> Iterator[None]:
+    """What stops the uploading session stops uploads; whether posts go out is the bot's own session to find out."""
+    try:
+        yield
+    except Trouble as trouble:
+        if trouble.scope is Scope.TELEGRAM:
+            trouble.scope = Scope.UPLOAD
+        raise

@@ -32,13 +32,11 @@ from .job import (
     FETCH_SCOPES,
     OPEN,
     PROVEN_BY_FETCH,
-    PROVEN_BY_SEND,
     SEND_SCOPES,
     Job,
     JobMoved,
     Move,
     Part,
-    is_flood,
 )  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -136,12 +134,15 @@ class Worker:
 
     async def run(self) -> None:
         """For ever. First sweeps the work folder: what belongs to no open job is a stranger."""
-        for name in await self._work.sweep(await self._jobs.open_ids()):
-            log.info("swept from the work folder: %s", name)
+        swept = False
         while True:
             try:
+                if not swept:
+                    for name in await self._work.sweep(await self._jobs.open_ids()):
+                        log.info("swept from the work folder: %s", name)
+                    swept = True
                 await self._wakeup.wait(await self.turn())
-            except Trouble as trouble:  # a row can't be written: the disk is full
+            except Trouble as trouble:  # the disk is full, or its files can't be touched
                 log.warning("the downloads wait: %s", trouble, exc_info=trouble.__cause__)
                 await self._clock.sleep(ROWS_PROBE)
 
@@ -212,8 +213,7 @@ class Worker:
                 message_id, document = await self._sender.send(job, part, file, keep)
                 await self._jobs.part_sent(job.id, part.number, message_id, document, self._clock.now())
         job = await self._move(job, jobs_moves.to(S.SENT))
-        for scope in PROVEN_BY_SEND:
-            await self._pauses.over(scope)
+        await self._pauses.over(Scope.UPLOAD)
         await self._clear(job)
 
     async def _clear(self, job: Job) -> None:
@@ -236,11 +236,13 @@ class Worker:
         if trouble.scope is Scope.CHAT:
             seconds = trouble.after if isinstance(trouble, Retry) and trouble.after is not None else OWNER_PROBE
             await self._chats.wait(job.to.id, now + seconds, Sentence(trouble.key, trouble.args_for_text))
-        elif trouble.scope is not Scope.ITEM and not isinstance(trouble, Permanent) and not is_flood(trouble):
+        elif trouble.scope is not Scope.ITEM and not isinstance(trouble, Permanent):
             await self._pauses.pause(trouble, now, random.random())
         job = await self._move(job, jobs_moves.after(trouble, job, now, random.random()))
         if job.state in (S.SKIPPED, S.FAILED):
             await self._work.delete(job.id)
+        if isinstance(trouble, Permanent) and trouble.skip:
+            await self._pauses.over(Scope.YOUTUBE)  # it answers, if only to say no
 
 
 def _file(part: Part, root: Path) -> VideoFile:

@@ -44,7 +44,9 @@ class WorkDir:
             with tempfile.TemporaryFile(dir=self.root) as probe:
                 probe.write(b"x")
                 probe.flush()
-            strange = [entry.name for entry in os.scandir(self.root) if not _is_ours(entry) and entry.name != "lost+found"]
+            strange = [
+                entry.name for entry in os.scandir(self.root) if not _is_ours(entry) and entry.name != "lost+found"
+            ]
         except OSError as error:
             raise WorkDirError(f"The work folder {self.root} can't be written: {error.strerror}.") from error
         if strange:
@@ -74,9 +76,7 @@ class WorkDir:
     async def sweep(self, keep: Collection[int]) -> list[str]:
         """Remove the folders of all other downloads -> their names. What is no download's folder is never touched."""
         kept = {str(download_id) for download_id in keep}
-        strangers = sorted(
-            entry.name for entry in os.scandir(self.root) if _is_ours(entry) and entry.name not in kept
-        )
+        strangers = sorted(entry.name for entry in os.scandir(self.root) if _is_ours(entry) and entry.name not in kept)
         with step("disk.sweep"):
             for name in strangers:
                 await asyncio.to_thread(_remove, self.root / name)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -120,6 +121,7 @@ class Deliver:
         self._tell_downloads = tell_downloads
         self._pace = Pace()
         self._edit_pace = Pace()
+        self._refused_edits = Counter[int]()  #: delivery -> edits of its post that Telegram refused in a row
 
     async def run(self) -> None:
         """For ever. When a row can't be written (the disk is full), waits and goes on from the rows as they are."""
@@ -174,10 +176,19 @@ class Deliver:
             log.warning("a status line can't be edited: %s", trouble)
             stands = False
         except Trouble as trouble:
-            await self._note(trouble, stale.to, None)
-            return
+            self._refused_edits[stale.id] += trouble.scope is Scope.ITEM
+            if self._refused_edits[stale.id] < TRIES:
+                await self._note(trouble, stale.to, None)
+                return
+            log.warning("a status line is given up: %s", trouble)
+            stands = False
+        except Exception:
+            log.exception("a status line can't be written")
+            stands = False
+        self._refused_edits.pop(stale.id, None)
         if stands:
             await self._outbox.shown(stale.id, stale.status)
+            await self._pauses.over(Scope.TELEGRAM)
         else:
             await self._outbox.gone(stale.id)
 
@@ -195,6 +206,7 @@ class Deliver:
             await self._chats.wait(to.id, now + _wait(trouble, tries), said)
         elif isinstance(trouble, Permanent) or tries >= TRIES:
             await self._outbox.failed(owed.id, said)
+            self._tell_downloads()  # the video need not wait for its post any more
         else:
             await self._outbox.later(owed.id, now + _wait(trouble, tries), said, counted=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.identity import random_id
@@ -54,9 +54,7 @@ def likes(
     """
     last_look = state.looked_at or 0.0
     late = [item for item in changes.resurfaced if like_times.get(item, 0.0) > last_look - SLACK]
-    told = sorted(
-        (*late, *changes.new), key=lambda item: like_times.get(item, now)
-    )  # stable: places decide among equals
+    told = _in_order(changes.new, late, like_times)
     return Record(
         Feed.LIKES,
         now,
@@ -64,6 +62,15 @@ def likes(
         videos=tuple(details.get(item) or Video(item) for item in told),
         events=tuple(_liked(item, state.destination, like_times.get(item), sender, now) for item in told),
     )
+
+
+def _in_order(new: Sequence[str], late: Sequence[str], like_times: Mapping[str, float]) -> list[str]:
+    """By act: the list's own order is trusted; one that was jumped over goes before the first that is known to be later."""
+    told = list(new)
+    for item in late:
+        place = next((n for n, other in enumerate(told) if like_times.get(other, 0.0) > like_times[item]), len(told))
+        told.insert(place, item)
+    return told
 
 
 def _liked(item: str, to: Destination | None, liked_at: float | None, sender: Sender, now: float) -> NewEvent:

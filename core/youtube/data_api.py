@@ -86,9 +86,14 @@ class DataApi:
             found |= {video.id: video for video in videos if video.id in batch}
         return found
 
-    async def like_times(self, wanted: Collection[str], max_pages: int = 4) -> dict[str, float]:
-        """When the wanted videos were liked (Unix seconds), from the LL playlist, newest first. May leave some out."""
+    async def like_times(self, wanted: Collection[str], max_pages: int | None = None) -> dict[str, float]:
+        """When the wanted videos were liked (Unix seconds), from the LL playlist, newest first. May leave some out.
+
+        max_pages: None: as many as the wanted ones fill, and three more for what stands between them.
+        """
         missing, times = set(wanted), dict[str, float]()
+        if max_pages is None:
+            max_pages = len(missing) // PAGE + 3
         page: str | None = None
         for _ in range(max_pages):
             if not missing:

@@ -57,10 +57,17 @@ def _disk(reason: str) -> Make:
     return lambda failure: NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK, reason=reason)
 
 
-def _network(failure: Failure) -> Trouble:
-    """While nothing is extracted it is YouTube or the line; later it may be this one file's server."""
+def _line(failure: Failure) -> Trouble:
+    """The way to YouTube is broken. A stream that ends too soon looks the same, so it counts against no video either."""
+    if failure.stage == MERGING:  # nothing is fetched any more
+        return Retry("media-broken")
+    return Retry("youtube-unreachable", scope=Scope.YOUTUBE)
+
+
+def _server(failure: Failure) -> Trouble:
+    """A server answered, with an error. While nothing is extracted it is YouTube; later it is this one file's server."""
     if failure.stage == EXTRACTING:
-        return Retry("youtube-unreachable", scope=Scope.YOUTUBE)
+        return _line(failure)
     return Retry("media-broken")
 
 
@@ -120,12 +127,12 @@ TABLE: tuple[tuple[str, Make], ...] = (
     (r"video unavailable|video is (unavailable|not available)", _skip("video-unavailable")),
     (_CHALLENGE, _needs(Condition.YTDLP_BROKEN, Scope.YTDLP)),
     (r"http error 403", _forbidden),
+    (r"http error (5\d\d|404|410|416)|did not get any data blocks", _server),
     (
-        r"http error (5\d\d|404|410)|bytes read|content too short|timed? ?out|connection (reset|refused|aborted|broken)"
+        r"bytes read|content too short|downloaded \d+ bytes, expected|timed? ?out|connection (reset|refused|aborted|broken)"
         r"|name resolution|name or service not known|network is unreachable|no route to host|unable to connect"
-        r"|remote end closed|closed connection|incompleteread|eof occurred|\bssl\b|certificate|proxy|tunnel connection failed"
-        r"|did not get any data blocks",
-        _network,
+        r"|remote end closed|closed connection|incompleteread|eof occurred|\bssl\b|certificate|proxy|tunnel connection failed",
+        _line,
     ),
     (r"postprocessing|ffmpeg|conversion failed|invalid data found", _item("merge-failed")),
 )
@@ -150,11 +157,11 @@ def trouble_of(failure: Failure) -> Trouble:
     warnings = failure.warnings if failure.stage == EXTRACTING else ()
     said = _look_up(failure.text) if not VAGUE.search(failure.text) else None
     hinted = [make for warning in warnings if (make := _look_up(warning))]
-    if said is _network:  # the last of several requests failed so; an earlier one may have said more
-        said = next((make for make in hinted if make is not _network), _network)
+    if said in (_line, _server):  # the last of several requests failed so; an earlier one may have said more
+        said = next((make for make in hinted if make not in (_line, _server)), said)
     make = said or next(iter(hinted), None)
     if make is None and failure.stage == EXTRACTING and "player response" in failure.text.lower():
-        make = _network
+        make = _line
     return make(failure) if make else Retry("fetch-failed")
 
 

@@ -25,6 +25,7 @@ screen-status-age-days = { $count ->
 }
 screen-status-deliveries-none = Posts waiting: none
 screen-status-deliveries = Posts waiting: { $count }
+screen-status-failed = Posts that Telegram refused for good: { $count }
 screen-status-downloads-none = Videos: none yet
 screen-status-downloads = Videos: { $list }
 screen-status-download-queued = { $count } queued

@@ -128,7 +128,7 @@ CREATE TABLE parts (                  -- one file of a download
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pauses (                 -- what a whole scope waits for (core/errors.py): an outage counts against no job
-    scope TEXT PRIMARY KEY CHECK (scope IN ('youtube', 'google', 'telegram', 'disk', 'ytdlp')),
+    scope TEXT PRIMARY KEY CHECK (scope IN ('youtube', 'google', 'telegram', 'upload', 'disk', 'ytdlp')),
     until REAL NOT NULL,              -- then it is tried again, with care
     condition TEXT,                   -- what only the owner can mend, if it is that
     trouble TEXT NOT NULL CHECK (json_valid(trouble)),

@@ -32,7 +32,8 @@ async def test_a_like_becomes_a_post_and_a_playable_video_in_reply_to_it(home: H
     assert (media["width"], media["height"], round(media["duration"])) == (1280, 720, 10)
     assert media["thumb"]["size"] <= 200_000
     assert media["cover"]["size"] > 0
-    assert "Status: ⏳ queued" in posts[0]["edits"][0]
+    shown = [text.split("Status: ")[1].split("\n")[0] for text in posts[0]["edits"]]
+    assert shown == ["⏳ queued", "⬇️ downloading", "⬆️ uploading"]
     await home.assert_told_once("yagamiPlain")
 
 

@@ -124,3 +124,37 @@ async def test_a_consent_that_is_gone_is_said_and_the_app_lives_on(home: House) 
         assert await home.world.wait("dm", text="Google's consent is gone")
 
     assert "condition-google_consent" in row["trouble"]
+
+
+async def test_a_video_that_fails_five_times_by_itself_is_told_and_stops_no_other(home: House) -> None:
+    async with home.living(FastClock(60)):
+        await home.world.fault("media.403", times=None)
+        await home.world.like("yagamiShort")
+        [row] = await home.until("SELECT tries, not_before, trouble FROM downloads WHERE tries > 0")
+        assert row["not_before"] > 0
+        await home.until("SELECT 1 FROM downloads WHERE state = 'failed'", timeout=80)
+        await home.world.heal()
+        await home.world.like("KettleWhist")
+        await home.all_done(2)
+
+    posts, videos = await home.channel()
+    assert "❌ failed: YouTube refused the transfer\n" in posts[0]["text"]
+    assert "✅ sent" in posts[1]["text"]
+    assert len(videos) == 1
+    assert home.left_on_disk() == []
+
+
+async def test_an_upload_that_has_to_wait_long_says_so_and_no_post_waits_with_it(home: House) -> None:
+    async with home.living(FastClock(10)):
+        await home.world.fault("telegram.flood_wait", method="SaveFilePart", seconds=90)
+        await home.world.like("yagamiLarge")
+        [pause] = await home.until("SELECT * FROM pauses WHERE scope = 'upload'")
+        await home.world.like("yagamiVP9on")
+        posts = await home.world.wait("likes", text="Conway's Life")
+        assert any("⏳ waiting: Telegram asks for a slower pace" in one["text"] for one in posts)
+        assert not [one for one in posts if one["media"]]
+        await home.all_done(2)
+
+    assert pause["until"] - pause["since"] >= 89
+    _, videos = await home.channel()
+    assert len(videos) == 1

@@ -46,14 +46,6 @@ def test_a_wider_trouble_never_counts_against_a_job(scope: Scope) -> None:
     assert (move.state, move.counted, move.not_before) == (S.QUEUED, False, 0.0)
 
 
-def test_a_flood_of_an_upload_is_this_jobs_wait_and_no_fault() -> None:
-    flood = Retry("telegram-flood", scope=Scope.TELEGRAM, after=90.0, seconds=90)
-
-    move = after(flood, replace(JOB, state=S.UPLOADING, tries=TRIES - 1), 100.0, 0.5)
-
-    assert (move.state, move.not_before, move.counted) == (S.UPLOADING, 190.0, False)
-
-
 def test_what_was_fetched_stays_fetched_when_telegram_is_away() -> None:
     uploading = replace(JOB, state=S.UPLOADING)
 

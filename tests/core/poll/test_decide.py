@@ -18,9 +18,11 @@ def test_the_first_look_tells_nothing_and_knows_everything() -> None:
 
 
 def test_the_oldest_like_is_told_first() -> None:
-    record = likes(Changes(new=("a", "b")), STATE, {}, {"a": 1002.0, "b": 1001.0}, SENDER, 1010.0)
+    record = likes(
+        Changes(new=("a", "b"), resurfaced=("n",)), STATE, {}, {"a": 1001.0, "n": 1002.0, "b": 1003.0}, SENDER, 1010.0
+    )
 
-    assert [new.event.subject for new in record.events] == ["b", "a"]
+    assert [new.event.subject for new in record.events] == ["a", "n", "b"]
 
 
 def test_a_like_is_known_by_its_video_and_its_time_on_youtube() -> None:
@@ -38,6 +40,15 @@ def test_the_same_like_gets_the_same_random_id_whenever_it_is_seen() -> None:
 
     assert once.events[0].delivery is not None
     assert once.events[0].delivery == again.events[0].delivery
+
+
+def test_likes_whose_time_is_unknown_keep_their_place() -> None:
+    many = tuple(f"v{number}" for number in range(250))
+    times = {item: 1001.0 + number for number, item in enumerate(many) if number >= 50}
+
+    record = likes(Changes(new=many), STATE, {}, times, SENDER, 1010.0)
+
+    assert [new.event.subject for new in record.events] == list(many)
 
 
 def test_a_second_like_of_the_same_video_is_another_act() -> None:
