@@ -105,6 +105,22 @@ async def test_like_times_stop_at_the_page_limit_and_at_the_end(google: Scripted
     assert len(google.requests) == 4
 
 
+async def test_like_times_of_many_are_read_to_the_oldest(google: ScriptedGoogle) -> None:
+    names = [f"v{number}" for number in range(260)]
+    pages = [names[start : start + 50] for start in range(0, 260, 50)]
+    google.answers = [
+        items(*(added(name, "2026-11-20T10:00:00Z") for name in page), nextPageToken="more") for page in pages
+    ]
+    assert set(await google.api.like_times(names)) == set(names)
+    assert len(google.requests) == 6
+
+
+async def test_one_like_that_has_no_time_costs_three_pages(google: ScriptedGoogle) -> None:
+    google.answers = [items(nextPageToken="more")]
+    assert await google.api.like_times(["a"]) == {}
+    assert len(google.requests) == 3
+
+
 async def test_an_account_without_the_playlist_has_no_like_times(google: ScriptedGoogle) -> None:
     google.answers = [refusal(404, "playlistNotFound")]
     assert await google.api.like_times(["a"]) == {}
