@@ -110,16 +110,40 @@ def test_a_429_anywhere_slows_youtube_down_and_counts_against_no_video(
 @pytest.mark.parametrize(
     "text",
     [
-        "[download] Got error: 1000 bytes read, 2000 more expected. Giving up after 10 retries",
         "[download] Got error: HTTP Error 503: Service Unavailable. Giving up after 10 retries",
-        "[download] Got error: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
         "unable to download video data: HTTP Error 403: Forbidden",
+        "unable to download video data: HTTP Error 404: Not Found",
+        "unable to download video data: HTTP Error 416: Requested range not satisfiable",
+        "Did not get any data blocks",
     ],
 )
 def test_a_fault_of_the_media_counts_against_its_video(text: str) -> None:
     trouble = trouble_of(Failure(DOWNLOADING, text))
     assert isinstance(trouble, Retry)
     assert trouble.scope == Scope.ITEM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[download] Got error: 1000 bytes read, 2000 more expected. Giving up after 10 retries",
+        "[download] Got error: Downloaded 1000 bytes, expected 3000 bytes. Giving up after 10 retries",
+        "[download] Got error: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
+        "[download] Got error: Failed to establish a new connection: [Errno 111] Connection refused. Giving up",
+        "[download] Got error: Failed to establish a new connection: [Errno 101] Network is unreachable. Giving up",
+        "[download] Got error: Failed to resolve 'rr1.example' ([Errno -3] Temporary failure in name resolution)",
+        "[download] Got error: The read operation timed out. Giving up after 10 retries",
+        "unable to download video data: ('Unable to connect to proxy', OSError('Tunnel connection failed'))",
+    ],
+)
+def test_a_line_that_is_lost_counts_against_no_video(text: str) -> None:
+    trouble = trouble_of(Failure(DOWNLOADING, text))
+    assert isinstance(trouble, Retry)
+    assert (trouble.key, trouble.scope) == ("youtube-unreachable", Scope.YOUTUBE)
+
+
+def test_a_merge_that_times_out_is_no_lost_line() -> None:
+    assert trouble_of(Failure(MERGING, "ffmpeg timed out")).scope == Scope.ITEM
 
 
 @pytest.mark.parametrize(
