@@ -35,7 +35,7 @@ from core.telegram.window import Window
 
 __all__ = ["CHUNK_SIZE", "Uploaded", "Uploader", "forget"]
 
-COMMIT_BYTES = 8 * 1024 * 1024  #: acknowledged between two calls of on_progress
+COMMIT_BYTES = 2 * 1024 * 1024  #: acknowledged between two calls of on_progress
 LONG_WAIT = 60  #: seconds; a longer flood wait is the caller's: its row says so, and other work goes on
 SILENCE = 60.0  #: seconds without any acknowledgement after which the connection is given up
 LOSSES = 4  #: connections lost, or refused, in a row without one acknowledgement between
@@ -116,14 +116,14 @@ class Uploader:
         try:
             while run.todo or flight:
                 while run.todo and not pause and len(flight) < run.window.size:
-                    future = await link.send_chunk(run.source.request(run.todo[0]), self._silence)
+                    with step(run.source.step_name):  # "after": on its way, its answer comes later
+                        future = await link.send_chunk(run.source.request(run.todo[0]), self._silence)
                     flight.add(run.todo.popleft(), future)
                 if not flight:
                     await self._clock.sleep(float(pause))
                     pause = 0
                     continue
-                with step(run.source.step_name):
-                    answers = await flight.landed(self._silence)
+                answers = await flight.landed(self._silence)
                 asked = run.landed(answers, loop.time())
                 if not answers or (asked and not pause):
                     run.window.shrink()

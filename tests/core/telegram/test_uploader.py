@@ -7,14 +7,17 @@ import hashlib
 import os
 import secrets
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
+from telethon.tl.functions.help import GetNearestDcRequest
 from telethon.tl.functions.messages import SendMediaRequest
 from telethon.tl.types import UpdateMessageID
 
+from core import step
 from core.clock import SystemClock
 from core.errors import NeedsOwner, Permanent, Retry, Scope
 from core.model import Text, UploadProgress, VideoFile
@@ -86,14 +89,51 @@ async def test_only_unacknowledged_chunks_are_sent(world: World, bot: Session) -
     assert arrived(world, path, video.message_id)
 
 
-async def test_progress_is_handed_over_every_8_mib_and_at_the_end(world: World, bot: Session) -> None:
+async def test_progress_is_handed_over_every_2_mib_and_at_the_end(world: World, bot: Session) -> None:
     path, kept = world.random_file(20 * MB), fresh()
     seen: list[tuple[int, int]] = []
     await Uploader(bot, QuickClock()).upload(path, kept.last, kept, lambda done, total: seen.append((done, total)))
-    assert len(kept.all) - 1 == 3
+    counts = [int.from_bytes(one.acked, "big").bit_count() for one in kept.all]
+    assert 4 <= len(counts) - 1 <= 10
+    assert all(later - earlier >= 4 for earlier, later in pairwise(counts[:-1]))
     assert kept.count == 40
     assert seen[-1] == (20 * MB, 20 * MB)
     assert [one[0] for one in seen] == sorted(one[0] for one in seen)
+
+
+async def test_an_upload_of_6_mb_is_written_down_on_its_way(world: World, bot: Session) -> None:
+    kept = fresh()
+    world.server.line_rate = 40 * MB
+    await upload(bot, world.random_file(6 * MB), kept)
+    assert len(kept.all) - 1 >= 2
+
+
+async def test_the_step_before_a_chunk_comes_before_any_of_it_is_sent(world: World, bot: Session) -> None:
+    class Killed(Exception):
+        pass
+
+    def kill(name: str) -> None:
+        if name == "before telegram.SaveFilePart":
+            raise Killed
+
+    step.listen(kill)
+    try:
+        with pytest.raises(Killed):
+            await upload(bot, world.random_file(MB), fresh())
+    finally:
+        step.listen(None)
+    await bot.call(GetNearestDcRequest(), urgent=False)  # behind whatever went over this connection
+    assert world.asked("SaveFilePart") == 0
+
+
+async def test_each_chunk_is_a_step(world: World, bot: Session) -> None:
+    steps: list[str] = []
+    step.listen(steps.append)
+    try:
+        await upload(bot, world.random_file(3 * CHUNK_SIZE), fresh())
+    finally:
+        step.listen(None)
+    assert steps == ["before telegram.SaveFilePart", "after telegram.SaveFilePart"] * 3
 
 
 @pytest.mark.parametrize(
