@@ -31,7 +31,7 @@ class Accounts:
         self._peers = peers
         self._clock = clock
         self._open: dict[Account, tuple[Publisher, Uploader, Session]] = {}
-        self._lock = asyncio.Lock()
+        self._locks = {account: asyncio.Lock() for account in self._openers}
 
     async def send_text(self, to: Destination, text: Text, *, random_id: int) -> int:
         """A post by the bot -> its message id. Raises Trouble."""
@@ -48,8 +48,11 @@ class Accounts:
         return Account.USER if Account.USER in self._openers and to.chat_id < 0 else Account.BOT
 
     async def opened(self, account: Account) -> tuple[Publisher, Uploader, Session]:
-        """Raises Trouble: Retry while Telegram is away, NeedsOwner when the session was ended."""
-        async with self._lock:
+        """Raises Trouble: Retry while Telegram is away, NeedsOwner when the session was ended.
+
+        Neither account waits for the other's opening: a post goes out while the owner's session takes its time.
+        """
+        async with self._locks[account]:
             if account not in self._open:
                 session = await self._openers[account]()
                 self._open[account] = (Publisher(session, self._peers), Uploader(session, self._clock), session)
