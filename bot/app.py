@@ -68,11 +68,14 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
             deliver = Deliver(
                 store.outbox, store.destinations, store.pauses, accounts, clock, to_post, tell_downloads=to_fetch.call
             )
+            cache = settings.data / "cache"
+            cache.mkdir(mode=0o700, exist_ok=True)
             fetcher = YouTubeFetcher(
                 work,
                 partial(find_tools, settings.ffmpeg),
                 proxy=settings.youtube_proxy,
                 ca=settings.ca,
+                cache=cache,
                 watch=watch,
             )
             sender = TelegramSender(accounts, identity_key, watch)

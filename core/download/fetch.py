@@ -23,7 +23,7 @@ SPONSORBLOCK = ("sponsor", "selfpromo", "interaction")  #: intros, outros and pr
 
 
 class YouTubeFetcher:
-    """The worker's way to YouTube. watch is told how far a download is."""
+    """The worker's way to YouTube. cache: a folder that outlives the jobs. watch is told how far a download is."""
 
     def __init__(
         self,
@@ -32,12 +32,14 @@ class YouTubeFetcher:
         *,
         proxy: str | None,
         ca: Path | None,
+        cache: Path,
         watch: Watch,
     ) -> None:
         self._work = work
         self._find_tools = find_tools
         self._proxy = proxy
         self._ca = ca
+        self._cache = cache
         self._watch = watch
 
     async def fetch(self, job: Job, limit: int) -> VideoFile:
@@ -53,6 +55,7 @@ class YouTubeFetcher:
             ffmpeg=tools.ffmpeg,
             proxy=self._proxy,
             ca=self._ca,
+            cache=self._cache,
         )
         fetched = await ytdlp.fetch(order, lambda p: self._watch(job.id, p.stage, p.done, p.total))
         probe = await ffmpeg.probe(tools, fetched.path)

@@ -65,6 +65,7 @@ class Run:
         self.stage = "extracting"
         self.warnings: list[str] = []
         self.choice: Choice | None = None
+        self.duration: float | None = None
         self._done: dict[str, int] = {}
         self._totals: dict[str, int] = {}
         self._said_at = 0.0
@@ -95,7 +96,7 @@ class Run:
                 f"https://www.youtube.com/watch?v={self.job['video_id']}", download=False, process=False
             )
             self._admit(found)
-            announced = found.get("duration")
+            self.duration = announced = found.get("duration")
             # The same extraction is used: a second one would double the requests.
             info: Any = ydl.process_ie_result(found, download=True)
         path = Path(info["requested_downloads"][0]["filepath"])
@@ -142,7 +143,7 @@ class Run:
     def _select(self, context: Mapping[str, Any]) -> Iterator[Any]:
         """yt-dlp's format selector: the size is known here, and no byte is fetched yet."""
         job = self.job
-        answer = choose(from_ytdlp(context["formats"]), job["limit"], job["height"])
+        answer = choose(from_ytdlp(context["formats"]), job["limit"], job["height"], self.duration)
         if isinstance(answer, Refusal):
             if answer.reason == "no_formats":
                 raise DownloadError("No video formats found")

@@ -1,0 +1,27 @@
+"""What the child decides by itself, without a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.youtube.ytdlp_child import Run
+from core.youtube.ytdlp_guard import Refused
+
+PICTURE = {"format_id": "137", "vcodec": "avc1.640028", "acodec": "none", "width": 1920, "height": 1080, "tbr": 4000.0}
+SOUND = {"format_id": "140", "vcodec": "none", "acodec": "mp4a.40.2", "tbr": 128.0}
+
+
+def test_streams_that_tell_only_a_bitrate_are_measured_by_the_videos_duration(tmp_path: Path) -> None:
+    def say(event: str, **fields: Any) -> None:
+        raise AssertionError(f"nothing is to be fetched, but {event} was said")
+
+    run = Run({"folder": str(tmp_path), "limit": 100_000_000, "height": None}, say)
+    run.duration = 3600.0
+
+    with pytest.raises(Refused) as refused:
+        next(run._select({"formats": [PICTURE, SOUND]}))
+
+    assert refused.value.reason == "too_large"
