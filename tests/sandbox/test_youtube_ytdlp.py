@@ -55,13 +55,27 @@ async def test_yt_dlp_solves_the_riddles_and_brings_h264_with_aac(world: YouTube
     assert all(one["status"] in (200, 206) for one in world.requests), world.requests
 
 
-async def test_yt_dlp_tells_of_a_video_what_the_site_knows(world: YouTubeWorld, tmp_path: Path) -> None:
-    nasty = world.videos["yagamiNasty"]
+async def test_every_kind_of_video_shows_itself_with_what_the_site_knows_of_it(
+    world: YouTubeWorld, tmp_path: Path
+) -> None:
     world.player.challenges = False
+    kinds = ["yagamiShort", "yagamiVP9on", "yagamiLarge", "yagamiLive0", "yagamiSoon0", "yagamiWasLv", "-yagamiDash"]
+    nasty = world.videos["yagamiNasty"]
+    template = "%(id)s %(live_status)s %(media_type)s %(height)s %(vcodec).4s %(filesize_approx)s"
     wanted = "%(.{title,channel,channel_id,uploader_id,duration,view_count,live_status,age_limit,availability})j"
-    rc, said = await _yt_dlp(world, tmp_path, "-q", "--no-warnings", "--print", wanted, _watch(nasty.id))
+    arguments = ["-q", "--no-warnings", "--ignore-no-formats-error", *MP4, "--print", template, "--print", wanted]
+    rc, said = await _yt_dlp(world, tmp_path, *arguments, *map(_watch, [*kinds, nasty.id]))
     assert rc == 0, said
-    assert json.loads(said) == {
+    lines = said.splitlines()
+    seen = {line.split()[0]: line.split()[1:] for line in lines[::2]}
+    assert seen["yagamiShort"][:4] == ["not_live", "short", "640", "avc1"]
+    assert seen["yagamiVP9on"][:4] == ["not_live", "video", "360", "vp9"]
+    assert int(seen["yagamiLarge"][4]) > 11 * 512 * 1024
+    assert seen["yagamiLive0"][:2] == ["is_live", "livestream"]
+    assert seen["yagamiSoon0"][:2] == ["is_upcoming", "livestream"]
+    assert seen["yagamiWasLv"][0] == "was_live"
+    assert seen["-yagamiDash"][:2] == ["not_live", "video"]
+    assert json.loads(lines[-1]) == {
         "title": nasty.title,
         "channel": nasty.channel.title,
         "channel_id": nasty.channel.id,
@@ -73,23 +87,6 @@ async def test_yt_dlp_tells_of_a_video_what_the_site_knows(world: YouTubeWorld, 
         "availability": "public",
     }
     assert len(nasty.title) == 300
-
-
-async def test_every_kind_of_video_shows_itself(world: YouTubeWorld, tmp_path: Path) -> None:
-    world.player.challenges = False
-    kinds = ["yagamiShort", "yagamiVP9on", "yagamiLarge", "yagamiLive0", "yagamiSoon0", "yagamiWasLv", "-yagamiDash"]
-    template = "%(id)s %(live_status)s %(media_type)s %(height)s %(vcodec).4s %(filesize_approx)s"
-    arguments = ["-q", "--no-warnings", "--ignore-no-formats-error", *MP4, "--print", template]
-    rc, said = await _yt_dlp(world, tmp_path, *arguments, *map(_watch, kinds))
-    assert rc == 0, said
-    seen = {line.split()[0]: line.split()[1:] for line in said.splitlines()}
-    assert seen["yagamiShort"][:4] == ["not_live", "short", "640", "avc1"]
-    assert seen["yagamiVP9on"][:4] == ["not_live", "video", "360", "vp9"]
-    assert int(seen["yagamiLarge"][4]) > 11 * 512 * 1024
-    assert seen["yagamiLive0"][:2] == ["is_live", "livestream"]
-    assert seen["yagamiSoon0"][:2] == ["is_upcoming", "livestream"]
-    assert seen["yagamiWasLv"][0] == "was_live"
-    assert seen["-yagamiDash"][:2] == ["not_live", "video"]
     assert world.denied == []
 
 
@@ -160,6 +157,7 @@ async def test_sponsored_stretches_are_told_and_an_outage_is_an_error(
 async def test_yt_dlp_goes_round_a_refused_watch_page_by_the_api(
     world: YouTubeWorld, tmp_path: Path, faults: Faults
 ) -> None:
+    world.player.challenges = False
     faults.switch_on("watch.429", times=None)
     rc, said = await _yt_dlp(world, tmp_path, "--extractor-retries", "0", "--print", "%(title)s", _watch("yagamiPlain"))
     assert rc == 0, said
