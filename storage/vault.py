@@ -25,9 +25,9 @@ class VaultRefused(Exception):
 
 
 def parse_key(text: str) -> bytes:
-    """32 bytes from base64. Raises VaultRefused."""
+    """32 bytes from base64, the usual or the URL-safe one. Raises VaultRefused."""
     try:
-        key = base64.b64decode(text.strip(), validate=True)
+        key = base64.b64decode(text.strip().translate(str.maketrans("-_", "+/")), validate=True)
     except (binascii.Error, ValueError) as error:
         raise VaultRefused("The vault's key is not base64: it should be 32 bytes, base64-encoded.") from error
     if len(key) != 32:

@@ -31,8 +31,7 @@ def main() -> int:
     if words:
         return run("tests", [*pytest, *words], environment)
     failed = [name for name, command in CHECKS if run(name, [str(part) for part in command], environment)]
-    # loadgroup: what measures time or kills processes keeps to one worker (xdist_group), the rest is spread
-    tests = [*pytest, "-q", "-m", "not large", "-n", "2", "--dist", "loadgroup"]
+    tests = [*pytest, "-q", "-m", "not large", "-n", "2", "--dist", "worksteal"]
     if run("tests", tests, environment):
         failed.append("tests")
     sys.stdout.write(f"yagami test: {'FAILED: ' + ', '.join(failed) if failed else 'all green'}\n")

@@ -130,7 +130,8 @@ CREATE TABLE parts (                  -- one file of a download
 CREATE TABLE pauses (                 -- what a whole scope waits for (core/errors.py): an outage counts against no job
     scope TEXT PRIMARY KEY CHECK (scope IN ('youtube', 'google', 'telegram', 'upload', 'disk', 'ytdlp')),
     until REAL NOT NULL,              -- then it is tried again, with care
-    condition TEXT,                   -- what only the owner can mend, if it is that
+    condition TEXT CHECK (condition IN ('google_consent', 'google_client', 'telegram_session', 'telegram_access',
+        'channel_lost', 'bot_check', 'cookies_dead', 'disk_full', 'ytdlp_broken', 'ffmpeg_missing')), -- what only the owner mends
     trouble TEXT NOT NULL CHECK (json_valid(trouble)),
     since REAL NOT NULL,
     tries INTEGER NOT NULL DEFAULT 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Scope
+from core.errors import Condition, Scope
 from core.model import Account, DeliveryState, DownloadState, EventKind, Feed
 from storage.database import Database, DatabaseRefused, migrations
 
@@ -102,6 +102,7 @@ async def test_a_reader_never_sees_half_a_transaction(tmp_path: Path) -> None:
         ("feeds", "feed", Feed),
         ("peers", "account", Account),
         ("parts", "account", Account),
+        ("pauses", "condition", Condition),
     ],
 )
 def test_every_enum_equals_its_check_constraint(table: str, column: str, words: type[StrEnum]) -> None:

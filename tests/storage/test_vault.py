@@ -48,6 +48,14 @@ async def test_a_wrong_key_is_told_at_once_and_changes_nothing(tmp_path: Path) -
     await database.close()
 
 
+def test_a_key_may_be_in_either_base64() -> None:
+    key = bytes(range(224, 256))
+    url_safe = base64.urlsafe_b64encode(key).decode()
+
+    assert set("-_") & set(url_safe)
+    assert parse_key(url_safe) == parse_key(base64.b64encode(key).decode() + "\n") == key
+
+
 def test_the_key_file_is_made_once_and_private(tmp_path: Path) -> None:
     file = tmp_path / "vault.key"
 

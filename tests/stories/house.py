@@ -22,7 +22,7 @@ from sandbox.owner import import_document
 from sandbox.world import Sandbox
 
 Json = dict[str, Any]
-SOON = 20.0  #: seconds that a story waits for something before it fails; nothing is timed with it
+SOON = 60.0  #: seconds that a story waits for something before it fails; nothing is timed with it
 
 
 class House:

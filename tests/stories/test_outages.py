@@ -158,3 +158,14 @@ async def test_an_upload_that_has_to_wait_long_says_so_and_no_post_waits_with_it
     assert pause["until"] - pause["since"] >= 89
     _, videos = await home.channel()
     assert len(videos) == 1
+
+
+async def test_a_video_that_youtube_refuses_again_and_again_keeps_no_other_from_its_turn(home: House) -> None:
+    await home.world.set_video("KettleWhist", refusal="rate_limit")
+    async with home.living(FastClock(900)):
+        await home.world.like("KettleWhist")
+        await home.until("SELECT 1 FROM pauses WHERE scope = 'youtube'")
+        await home.world.like("yagamiShort")
+        await home.until("SELECT 1 FROM downloads WHERE video_id = 'yagamiShort' AND state = 'done'")
+
+    assert home.rows("SELECT tries FROM downloads WHERE video_id = 'KettleWhist'") == [{"tries": 0}]
