@@ -65,6 +65,9 @@ _NETWORK = (
 LIBRARY_ERRORS = (RPCError, AuthKeyNotFound, *_NETWORK)
 
 
+STILL_SENDING = 45.0  #: seconds; with the tries of an item, three minutes for a call to end
+
+
 class ChunkMissing(Retry):
     """Telegram no longer has one of the chunks: clear its mark (uploader.forget), upload again, and send again."""
 
@@ -124,8 +127,9 @@ def _by_word(refusal: str, code: int | None) -> Trouble:
     if refusal == "FILE_PART_0_MISSING":
         return ChunkMissing(0)
     if refusal == "RANDOM_ID_DUPLICATE":
-        # An earlier call with it still runs. That is Telegram's slowness and no fault of the item.
-        return Retry("telegram-still-sending", scope=Scope.CHAT, after=5.0)
+        # An earlier call with it still runs, for minutes at most. It counts, because what Telegram says of a message that was
+        # deleted since is not known: it must not hold its chat for ever.
+        return Retry("telegram-still-sending", after=STILL_SENDING)
     if refusal in SESSION_DEAD:
         return NeedsOwner(Condition.TELEGRAM_SESSION, scope=Scope.TELEGRAM)
     if refusal in ACCESS_WRONG:

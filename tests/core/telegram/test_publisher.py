@@ -60,7 +60,7 @@ async def test_a_send_that_still_runs_is_asked_for_again_soon_and_is_no_fault_of
     world.faults.switch_on("telegram.random_id_busy")
     with pytest.raises(Retry) as busy:
         await publisher.send_text(world.to, HELLO, random_id=7)
-    assert (busy.value.key, busy.value.scope, busy.value.after) == ("telegram-still-sending", Scope.CHAT, 5.0)
+    assert (busy.value.key, busy.value.scope, busy.value.after) == ("telegram-still-sending", Scope.ITEM, 45.0)
 
 
 async def test_a_flood_wait_is_told_at_once_and_to_the_second(world: World, publisher: Publisher) -> None:
