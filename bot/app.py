@@ -2,8 +2,8 @@
 
     settings -> lock -> vault and database -> YouTube, Telegram -> the poller, the two workers, the bot -> one TaskGroup
 
-The four long-lived tasks are the four `tasks.create_task` below; there are no others. What fails to be reached at the start does
-not stop it: each worker waits for its own part of the world.
+The long-lived tasks are the ones of the TaskGroup below: the two workers and the bot's ear; the looks are the clock's
+(schedule.py). What can't be reached at the start does not stop it: each waits for its own part of the world.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@
      "destinations": {"likes": -1001234567890},
      "settings": {"likes.interval": 120}}
 
-Each part may be left out; what is given replaces what was there. The secrets go into the vault, and the file can be deleted.
+Each part may be left out; what is given replaces what was there. A file that is wrong anywhere changes nothing. The parts of a
+right one are taken over one by one, and importing it again does no harm. The secrets go into the vault; the file can be deleted.
 """
 
 from __future__ import annotations
