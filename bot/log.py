@@ -60,9 +60,9 @@ _context: ContextVar[Mapping[str, str | int]] = ContextVar("log_context", defaul
 
 
 def protect(secret: str) -> None:
-    """Hide this very text from now on, wherever it appears, plain or as part of a URL. Under 4 letters is refused."""
+    """Hide this very text from now on, wherever it appears, plain or as part of a URL; from 4 letters on."""
     if len(secret) < 4:
-        raise ValueError("too short to be hidden: it would blank out ordinary words")
+        return  # it would blank out ordinary words; where it stands in a URL or after its name, the patterns hide it
     for form in (secret, quote(secret, safe="")):
         if form not in _protected:
             _protected.append(form)

@@ -8,12 +8,8 @@ No sentence repeats a value, since it may be a secret that went into the wrong v
 
 from __future__ import annotations
 
-import base64
-import binascii
 import difflib
-import ipaddress
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -23,98 +19,17 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import setting_checks
+
 PREFIX = "YAGAMI_"
 SECRETS = Path("/run/secrets")
-TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 
 
 class SettingsError(Exception):
     """The start stops here. `str()` is one sentence for the owner: the variable, what is wrong, what a right one is."""
 
 
-def _check_token(value: SecretStr) -> SecretStr:
-    if not TOKEN.fullmatch(value.get_secret_value()):
-        raise ValueError("is not a bot token")
-    return value
-
-
-def _check_url(value: str) -> str:
-    if _scheme_if_complete(value) not in {"http", "https"}:
-        raise ValueError("is not an http or https address")
-    return value.rstrip("/")
-
-
-def _check_proxy(value: str) -> str:
-    if _scheme_if_complete(value) not in {"socks5", "socks4", "http"} or urlsplit(value).port is None:
-        raise ValueError("is not the address of a socks5, socks4 or http proxy with its port")
-    return value
-
-
-def _scheme_if_complete(value: str) -> str | None:
-    """A URL's scheme if it has a host, and a port in range or none; None otherwise."""
-    try:
-        parts = urlsplit(value)
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts.scheme if parts.hostname and not any(c.isspace() for c in value) else None
-
-
-def _check_file(value: Path) -> Path:
-    if not value.is_file():
-        raise ValueError("names a file that is not there")
-    return value
-
-
-def _check_pem_key(value: Path) -> Path:
-    # errors="replace": a binary file is not PEM, and needs no sentence of its own
-    if "PUBLIC KEY-----" not in _check_file(value).read_text("utf-8", errors="replace"):
-        raise ValueError("names a file that holds no RSA public key in PEM form")
-    return value
-
-
-def _check_vault_key(value: SecretStr) -> SecretStr:
-    text = value.get_secret_value()
-    try:
-        raw = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
-    except (binascii.Error, ValueError):
-        raw = b""
-    if len(raw) != 32:
-        raise ValueError("is not 32 bytes in base64")
-    return value
-
-
-def _split_address(value: str) -> tuple[str, int]:
-    """host:port or [v6]:port -> (host, port). Raises ValueError."""
-    parts = urlsplit(f"//{value}")
-    if not parts.hostname or not parts.port or parts.path or parts.username is not None:
-        raise ValueError("no host and port")
-    return parts.hostname, parts.port
-
-
-def _check_loopback(value: str) -> str:
-    try:
-        host, _ = _split_address(value)
-    except ValueError:
-        raise ValueError("is not host:port") from None
-    if host != "localhost" and not _is_loopback(host):
-        raise ValueError("is not on this machine (another RSA key is accepted for loopback addresses only)")
-    return value
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _upper(value: object) -> object:
-    return value.upper() if isinstance(value, str) else value
-
-
-Proxy = Annotated[str, AfterValidator(_check_proxy)]
-ExistingFile = Annotated[Path, AfterValidator(_check_file)]
+ExistingFile = Annotated[Path, AfterValidator(setting_checks.existing_file)]
 
 
 class Settings(BaseSettings):
@@ -124,7 +39,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, validate_default=False
     )
 
-    bot_token: Annotated[SecretStr, AfterValidator(_check_token)] = Field(
+    bot_token: Annotated[SecretStr, AfterValidator(setting_checks.bot_token)] = Field(
         description="The bot's token, as @BotFather gives it.",
         examples=["123456789:AAE_thirty_or_more_letters_and_digits"],
     )
@@ -139,33 +54,33 @@ class Settings(BaseSettings):
         description="Folder for videos on their way; emptied at every start. Default: `work` in the data folder.",
         examples=["/var/cache/yagami"],
     )
-    bot_api: Annotated[str, AfterValidator(_check_url)] | None = Field(
+    bot_api: Annotated[str, AfterValidator(setting_checks.url)] | None = Field(
         None,
         description="Address of the Bot API server. Default: Telegram's own.",
         examples=["http://127.0.0.1:8081"],
     )
-    mtproto: Annotated[str, AfterValidator(_check_loopback)] | None = Field(
+    mtproto: Annotated[str, AfterValidator(setting_checks.loopback)] | None = Field(
         None,
         description="host:port of an MTProto server on this machine, in place of Telegram's (for the sandbox).",
         examples=["127.0.0.1:4430"],
     )
-    mtproto_key: Annotated[Path, AfterValidator(_check_pem_key)] | None = Field(
+    mtproto_key: Annotated[Path, AfterValidator(setting_checks.pem_public_key)] | None = Field(
         None, description="RSA public key (PEM file) of that MTProto server.", examples=["/tmp/sandbox.pem"]
     )
     mtproto_dc: int = Field(2, ge=1, description="Number of that MTProto server's data centre.", examples=["2"])
-    telegram_proxy: Proxy | None = Field(
+    telegram_proxy: Annotated[str, AfterValidator(setting_checks.telegram_proxy)] | None = Field(
         None,
         repr=False,
         description="SOCKS or HTTP proxy for Telegram.",
         examples=["socks5://name:password@127.0.0.1:1080"],
     )
-    youtube_proxy: Proxy | None = Field(
+    youtube_proxy: Annotated[str, AfterValidator(setting_checks.youtube_proxy)] | None = Field(
         None,
         repr=False,
         description="SOCKS or HTTP proxy for YouTube and Google.",
         examples=["socks5://name:password@127.0.0.1:1080"],
     )
-    ca: ExistingFile | None = Field(
+    ca: Annotated[Path, AfterValidator(setting_checks.certificates)] | None = Field(
         None,
         description="PEM file with a certificate authority to trust besides the usual ones.",
         examples=["/etc/ssl/my-proxy.pem"],
@@ -175,17 +90,17 @@ class Settings(BaseSettings):
         description="The ffmpeg to use (ffprobe beside it). Default: the one on PATH, else the one from PyPI.",
         examples=["/usr/bin/ffmpeg"],
     )
-    vault_key: Annotated[SecretStr, AfterValidator(_check_vault_key)] | None = Field(
+    vault_key: Annotated[SecretStr, AfterValidator(setting_checks.vault_key)] | None = Field(
         None,
         description="The vault's key: 32 bytes in base64. Default: a file made at the first start.",
         examples=["the output of: openssl rand -base64 32"],
     )
-    vault_key_file: Path | None = Field(
+    vault_key_file: ExistingFile | None = Field(
         None,
         description="File of the vault's key. Default: `vault.key` in the data folder.",
         examples=["/run/secrets/vault.key"],
     )
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = Field(
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(setting_checks.upper)] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR.", examples=["INFO"]
     )
     log_format: Literal["console", "json"] = Field(
@@ -210,7 +125,7 @@ class Settings(BaseSettings):
     @property
     def mtproto_address(self) -> tuple[str, int] | None:
         """(host, port) of the MTProto server that stands in for Telegram's, if any."""
-        return None if self.mtproto is None else _split_address(self.mtproto)
+        return None if self.mtproto is None else setting_checks.split_address(self.mtproto)
 
     def secrets(self) -> list[str]:
         """Every secret that is set, for the log's filter (bot/log.py) to hide."""

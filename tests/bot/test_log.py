@@ -88,8 +88,13 @@ def test_a_secret_told_at_run_time_is_hidden_plain_and_in_a_url(written: io.Stri
     log.protect("cloud/pass word")
     logging.getLogger("x").error("signing in with cloud/pass word, at ?p=cloud%2Fpass%20word")
     assert "cloud" not in written.getvalue()
-    with pytest.raises(ValueError, match="too short"):
-        log.protect("abc")
+
+
+def test_a_secret_too_short_to_be_hidden_by_itself_stops_nothing_and_blanks_out_no_word(written: io.StringIO) -> None:
+    log.protect("abc")
+    logging.getLogger("x").error("abc stays, but not in socks5://me:abc@10.0.0.1:1080")
+    assert "abc stays" in written.getvalue()
+    assert "me:abc" not in written.getvalue()
 
 
 def test_ordinary_lines_stay_as_they_are() -> None:

@@ -6,10 +6,15 @@ import base64
 import os
 from pathlib import Path
 
+import certifi
+import httpx
 import pytest
+import yt_dlp
 
 from bot import settings
+from bot.__main__ import main
 from bot.settings import PREFIX, Settings, SettingsError, load
+from storage.vault import parse_key
 
 TOKEN = "123456789:AAE" + "x" * 32
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -91,10 +96,11 @@ WRONG = {
     "BOT_API": ["10.9.8.7:8081", "ftp://x", "http://", "http://a b", "http://x:99999"],
     "MTPROTO_DC": ["0", "two"],
     "TELEGRAM_PROXY": ["10.9.8.7:1080", "https://x:1", "socks5://127.0.0.1", "socks5://me:sesame123@x:port"],
-    "YOUTUBE_PROXY": ["mtproxy://x:443"],
-    "CA": ["/no/such/file.pem", "."],
+    "YOUTUBE_PROXY": ["mtproxy://x:443", "socks4://x:1080", "https://x:443", "socks5h://x"],
+    "CA": ["/no/such/file.pem", ".", __file__],
     "FFMPEG": ["/no/such/ffmpeg"],
     "VAULT_KEY": ["sesame123", base64.b64encode(b"x" * 31).decode()],
+    "VAULT_KEY_FILE": ["/no/such/vault.key"],
     "LOG_LEVEL": ["loud"],
     "LOG_FORMAT": ["xml"],
     "LIGHT_MODELS": ["perhaps"],
@@ -139,6 +145,38 @@ def test_settings_that_do_not_go_together_are_refused(
         monkeypatch.setenv(PREFIX + name, value)
     with pytest.raises(SettingsError, match=sentence):
         loaded(folder)
+
+
+def test_youtubes_proxy_is_one_that_its_clients_take(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for proxy in ("socks5://me:pw@x:1080", "socks5h://x:1080", "http://x:3128"):
+        monkeypatch.setenv("YAGAMI_YOUTUBE_PROXY", proxy)
+        assert loaded(folder).youtube_proxy == proxy
+        httpx.AsyncClient(proxy=proxy)
+        assert yt_dlp.YoutubeDL({"proxy": proxy}).proxies["all"] == proxy
+
+
+def test_a_certificate_file_is_taken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YAGAMI_CA", certifi.where())
+    assert loaded(folder).ca == Path(certifi.where())
+
+
+def test_a_vault_key_that_settings_take_opens_the_vault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = bytes(range(224, 256))
+    for encode in (base64.b64encode, base64.urlsafe_b64encode):
+        monkeypatch.setenv("YAGAMI_VAULT_KEY", encode(key).decode())
+        found = loaded(folder).vault_key
+        assert found is not None
+        assert parse_key(found.get_secret_value()) == key
+
+
+@pytest.mark.parametrize("name", ["CA", "VAULT_KEY_FILE"])
+def test_a_file_that_is_not_there_ends_the_start_with_2(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv(PREFIX + name, "/no/such/file")
+    assert main(["run"]) == 2
+    assert f"{PREFIX}{name} names a file that is not there" in capsys.readouterr().err
 
 
 def test_no_token_is_said_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

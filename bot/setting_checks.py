@@ -1,0 +1,118 @@
+"""Whether a boot setting's value can be right, looked at before anything is started with it. Used by bot/settings.py only.
+
+Each check gives the value back, or raises ValueError with the end of a sentence that the variable's name begins; no
+sentence repeats the value, since it may be a secret. Nothing here reaches out: whether a proxy answers is found out later.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import ipaddress
+import re
+import ssl
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
+
+
+def bot_token(value: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("is not a bot token")
+    return value
+
+
+def url(value: str) -> str:
+    if _scheme_if_complete(value) not in {"http", "https"}:
+        raise ValueError("is not an http or https address")
+    return value.rstrip("/")
+
+
+def telegram_proxy(value: str) -> str:
+    """The kinds that aiohttp-socks and Telethon both know."""
+    return _proxy(value, "socks5", "socks4", "http")
+
+
+def youtube_proxy(value: str) -> str:
+    """The kinds that httpx and yt-dlp both know; socks5h lets the proxy look names up."""
+    return _proxy(value, "socks5", "socks5h", "http")
+
+
+def _proxy(value: str, *kinds: str) -> str:
+    if _scheme_if_complete(value) not in kinds or urlsplit(value).port is None:
+        raise ValueError(f"is not the address of a {', '.join(kinds[:-1])} or {kinds[-1]} proxy with its port")
+    return value
+
+
+def _scheme_if_complete(value: str) -> str | None:
+    """A URL's scheme if it has a host, and a port in range or none; None otherwise."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts.scheme if parts.hostname and not any(c.isspace() for c in value) else None
+
+
+def existing_file(value: Path) -> Path:
+    if not value.is_file():
+        raise ValueError("names a file that is not there")
+    return value
+
+
+def certificates(value: Path) -> Path:
+    try:
+        ssl.create_default_context(cafile=existing_file(value))
+    except OSError:  # ssl.SSLError is one
+        raise ValueError("names a file that holds no certificate in PEM form") from None
+    return value
+
+
+def pem_public_key(value: Path) -> Path:
+    # errors="replace": a binary file is not PEM, and needs no sentence of its own
+    if "PUBLIC KEY-----" not in existing_file(value).read_text("utf-8", errors="replace"):
+        raise ValueError("names a file that holds no RSA public key in PEM form")
+    return value
+
+
+def vault_key(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    try:
+        raw = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    if len(raw) != 32:
+        raise ValueError("is not 32 bytes in base64")
+    return value
+
+
+def split_address(value: str) -> tuple[str, int]:
+    """host:port or [v6]:port -> (host, port). Raises ValueError."""
+    parts = urlsplit(f"//{value}")
+    if not parts.hostname or not parts.port or parts.path or parts.username is not None:
+        raise ValueError("no host and port")
+    return parts.hostname, parts.port
+
+
+def loopback(value: str) -> str:
+    try:
+        host, _ = split_address(value)
+    except ValueError:
+        raise ValueError("is not host:port") from None
+    if host != "localhost" and not _is_loopback(host):
+        raise ValueError("is not on this machine (another RSA key is accepted for loopback addresses only)")
+    return value
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
