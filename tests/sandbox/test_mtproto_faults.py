@@ -83,7 +83,7 @@ async def test_telegram_is_away_and_comes_back_with_its_keys(telegram: Telegram)
     await bot.disconnect()
     telegram.faults.switch_on("telegram.refuse", times=None)
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(telegram.client(saved), 0.25)
+        await asyncio.wait_for(telegram.client(saved), 0.5)
     assert telegram.faults.hits["telegram.refuse"] > 1
     telegram.faults.switch_off("telegram.refuse")
     assert await (await telegram.client(saved)).is_user_authorized()

@@ -29,7 +29,7 @@ async def test_deleting_takes_all_of_it_and_twice_is_fine(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_sweeping_removes_every_stranger_and_keeps_the_open_ones(tmp_path: Path) -> None:
+async def test_sweeping_removes_the_folders_of_other_downloads_and_nothing_else(tmp_path: Path) -> None:
     work = WorkDir(tmp_path / "work")
     for number in (1, 2, 30):
         (work.folder(number) / "v.mp4").write_bytes(b"x")
@@ -37,9 +37,11 @@ async def test_sweeping_removes_every_stranger_and_keeps_the_open_ones(tmp_path:
     outside.mkdir()
     (outside / "precious").write_bytes(b"x")
     (work.root / "link").symlink_to(outside)
+    (work.root / "4").symlink_to(outside)
     (work.root / "stray.mp4").write_bytes(b"x")
-    assert await work.sweep({2}) == ["1", "30", "link", "stray.mp4"]
-    assert [entry.name for entry in work.root.iterdir()] == ["2"]
+    (work.root / "5").write_bytes(b"x")
+    assert await work.sweep({2}) == ["1", "30"]
+    assert {entry.name for entry in work.root.iterdir()} == {"2", "4", "5", "link", "stray.mp4"}
     assert (outside / "precious").exists()
     assert await work.sweep({2}) == []
 
