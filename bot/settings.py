@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     )
     work: Path = Field(
         default_factory=lambda known: known["data"] / "work",
-        description="Folder for videos on their way; emptied at every start. Default: `work` in the data folder.",
+        description="Folder for videos on their way, and for nothing else. Default: `work` in the data folder.",
         examples=["/var/cache/yagami"],
     )
     bot_api: Annotated[str, AfterValidator(setting_checks.url)] | None = Field(
