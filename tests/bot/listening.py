@@ -36,7 +36,7 @@ class QuickClock:
         await asyncio.sleep(min(seconds, 0.01))
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
-        raise NotImplementedError("polling waits for no event")
+        raise AssertionError("polling waits for no event")
 
 
 @dataclass

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Protocol
 from zlib import crc32
@@ -33,7 +34,7 @@ class Source(Protocol):
     async def readexactly(self, n: int, /) -> bytes: ...
 
 
-class Framing:
+class Framing(ABC):
     """One connection's framing."""
 
     def __init__(self, source: Source) -> None:
@@ -46,17 +47,17 @@ class Framing:
         """Put everything that is sent through `cipher` (obfuscated2)."""
         self._cipher = cipher
 
+    @abstractmethod
     async def read(self) -> bytes:
         """The next frame. Raises FrameError, and what the source raises at the end of the stream."""
-        raise NotImplementedError
 
     def pack(self, frame: bytes) -> bytes:
         """The bytes that go on the wire for a frame of ours."""
         data = self._wrap(frame)
         return self._cipher.update(data) if self._cipher else data
 
-    def _wrap(self, frame: bytes) -> bytes:
-        raise NotImplementedError
+    @abstractmethod
+    def _wrap(self, frame: bytes) -> bytes: ...
 
     async def _body(self, size: int) -> bytes:
         if not 0 < size <= MAX_FRAME:
