@@ -3,68 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import secrets
-from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 from telethon.tl.functions.help import GetNearestDcRequest
-from telethon.tl.functions.messages import SendMediaRequest
-from telethon.tl.types import UpdateMessageID
 
 from core import step
-from core.clock import SystemClock
 from core.errors import NeedsOwner, Permanent, Retry, Scope
-from core.model import Text, UploadProgress, VideoFile
+from core.model import Text, UploadProgress
 from core.telegram import link as link_module
-from core.telegram.publisher import SentVideo
 from core.telegram.sessions import Session
 from core.telegram.troubles import ChunkMissing
 from core.telegram.uploader import CHUNK_SIZE, Uploader, forget
-from sandbox.telegram.mtproto.rpc import METHODS, Call
 
+from .uploads import MB, QuickClock, arrived, fresh, sent, upload
 from .world import BOT, Kept, World
-
-MB = 1024 * 1024
-
-
-class QuickClock(SystemClock):
-    """Remembers what it was asked to wait, and does not."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        await asyncio.sleep(0)
-
-
-def fresh() -> Kept:
-    return Kept(UploadProgress(secrets.randbits(63), CHUNK_SIZE))
-
-
-async def upload(session: Session, path: Path, kept: Kept, clock: QuickClock | None = None) -> None:
-    await Uploader(session, clock or QuickClock(), silence=2.0).upload(path, kept.last, kept)
-
-
-async def sent(world: World, session: Session, path: Path, kept: Kept, random_id: int = 1) -> SentVideo:
-    """Upload it and send the message."""
-    uploaded = await Uploader(session, QuickClock(), silence=2.0).upload(path, kept.last, kept)
-    file = VideoFile(path, path.stat().st_size, 61.5, 640, 360)
-    return await world.publisher(session).send_video(
-        world.to, uploaded, file, Text("A video"), random_id=random_id, reply_to=None
-    )
-
-
-def arrived(world: World, path: Path, message_id: int) -> bool:
-    """Whether the message holds the file's very bytes."""
-    media = world.channel.messages[message_id].media
-    return media is not None and media.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize("size", [1, 253, 254, 1000, CHUNK_SIZE, 3 * MB + 5, 10 * MB, 10 * MB + 1, 20 * MB + 77])
@@ -296,64 +251,4 @@ async def test_the_stock_way_serves_where_telethon_is_not_as_known(
     monkeypatch.setattr(link_module, "fast_lane", lambda sender: None)
     path = world.random_file(12 * MB)
     video = await sent(world, bot, path, fresh())
-    assert arrived(world, path, video.message_id)
-
-
-async def test_a_video_has_its_measures_thumb_cover_and_post(world: World, bot: Session) -> None:
-    publisher = world.publisher(bot)
-    path, kept = world.random_file(2 * MB, "Title.mp4"), fresh()
-    thumb, cover = world.folder / "thumb.jpg", world.folder / "cover.jpg"
-    Image.new("RGB", (320, 180), "red").save(thumb)
-    Image.new("RGB", (1280, 720), "red").save(cover)
-    post = await publisher.send_text(world.to, Text("A post"), random_id=2)
-    uploaded = await Uploader(bot, QuickClock()).upload(path, kept.last, kept)
-    file = VideoFile(path, 2 * MB, 61.5, 640, 360, thumb, cover)
-    first, again = [
-        await publisher.send_video(world.to, uploaded, file, Text("caption"), random_id=3, reply_to=post)
-        for _ in range(2)
-    ]
-    assert first.message_id == again.message_id
-    message = world.channel.messages[first.message_id]
-    media = message.media
-    assert media is not None
-    assert (message.text, message.reply_to) == ("caption", post)
-    assert (media.kind, media.duration, media.width, media.height, media.supports_streaming) == (
-        "video",
-        61.5,
-        640,
-        360,
-        True,
-    )
-    assert (media.name, media.mime_type) == ("Title.mp4", "video/mp4")
-    assert media.thumb is not None
-    assert media.thumb.sha256 == hashlib.sha256(thumb.read_bytes()).hexdigest()
-    assert media.cover is not None
-    assert media.cover.sha256 == hashlib.sha256(cover.read_bytes()).hexdigest()
-    assert first.document_id == media.id
-    assert not first.scheduled
-
-
-async def test_a_video_that_was_deleted_as_it_was_sent_counts_as_sent(
-    world: World, bot: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    send_media = METHODS[SendMediaRequest]
-
-    async def deleted_at_once(call: Call, request: Any) -> Any:
-        answer: Any = await send_media.handler(call, request)
-        answer.updates = [one for one in answer.updates if isinstance(one, UpdateMessageID)]
-        world.channel.messages.clear()
-        return answer
-
-    monkeypatch.setitem(METHODS, SendMediaRequest, replace(send_media, handler=deleted_at_once))
-    video = await sent(world, bot, world.random_file(MB), fresh())
-    assert video.message_id > 0
-    assert (video.document_id, video.access_hash, video.file_reference) == (None, None, None)
-    assert "no video in it" in caplog.text
-
-
-async def test_a_video_goes_without_a_cover_that_is_refused(world: World, bot: Session) -> None:
-    path, kept, cover = world.random_file(MB), fresh(), world.random_file(2000, "cover.jpg")
-    uploaded = await Uploader(bot, QuickClock()).upload(path, kept.last, kept)
-    file = VideoFile(path, MB, 61.5, 640, 360, None, cover)
-    video = await world.publisher(bot).send_video(world.to, uploaded, file, Text(""), random_id=3, reply_to=999)
     assert arrived(world, path, video.message_id)
