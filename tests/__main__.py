@@ -31,7 +31,8 @@ def main() -> int:
     if words:
         return run("tests", [*pytest, *words], environment)
     failed = [name for name, command in CHECKS if run(name, [str(part) for part in command], environment)]
-    tests = [*pytest, "-q", "-m", "not large", "-n", "2", "--dist", "worksteal"]
+    # three at once on two cores: half of the time a test waits for another process
+    tests = [*pytest, "-q", "-m", "not large", "-n", "3", "--dist", "worksteal"]
     if run("tests", tests, environment):
         failed.append("tests")
     sys.stdout.write(f"yagami test: {'FAILED: ' + ', '.join(failed) if failed else 'all green'}\n")
