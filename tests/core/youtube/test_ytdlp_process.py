@@ -111,7 +111,7 @@ async def test_a_ytdlp_that_can_not_be_imported_is_said_to_be_broken(
 
 
 async def test_a_run_that_says_nothing_for_too_long_is_killed(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.youtube.ytdlp.SILENCE_SECONDS", 0.1)
+    monkeypatch.setattr("core.youtube.ytdlp_process.SILENCE_SECONDS", 0.1)
     trouble = await refused(order(PLAIN))
     assert isinstance(trouble, Retry)
     assert (trouble.key, trouble.scope) == ("fetch-stalled", Scope.ITEM)

@@ -1,0 +1,183 @@
+"""Runs a yt-dlp child: starts it, hands it one job, listens, and kills it with all that it started.
+
+    result = await run("core.youtube.ytdlp_child", order, cache=..., ca=..., on_event=...)
+
+The children (ytdlp_child.py, ytdlp_look_child.py) speak one protocol: the job as one line of JSON on stdin, which then stays
+open for as long as this process lives; events as lines of JSON on stdout, the last of them `done` or `error`. What they
+are asked for is known to who calls; what yt-dlp's words mean is in ytdlp_errors.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from core.errors import Trouble
+from core.youtube.ytdlp_errors import EXTRACTING, Failure, trouble_of
+
+log = logging.getLogger(__name__)
+
+Event = dict[str, Any]
+
+#: What a killed run may take to stop by itself.
+TERM_SECONDS = 2.0
+#: A run that says nothing for so long hangs. Long, because a merge of 4 GB on an SD card is silent.
+SILENCE_SECONDS = 3600.0
+#: An event is one line; the largest is a look with its picture in it.
+_LINE_LIMIT = 4 * 1024 * 1024
+#: All that the child needs of our surroundings: it runs foreign code, and tokens may stand beside.
+_PASSED_ON = {"PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "SSL_CERT_FILE"}
+_PASSED_ON |= {"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"}
+
+
+class YtdlpFailed(Exception):
+    """yt-dlp's own words, for the log: the cause of the trouble that is raised."""
+
+
+def unheard(_: Event) -> None:
+    """For a run of which nobody follows the way."""
+
+
+async def run(
+    module: str,
+    order: Mapping[str, Any],
+    *,
+    cache: Path,
+    ca: Path | None,
+    on_event: Callable[[Event], None] = unheard,
+    silence: float | None = None,
+) -> Event:
+    """The child's `done` event. Raises the trouble that its failure means, with yt-dlp's words as the cause.
+
+    cache: deno's cache goes there. ca: a PEM file that is trusted instead of certifi's list. on_event hears every event
+    before the last; each has a `stage`. What it raises comes back as it was, and ends the run. silence: seconds without
+    an event after which the run is killed; None: SILENCE_SECONDS.
+    Cancelled, it kills the whole process group and waits for its end.
+    """
+    patience = SILENCE_SECONDS if silence is None else silence
+    try:
+        process = await asyncio.create_subprocess_exec(
+            # -P: the working folder is no place to import from
+            *(sys.executable, "-P", "-m", module),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+            env=_environment(cache, ca),
+            limit=_LINE_LIMIT,
+        )
+    except OSError as error:
+        raise _trouble(Failure(EXTRACTING, f"can't be started: {error}", reason="no_ytdlp")) from None
+    try:
+        assert process.stdin is not None
+        with contextlib.suppress(ConnectionError):  # it died at once: seen below
+            process.stdin.write(json.dumps(order).encode() + b"\n")
+            await process.stdin.drain()
+        # stdin stays open: its end is how the child learns of our death.
+        outcome = await _listen(process, on_event, patience)
+    finally:
+        await _end(process)
+    if isinstance(outcome, Failure):
+        raise _trouble(outcome)
+    return outcome
+
+
+async def _listen(
+    process: asyncio.subprocess.Process, on_event: Callable[[Event], None], silence: float
+) -> Event | Failure:
+    outcome: Event | None = None
+    stage = ""
+    try:
+        async with asyncio.TaskGroup() as tasks, asyncio.timeout(silence) as watch:
+            tail = tasks.create_task(_tail(process))
+            async for event in _events(process):
+                watch.reschedule(asyncio.get_running_loop().time() + silence)
+                if event["event"] in ("done", "error"):
+                    outcome = event
+                else:
+                    stage = event["stage"]
+                    on_event(event)
+    except BaseExceptionGroup as group:
+        if isinstance(group.exceptions[0], TimeoutError):
+            return Failure(stage, "silent for too long", reason="stalled")
+        raise group.exceptions[0] from None  # what on_event raised, as it was
+    if outcome is not None:
+        return outcome if outcome["event"] == "done" else _failure(outcome)
+    code = await process.wait()
+    # Not one event: it did not get as far as its own first line, so yt-dlp can't be imported.
+    reason = "crashed" if stage else "no_ytdlp"
+    return Failure(stage or EXTRACTING, f"exit {code}: {tail.result()}", reason=reason)
+
+
+async def _events(process: asyncio.subprocess.Process) -> AsyncIterator[Event]:
+    assert process.stdout is not None
+    async for line in process.stdout:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            log.warning("half a line from yt-dlp's process: %r", line[:200])
+            continue
+        yield event
+
+
+async def _tail(process: asyncio.subprocess.Process) -> str:
+    """The last lines of its stderr: the traceback of a crash."""
+    assert process.stderr is not None
+    lines: deque[bytes] = deque(maxlen=20)
+    while chunk := await process.stderr.read(4096):
+        lines.extend(chunk.splitlines())
+    return b"\n".join(lines).decode(errors="replace")[-2000:]
+
+
+def _failure(event: Event) -> Failure:
+    return Failure(
+        event["stage"],
+        event["text"],
+        reason=event["reason"],
+        args=event["args"],
+        status=event["status"],
+        warnings=tuple(event["warnings"]),
+    )
+
+
+def _trouble(failure: Failure) -> Trouble:
+    trouble = trouble_of(failure)
+    words = " | ".join((failure.text, *failure.warnings[-3:]))
+    trouble.__cause__ = YtdlpFailed(f"while {failure.stage}: {words}")
+    return trouble
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Nothing of the run is alive after this: politely first, and ffmpeg and deno with it."""
+    try:
+        if process.returncode is None:
+            _signal_group(process, signal.SIGTERM)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(TERM_SECONDS):
+                    await process.wait()
+    finally:
+        _signal_group(process, signal.SIGKILL)
+        await process.communicate()  # to the end of its pipes, which are closed with the last of the group
+
+
+def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def _environment(cache: Path, ca: Path | None) -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if name.upper() in _PASSED_ON}
+    ours["PYTHONPATH"] = str(Path(__file__).parents[2])
+    ours["DENO_DIR"] = str(cache / "deno")  # else it writes below HOME
+    if ca is not None:
+        ours["SSL_CERT_FILE"] = str(ca)
+    return ours
