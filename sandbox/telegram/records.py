@@ -30,6 +30,8 @@ class Account:
     username: str | None = None
     phone: str | None = None  #: digits only; people sign in with it
     password: str | None = None  #: a person's two-step password
+    password_hint: str = ""
+    banned: bool = False  #: the number may not sign in any more
     token: str | None = None  #: a bot's
     premium: bool = False
     language: str = "en"
@@ -51,13 +53,15 @@ class StoredFile:
     path: Path
     mime_type: str
     name: str | None = None
-    kind: Literal["document", "video", "photo"] = "document"
+    kind: Literal["document", "video", "photo", "audio"] = "document"
     duration: float = 0.0
     width: int = 0
     height: int = 0
     supports_streaming: bool = False
     thumb: StoredFile | None = None
     cover: StoredFile | None = None
+    title: str | None = None  #: of an audio
+    performer: str | None = None
     attributes: list[str] = field(default_factory=list)  #: the TL names of the attributes that came with it
 
 
@@ -98,6 +102,11 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)  #: account id -> creator | administrator | member
     rights: dict[int, set[str]] = field(default_factory=dict)  #: an administrator's rights, Bot API names
     messages: dict[int, Message] = field(default_factory=dict)
+    created: float = 0.0
+    photo: StoredFile | None = None
+    invites: dict[str, int] = field(default_factory=dict)  #: an invite link's hash -> the account that made it
+    migrated_to: int | None = None  #: the supergroup that a plain group became; the group itself is closed then
+    deleted: bool = False  #: nobody is in it any more, and nobody comes in
     ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
 

@@ -70,6 +70,7 @@ class State:
         self._secret = secrets.token_bytes(16)
         self._update_ids = itertools.count(secrets.randbelow(1_000_000) + 1)
         self._channel_ids = itertools.count(1_500_000_001)
+        self._group_ids = itertools.count(400_000_001)
         self._private_ids = itertools.count(1)
 
     # -- who and where -----------------------------------------------------------------------------------------
@@ -93,7 +94,8 @@ class State:
         return int.from_bytes(digest[:8], "big", signed=True)
 
     def create_channel(self, creator: int, title: str, *, kind: ChatKind = "channel", description: str = "") -> Chat:
-        chat = Chat(-1_000_000_000_000 - next(self._channel_ids), kind, title, description=description)
+        number = -next(self._group_ids) if kind == "group" else -1_000_000_000_000 - next(self._channel_ids)
+        chat = Chat(number, kind, title, description=description, created=self.now())
         chat.members[creator] = "creator"
         self.chats[chat.id] = chat
         return chat
@@ -125,7 +127,7 @@ class State:
     def may_post(self, account: int, chat: Chat) -> None:
         """Raises CHAT_ADMIN_REQUIRED / CHAT_WRITE_FORBIDDEN / USER_IS_BLOCKED as Telegram does."""
         role = chat.members.get(account)
-        if role is None:
+        if role is None or chat.migrated_to is not None:
             raise Refused("CHAT_WRITE_FORBIDDEN", 403)
         if chat.kind == "private" and "kicked" in chat.members.values():
             raise Refused("USER_IS_BLOCKED")
