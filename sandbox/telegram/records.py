@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 ChatKind = Literal["private", "group", "supergroup", "channel"]
+FileKind = Literal["document", "video", "photo", "audio", "voice", "video_note", "animation", "sticker"]
 CAPTION_LIMIT = 1024
 TEXT_LIMIT = 4096
 
@@ -53,7 +54,7 @@ class StoredFile:
     path: Path
     mime_type: str
     name: str | None = None
-    kind: Literal["document", "video", "photo", "audio"] = "document"
+    kind: FileKind = "document"
     duration: float = 0.0
     width: int = 0
     height: int = 0
@@ -86,6 +87,8 @@ class Message:
     #: what the message says beside text and media, in the Bot API's form: contact, chat_shared, pinned_message ...
     service: dict[str, Any] = field(default_factory=dict)
     silent: bool = False
+    forward_origin: dict[str, Any] | None = None  #: where it was forwarded from, in the Bot API's form
+    album: str | None = None  #: the messages that were sent together have one in common
 
 
 @dataclass(slots=True)
@@ -99,9 +102,14 @@ class Chat:
     description: str = ""
     forum: bool = False
     topics: dict[int, str] = field(default_factory=dict)
-    members: dict[int, str] = field(default_factory=dict)  #: account id -> creator | administrator | member
+    members: dict[int, str] = field(
+        default_factory=dict
+    )  #: account id -> creator | administrator | member | restricted
     rights: dict[int, set[str]] = field(default_factory=dict)  #: an administrator's rights, Bot API names
+    former_rights: dict[int, set[str]] = field(default_factory=dict)  #: what `rights` said before its last change
+    kicked: set[int] = field(default_factory=set)  #: who was put out and may not come back by themselves
     messages: dict[int, Message] = field(default_factory=dict)
+    gone: dict[int, Message] = field(default_factory=dict)  #: the messages that were deleted, in that order
     created: float = 0.0
     photo: StoredFile | None = None
     invites: dict[str, int] = field(default_factory=dict)  #: an invite link's hash -> the account that made it

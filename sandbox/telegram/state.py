@@ -62,6 +62,8 @@ class State:
         self.changed = asyncio.Condition()  #: notified (through `touch`) at every change that somebody may wait for
         #: called after each new message, through whichever door it came; a hook may not wait
         self.on_message: list[Callable[[Message, Chat], None]] = []
+        #: called after each edit: (message, chat, the account that edited)
+        self.on_edit: list[Callable[[Message, Chat, int], None]] = []
         #: called when a membership changed: (chat, account, role before: "left" if none, the account that did it)
         self.on_member: list[Callable[[Chat, int, str, int], None]] = []
         self.log: list[dict[str, Any]] = []  #: every request seen at either door, newest last (bounded by the doors)
@@ -125,12 +127,14 @@ class State:
         return chat
 
     def may_post(self, account: int, chat: Chat) -> None:
-        """Raises CHAT_ADMIN_REQUIRED / CHAT_WRITE_FORBIDDEN / USER_IS_BLOCKED as Telegram does."""
+        """Raises CHAT_ADMIN_REQUIRED, CHAT_WRITE_FORBIDDEN, CHAT_SEND_PLAIN_FORBIDDEN, USER_IS_BLOCKED as Telegram does."""
         role = chat.members.get(account)
         if role is None or chat.migrated_to is not None:
             raise Refused("CHAT_WRITE_FORBIDDEN", 403)
         if chat.kind == "private" and "kicked" in chat.members.values():
             raise Refused("USER_IS_BLOCKED")
+        if role == "restricted":
+            raise Refused("CHAT_SEND_PLAIN_FORBIDDEN", 403)
         if chat.kind == "channel" and role != "creator" and "can_post_messages" not in chat.rights.get(account, set()):
             raise Refused("CHAT_ADMIN_REQUIRED")
 
@@ -150,6 +154,8 @@ class State:
         random_id: int | None = None,
         silent: bool = False,
         service: dict[str, Any] | None = None,
+        forward_origin: dict[str, Any] | None = None,
+        album: str | None = None,
     ) -> tuple[Message, bool]:
         """Put a message into a chat. -> (message, is_new): a used random_id answers with what stands there already.
 
@@ -169,7 +175,7 @@ class State:
             raise Refused("REPLY_MESSAGE_ID_INVALID")
         message = Message(
             next(chat.ids), chat.id, sender, int(self.now()), text, entities or [], reply_markup, reply_to, topic, media,
-            random_id, silent=silent, service=service or {},
+            random_id, silent=silent, service=service or {}, forward_origin=forward_origin, album=album,
         )  # fmt: skip
         chat.messages[message.id] = message
         if random_id is not None:
@@ -210,6 +216,8 @@ class State:
         message.text, message.entities, message.reply_markup = new_text, new_entities, reply_markup
         message.edit_date = int(self.now())
         message.edits += 1
+        for hook in self.on_edit:
+            hook(message, chat, editor)
         return message
 
     def delete(self, actor: int, chat: Chat, message_ids: list[int]) -> list[int]:
@@ -226,13 +234,17 @@ class State:
         if not free and any(chat.messages[one].sender != actor for one in standing):
             raise Refused("MESSAGE_DELETE_FORBIDDEN", 403)
         for one in standing:
-            del chat.messages[one]
+            chat.gone[one] = chat.messages.pop(one)
         return standing
 
     def set_member(self, chat: Chat, account: int, role: str, by: int, rights: set[str] | None = None) -> None:
-        """Give an account a role (creator, administrator, member; "left" takes it out), and its rights with it."""
-        before = chat.members.get(account, "left")
-        if role == "left":
+        """Give an account a role (creator, administrator, member, restricted) with its rights; "left" and "kicked" take it out."""
+        before = "kicked" if account in chat.kicked else chat.members.get(account, "left")
+        chat.former_rights[account] = chat.rights.get(account, set())
+        chat.kicked.discard(account)
+        if role in {"left", "kicked"}:
+            if role == "kicked":
+                chat.kicked.add(account)
             chat.members.pop(account, None)
             chat.rights.pop(account, None)
         else:
