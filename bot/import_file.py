@@ -24,7 +24,7 @@ API = "telegram-api"
 USER_SESSION = "telegram-user-session"
 BOT_SESSION = "telegram-bot-session"
 GOOGLE = "google"
-LIKES_INTERVAL = "likes.interval"
+LIKES_INTERVAL = "feed.likes.interval"
 
 
 class ImportRefused(Exception):
@@ -48,7 +48,7 @@ class _Google(_Strict):
 
 
 class _Settings(_Strict):
-    likes_interval: Annotated[float, Field(gt=0)] | None = Field(None, alias=LIKES_INTERVAL)
+    likes_interval: Annotated[float, Field(gt=0)] | None = Field(None, alias="likes.interval")
 
 
 class _Document(_Strict):

@@ -35,6 +35,7 @@ class Condition(StrEnum):
     TELEGRAM_SESSION = "telegram_session"
     TELEGRAM_ACCESS = "telegram_access"
     CHANNEL_LOST = "channel_lost"
+    QUOTA_OUT = "quota_out"
     BOT_CHECK = "bot_check"
     COOKIES_DEAD = "cookies_dead"
     DISK_FULL = "disk_full"

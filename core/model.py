@@ -42,6 +42,7 @@ class DeliveryState(StrEnum):
 class DownloadState(StrEnum):
     """How far one owed video is. The allowed moves are in core/download/job.py."""
 
+    OFFERED = "offered"  #: not fetched by itself (switched off, or over a cap); a button brings it
     QUEUED = "queued"  #: waits for its turn
     FETCHING = "fetching"  #: yt-dlp is bringing it; what it has so far is resumed
     FETCHED = "fetched"  #: the checked file stands in the work folder

@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,9 @@ class Database:
         await self._writer.close()
 
     async def fetch(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
-        """Committed rows."""
+        """Committed rows; inside a transaction of this task, what it sees."""
+        if (inside := _inside.get()) is not None and inside.of is self:
+            return await inside.run(sql, args)
         return list(await self._reader.execute_fetchall(sql, args))
 
     async def one(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
@@ -94,11 +97,18 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self, name: str) -> AsyncIterator[Transaction]:
-        """All or nothing. Raises NeedsOwner(DISK_FULL) when there is no room; nothing is changed then."""
+        """All or nothing. One inside another is part of it. Raises NeedsOwner(DISK_FULL) when there is no room; nothing is
+        changed then."""
+        outer = _inside.get()
+        if outer is not None and outer.of is self:
+            yield outer
+            return
         async with self._lock:
+            inside = Transaction(self, self._writer)
+            mark = _inside.set(inside)
             try:
                 await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-                yield Transaction(self._writer)
+                yield inside
                 with step(f"commit.{name}"):
                     await self._writer.execute_fetchall("COMMIT")
             except BaseException as error:
@@ -106,12 +116,31 @@ class Database:
                 if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _DISK:
                     raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
                 raise
+            finally:
+                _inside.reset(mark)
+
+    @asynccontextmanager
+    async def update(self, update_id: int, now: float) -> AsyncIterator[bool]:
+        """The one transaction of an update of Telegram's -> whether it is the first time that it comes.
+
+        All that is written inside is committed together with its number, so that a press is done once, however often its update
+        comes. Nothing inside may wait for anything but the database: everybody else's writes wait for it.
+        """
+        async with self.transaction("update") as t:
+            first = await t.run(
+                "INSERT INTO seen_updates (update_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING update_id",
+                (update_id, now),
+            )
+            if first and update_id % 100 == 0:  # Telegram keeps what was not taken for a day
+                await t.run("DELETE FROM seen_updates WHERE at < ?", (now - 7 * 86400,))
+            yield bool(first)
 
 
 class Transaction:
     """What may be done inside one. It sees its own changes."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, of: Database, connection: aiosqlite.Connection) -> None:
+        self.of = of
         self._connection = connection
 
     async def run(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
@@ -120,6 +149,9 @@ class Transaction:
 
     async def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         await self._connection.executemany(sql, rows)
+
+
+_inside: ContextVar[Transaction | None] = ContextVar("inside_transaction", default=None)
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
@@ -155,11 +187,15 @@ def _refuse_strangers(path: Path, newest: int) -> None:
 
 async def _migrate(writer: aiosqlite.Connection) -> None:
     rows = list(await writer.execute_fetchall("PRAGMA user_version"))
+    await writer.execute_fetchall(
+        "PRAGMA foreign_keys = OFF"
+    )  # else a table that is made anew takes its children's rows along
     for version, sql in migrations():
         if version <= rows[0][0]:
             continue
         with step(f"commit.migration-{version}"):
             await writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {version};\nCOMMIT;")
+    await writer.execute_fetchall("PRAGMA foreign_keys = ON")
     broken = list(await writer.execute_fetchall("PRAGMA foreign_key_check"))
     if broken:
         raise DatabaseRefused(f"The database has {len(broken)} rows that point nowhere. Restore a backup.")

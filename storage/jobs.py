@@ -32,7 +32,7 @@ class Jobs:
         """
         row = await self._database.one(
             f"""{_JOB} WHERE j.state IN ({", ".join("?" * len(states))})
-                AND j.state NOT IN ('done', 'skipped', 'failed', 'cancelled')
+                AND j.state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled')
                 AND j.not_before <= ? AND t.not_before <= ? AND (d.id IS NULL OR d.state <> 'waiting')
                 ORDER BY j.state = 'queued', j.trouble IS NOT NULL, CASE WHEN j.trouble IS NULL THEN 0 ELSE j.changed_at END, j.id
                 LIMIT 1""",
@@ -52,14 +52,15 @@ class Jobs:
         row = await self._database.one(
             """SELECT min(max(j.not_before, t.not_before)) AS due FROM downloads j
                JOIN destinations t ON t.id = j.destination_id
-               WHERE j.state NOT IN ('done', 'skipped', 'failed', 'cancelled') AND max(j.not_before, t.not_before) > ?""",
+               WHERE j.state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled')
+               AND max(j.not_before, t.not_before) > ?""",
             (now,),
         )
         return row["due"] if row else None
 
     async def open_ids(self) -> set[int]:
         rows = await self._database.fetch(
-            "SELECT id FROM downloads WHERE state NOT IN ('done', 'skipped', 'failed', 'cancelled')"
+            "SELECT id FROM downloads WHERE state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled')"
         )
         return {row["id"] for row in rows}
 
@@ -159,4 +160,4 @@ def _job(row: Row) -> Job:
     )
 
 
-assert {state.value for state in OPEN} == set(DownloadState) - {"done", "skipped", "failed", "cancelled"}
+assert {state.value for state in OPEN} == set(DownloadState) - {"offered", "done", "skipped", "failed", "cancelled"}

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core import settings
 from core.backoff import delay
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
 from core.model import Account, Sentence
@@ -34,6 +35,18 @@ class Settings:
     async def put(self, key: str, value: Any) -> None:
         async with self._database.transaction("setting") as t:
             await t.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, json.dumps(value)))
+
+    async def chosen(self) -> settings.Settings:
+        """What the owner chose, with the defaults of the rest."""
+        rows = await self._database.fetch("SELECT key, value FROM settings")
+        return settings.read({row["key"]: json.loads(row["value"]) for row in rows})
+
+    async def choose(self, name: str, value: Any) -> None:
+        """Raises ValueError for a name that is no setting, or a value that it can't have."""
+        option = settings.OPTIONS.get(name)
+        if option is None or not option.fits(value):
+            raise ValueError(f"{name} can't be that")
+        await self.put(name, value)
 
     async def identity_key(self) -> bytes:
         """The key that random ids are derived with (core/identity.py): made once, kept in the database and its backups."""

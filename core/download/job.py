@@ -12,17 +12,18 @@ from core.model import Account, Destination, DownloadState, Event, Sentence, Upl
 S = DownloadState
 #: Every move that a job may make. storage refuses any other.
 MOVES: dict[DownloadState, frozenset[DownloadState]] = {
+    S.OFFERED: frozenset({S.OFFERED, S.QUEUED, S.CANCELLED}),
     S.QUEUED: frozenset({S.QUEUED, S.FETCHING, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.FETCHING: frozenset({S.FETCHING, S.FETCHED, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.FETCHED: frozenset({S.FETCHED, S.UPLOADING, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.UPLOADING: frozenset({S.UPLOADING, S.SENT, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.SENT: frozenset({S.SENT, S.DONE}),
     S.DONE: frozenset(),
-    S.SKIPPED: frozenset(),
-    S.FAILED: frozenset(),
-    S.CANCELLED: frozenset(),
+    S.SKIPPED: frozenset({S.QUEUED}),  # the owner says: once more
+    S.FAILED: frozenset({S.QUEUED}),
+    S.CANCELLED: frozenset({S.QUEUED}),
 }
-OPEN = frozenset(state for state, moves in MOVES.items() if moves)  #: there is still something to do
+OPEN = frozenset({S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING, S.SENT})  #: there is still something to do
 DELETE_AGAIN = 60.0  #: seconds until a file that could not be deleted is tried again
 PROVEN_BY_FETCH = (Scope.YOUTUBE, Scope.YTDLP, Scope.DISK)  #: these work again when a file has come
 FETCH_SCOPES = (*PROVEN_BY_FETCH, Scope.UPLOAD)  #: a pause of one of these holds what is not fetched yet
@@ -107,6 +108,7 @@ def _because(key: str, said: Sentence) -> Sentence:
 
 
 _STATUS = {
+    S.OFFERED: "status-offered",
     S.QUEUED: "status-queued",
     S.FETCHING: "status-downloading",
     S.FETCHED: "status-uploading",

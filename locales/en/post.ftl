@@ -11,6 +11,7 @@ caption = ❤️ { $title } — { $channel } ({ $duration })
 caption-without-channel = ❤️ { $title } ({ $duration })
 
 # The status line of a post whose video is fetched.
+status-offered = not downloaded
 status-queued = ⏳ queued
 status-waiting = ⏳ waiting: { $reason }
 status-downloading = ⬇️ downloading

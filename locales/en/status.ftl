@@ -28,6 +28,7 @@ screen-status-deliveries = Posts waiting: { $count }
 screen-status-failed = Posts that Telegram refused for good: { $count }
 screen-status-downloads-none = Videos: none yet
 screen-status-downloads = Videos: { $list }
+screen-status-download-offered = { $count } offered
 screen-status-download-queued = { $count } queued
 screen-status-download-fetching = { $count } downloading
 screen-status-download-fetched = { $count } downloaded

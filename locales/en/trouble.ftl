@@ -68,6 +68,7 @@ condition-google_client = the Google project or client is not set up right
 condition-telegram_session = the Telegram session was ended; sign in again
 condition-telegram_access = Telegram refuses the bot's token or the application's key
 condition-channel_lost = the channel is gone, or the right to post there
+condition-quota_out = the day's quota of the YouTube Data API is used up
 condition-bot_check = YouTube wants to see that you are no robot
 condition-cookies_dead = the YouTube cookies are signed out
 condition-disk_full = there is no room on the disk, or it can't be written

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
 import sqlite3
 from enum import StrEnum
@@ -11,6 +13,7 @@ import pytest
 
 from core.errors import Condition, Scope
 from core.model import Account, DeliveryState, DownloadState, EventKind, Feed
+from core.settings import CatchUp, Quality
 from storage.database import Database, DatabaseRefused, migrations
 
 
@@ -85,10 +88,20 @@ async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 async def test_a_reader_never_sees_half_a_transaction(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "yagami.db")
-    async with database.transaction("test") as t:
-        await t.run("INSERT INTO settings (key, value) VALUES ('a', '1')")
-        assert await database.fetch("SELECT * FROM settings") == []
+    wrote, looked = asyncio.Event(), asyncio.Event()
 
+    async def write() -> None:
+        async with database.transaction("test") as t:
+            await t.run("INSERT INTO settings (key, value) VALUES ('a', '1')")
+            assert len(await database.fetch("SELECT * FROM settings")) == 1  # the writer itself sees it
+            wrote.set()
+            await looked.wait()
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(write())
+        await wrote.wait()
+        assert await database.fetch("SELECT * FROM settings") == []
+        looked.set()
     assert len(await database.fetch("SELECT * FROM settings")) == 1
     await database.close()
 
@@ -102,6 +115,9 @@ async def test_a_reader_never_sees_half_a_transaction(tmp_path: Path) -> None:
         ("feeds", "feed", Feed),
         ("peers", "account", Account),
         ("parts", "account", Account),
+        ("downloads", "quality", Quality),
+        ("feeds", "catch_up", CatchUp),
+        ("alerts", "condition", Condition),
         ("pauses", "condition", Condition),
     ],
 )
@@ -116,9 +132,59 @@ def test_every_scope_that_can_be_paused_is_in_the_check_of_pauses() -> None:
 
 
 def check_of(table: str, column: str) -> set[str]:
-    sql = "".join(text for _, text in migrations())
-    body = re.search(rf"CREATE TABLE {table} \((.*?)\n\)", sql, re.DOTALL)
-    assert body
-    check = re.search(rf"CHECK \({column} IN \(([^)]*)\)\)", body[1])
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for _, script in migrations():
+            connection.executescript(script)
+        [(sql,)] = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,))
+    check = re.search(rf"CHECK \({column} IN \(([^)]*)\)\)", sql)
     assert check
     return set(re.findall(r"'(\w+)'", check[1]))
+
+
+async def test_an_update_that_comes_again_changes_nothing(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "yagami.db")
+    for expected in (True, False):
+        async with database.update(7, 0.0) as first:
+            assert first is expected
+    await database.close()
+
+
+async def test_what_an_update_changes_is_written_with_its_number_or_not_at_all(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "yagami.db")
+    with pytest.raises(RuntimeError):
+        async with database.update(7, 0.0):
+            async with database.transaction("inner") as t:
+                await t.run("INSERT INTO settings (key, value) VALUES ('a', '1')")
+            raise RuntimeError("a crash")
+
+    assert await database.fetch("SELECT * FROM settings") == []
+    async with database.update(7, 0.0) as first:
+        assert first
+    await database.close()
+
+
+async def test_the_first_schema_is_brought_to_the_newest_with_its_rows(tmp_path: Path) -> None:
+    file = tmp_path / "yagami.db"
+    with contextlib.closing(sqlite3.connect(file)) as old:
+        old.executescript(
+            migrations()[0][1]
+            + """PRAGMA application_id = 0x59414741; PRAGMA user_version = 1;
+            INSERT INTO settings VALUES ('likes.interval', '300');
+            INSERT INTO destinations (id, chat_id) VALUES (1, -1001);
+            INSERT INTO videos (id, seen_at) VALUES ('v', 1);
+            INSERT INTO events (id, kind, identity, subject, seen_at) VALUES (1, 'liked', 'v@1', 'v', 1);
+            INSERT INTO deliveries (id, event_id, destination_id, random_id, state, message_id) VALUES (1, 1, 1, 5, 'sent', 9);
+            INSERT INTO downloads (id, event_id, delivery_id, destination_id, video_id, created_at, changed_at)
+                VALUES (3, 1, 1, 1, 'v', 1, 1);
+            INSERT INTO parts (download_id, number, account, random_id, path, size, duration, width, height, file_id, chunk_size)
+                VALUES (3, 1, 'bot', 6, '3/a.mp4', 1, 1, 1, 1, 1, 1);"""
+        )
+    database = await Database.open(file)
+
+    [row] = await database.fetch(
+        """SELECT d.message_id, j.id, j.state, j.asked, p.random_id, p.kind FROM deliveries d JOIN downloads j ON j.delivery_id = d.id
+           JOIN parts p ON p.download_id = j.id"""
+    )
+    assert tuple(row) == (9, 3, "queued", 0, 6, "video")
+    assert (await database.one("SELECT value FROM settings WHERE key = 'feed.likes.interval'"))["value"] == "300"  # type: ignore[index]
+    await database.close()

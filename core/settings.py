@@ -1,0 +1,181 @@
+"""What the owner chose in the chat: every setting with its values, and the one reading of the stored ones. Pure.
+
+A setting is a dotted name with a JSON value (storage keeps them; one that is not there has its default). Buttons carry a name
+and the value that is wanted, never "flip"; whatever does not fit its `Option` is refused, so a button from last year can't
+put nonsense in. Boot settings (token, addresses) are bot/settings.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from core.model import EventKind, Feed
+
+
+class Quality(StrEnum):
+    """How good a video should be."""
+
+    BEST = "best"  #: the best that plays everywhere: H.264, which YouTube has up to 1080p
+    P1080 = "1080"
+    P720 = "720"
+    P480 = "480"
+    AUDIO = "audio"
+
+    @property
+    def height(self) -> int | None:
+        return int(self) if self.isdecimal() else None
+
+
+class CatchUp(StrEnum):
+    """What is done with what happened during a pause; decided when it ends, applied by each feed's next look."""
+
+    ALL = "all"  #: each is told as if there had been no pause
+    DIGEST = "digest"  #: one message tells them all; nothing is downloaded by itself
+    SKIP = "skip"  #: recorded and counted, never told
+
+
+#: SponsorBlock's categories that may be cut out, in the order of their buttons.
+SPONSORBLOCK = ("sponsor", "selfpromo", "interaction", "intro", "outro", "preview", "hook", "filler", "music_offtopic")
+INTERVALS = (60, 120, 300, 600, 900, 1800, 3600)  #: seconds between two looks that the buttons offer
+#: Units of the Data API that one look costs; the history is read with cookies and costs none.
+LOOK_UNITS = {Feed.LIKES: 1, Feed.SUBSCRIPTIONS: 1, Feed.HISTORY: 0}
+DEFAULT_INTERVAL = {Feed.LIKES: 120.0, Feed.SUBSCRIPTIONS: 900.0, Feed.HISTORY: 300.0}
+DAY_UNITS = 10_000  #: Google's gift a day
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: its default, and what it may be. A list holds any of `values`; a number is within `least` and `most`."""
+
+    default: Any
+    kind: str  #: switch, choice, number, list, hours
+    values: tuple[str, ...] = ()
+    least: float = 0.0
+    most: float = 0.0
+    nullable: bool = False  #: null: no limit
+
+    def fits(self, value: Any) -> bool:
+        if value is None:
+            return self.nullable
+        if self.kind == "switch":
+            return isinstance(value, bool)
+        if self.kind == "choice":
+            return value in self.values
+        if self.kind == "number":
+            return isinstance(value, int | float) and not isinstance(value, bool) and self.least <= value <= self.most
+        if self.kind == "hours":
+            return (
+                isinstance(value, list)
+                and len(value) == 2
+                and all(isinstance(one, int) and not isinstance(one, bool) and 0 <= one <= 23 for one in value)
+            )
+        return isinstance(value, list) and len(set(map(str, value))) == len(value) and set(value) <= set(self.values)
+
+
+def _options() -> dict[str, Option]:
+    table: dict[str, Option] = {}
+    for feed in Feed:
+        table[f"feed.{feed}.on"] = Option(True, "switch")
+        table[f"feed.{feed}.interval"] = Option(DEFAULT_INTERVAL[feed], "number", least=0.05, most=86400.0)
+    for kind in EventKind:
+        table[f"kind.{kind}.on"] = Option(True, "switch")
+        table[f"kind.{kind}.silent"] = Option(False, "switch")
+    table["download.auto"] = Option(True, "switch")
+    table["download.quality"] = Option(Quality.BEST.value, "choice", values=tuple(Quality))
+    table["download.sponsorblock"] = Option([], "list", values=SPONSORBLOCK)
+    table["download.most_minutes"] = Option(None, "number", least=1, most=100_000, nullable=True)
+    table["download.most_megabytes"] = Option(None, "number", least=1, most=1_000_000, nullable=True)
+    table["download.day_gigabytes"] = Option(None, "number", least=0.1, most=100_000, nullable=True)
+    table["download.month_gigabytes"] = Option(None, "number", least=0.1, most=1_000_000, nullable=True)
+    table["download.hours"] = Option(None, "hours", nullable=True)  # [from, to) in UTC; null: at any hour
+    table["disk.gigabytes"] = Option(None, "number", least=0.1, most=1_000_000, nullable=True)
+    table["language"] = Option(None, "choice", values=("en", "ru", "fa"), nullable=True)
+    table["debug"] = Option(False, "switch")
+    return table
+
+
+OPTIONS: Mapping[str, Option] = _options()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """Of one feed."""
+
+    on: bool
+    interval: float  #: seconds
+
+
+@dataclass(frozen=True, slots=True)
+class KindSettings:
+    """Of one kind of event. One that is off is recorded and counted, and never sent later."""
+
+    on: bool
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadSettings:
+    """Of automatic downloads; a personal request obeys none of them but sponsorblock."""
+
+    auto: bool
+    quality: Quality
+    sponsorblock: tuple[str, ...]
+    most_minutes: float | None
+    most_megabytes: float | None
+    day_gigabytes: float | None
+    month_gigabytes: float | None
+    hours: tuple[int, int] | None  #: from, to; UTC
+    disk_gigabytes: float | None  #: how much of the disk videos on their way may take
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it."""
+
+    feeds: Mapping[Feed, FeedSettings]
+    kinds: Mapping[EventKind, KindSettings]
+    downloads: DownloadSettings
+    language: str | None  #: None: as the owner's Telegram says
+    owner_language: str | None  #: what it says; any IETF tag
+    debug: bool
+    paused_at: float | None  #: everything automatic rests since then
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)  #: by name, defaults filled in
+
+    @property
+    def spoken(self) -> str:
+        """The language of all texts: chosen, else the owner's if there is one like it, else English."""
+        wanted = self.language or (self.owner_language or "en").lower().split("-")[0]
+        return wanted if wanted in OPTIONS["language"].values else "en"
+
+
+def read(stored: Mapping[str, Any]) -> Settings:
+    """What is stored -> all settings. A stored value that no longer fits counts as not there."""
+    v = {
+        name: stored[name] if name in stored and option.fits(stored[name]) else option.default
+        for name, option in OPTIONS.items()
+    }
+    hours = v["download.hours"]
+    paused_at = stored.get("paused_at")
+    return Settings(
+        feeds={feed: FeedSettings(v[f"feed.{feed}.on"], float(v[f"feed.{feed}.interval"])) for feed in Feed},
+        kinds={kind: KindSettings(v[f"kind.{kind}.on"], v[f"kind.{kind}.silent"]) for kind in EventKind},
+        downloads=DownloadSettings(
+            auto=v["download.auto"],
+            quality=Quality(v["download.quality"]),
+            sponsorblock=tuple(one for one in SPONSORBLOCK if one in v["download.sponsorblock"]),
+            most_minutes=v["download.most_minutes"],
+            most_megabytes=v["download.most_megabytes"],
+            day_gigabytes=v["download.day_gigabytes"],
+            month_gigabytes=v["download.month_gigabytes"],
+            hours=(hours[0], hours[1]) if hours else None,
+            disk_gigabytes=v["disk.gigabytes"],
+        ),
+        language=v["language"],
+        owner_language=stored.get("owner_language"),
+        debug=v["debug"],
+        paused_at=float(paused_at) if isinstance(paused_at, int | float) else None,
+        values=v,
+    )
