@@ -36,7 +36,8 @@ from core.poll.decide import Sender
 from core.poll.poll import Poller
 from core.telegram.accounts import Accounts
 from core.telegram.sessions import ApiAccess, Server, Session, open_bot, open_user
-from core.youtube.data_api import DataApi, http_client
+from core.youtube.data_api import DataApi
+from core.youtube.google_http import http_client
 from core.youtube.oauth import AccessTokens, GoogleCredentials
 from locales import texts
 from storage.store import Store

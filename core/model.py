@@ -79,6 +79,33 @@ class Video:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """What is known of one channel; everything but the id may be unknown."""
+
+    id: str
+    title: str | None = None
+    handle: str | None = None  #: with its @
+    description: str | None = None
+    subscribers: int | None = None  #: rounded to three digits by YouTube
+    videos: int | None = None
+    picture: str | None = None  #: its address
+
+    @property
+    def url(self) -> str:
+        return f"https://www.youtube.com/channel/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One channel that the owner is subscribed to."""
+
+    channel_id: str
+    title: str | None = None
+    description: str | None = None
+    subscribed_at: float | None = None  #: as YouTube says it
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened, under the identity that YouTube gives it, so that the same act is the same event for ever.
 

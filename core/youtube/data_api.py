@@ -1,29 +1,40 @@
-"""YouTube's Data API v3: what the owner likes, what a video is, when a like was given.
+"""YouTube's Data API v3: what the owner likes and is subscribed to, what a video or a channel is, when a like was given.
 
 Reads only. It decides nothing and keeps nothing but the token (core/youtube/oauth.py). Every call costs one unit of 10,000
-a day, refused ones too, and is told to `spend` before it is sent.
+a day, refused ones too, and is told to `spend` before it is sent. Parts of an answer are never half an answer: what can't be read
+whole is a trouble.
 """
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
 
 from core.clock import Clock
-from core.errors import Retry
-from core.model import Video
-from core.youtube.google_http import ask, body_of, trouble_of
-from core.youtube.google_shapes import added_of, id_of, items_of, page_token_of, total_of, video_of
+from core.errors import Permanent, Retry, Scope
+from core.model import Channel, Subscription, Video
+from core.youtube.google_http import ask, body_of
+from core.youtube.google_shapes import (
+    added_of,
+    channel_of,
+    id_of,
+    items_of,
+    page_token_of,
+    subscription_of,
+    total_of,
+    video_of,
+)
+from core.youtube.google_troubles import nonsense, trouble_of
 from core.youtube.oauth import AccessTokens
 
 ROOT = "https://youtube.googleapis.com"
-PAGE = 50  #: the most that videos.list and playlistItems.list give; costs the same one unit as 5
+PAGE = 50  #: the most that any list gives; costs the same one unit as 5
 LIKED_PLAYLIST = "LL"
+#: So many subscriptions, or a tenth, may be missing from what Google counts: it counts channels that are no longer shown
+FEW_MISSING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +44,6 @@ class LikedPage:
     ids: tuple[str, ...]
     next_page: str | None
     total: int | None  #: approximate
-
-
-def http_client(proxy: str | None, ca: Path | None) -> httpx.AsyncClient:
-    """The client for Google. proxy: an http, https, socks5 or socks5h address. ca: PEM file, trusted besides certifi's.
-
-    Raises OSError (ssl.SSLError is one) for a ca that can't be read, ValueError for a proxy that is none.
-    """
-    context: ssl.SSLContext = httpx.create_ssl_context()
-    if ca is not None:
-        context.load_verify_locations(cafile=ca)
-    return httpx.AsyncClient(proxy=proxy, verify=context, timeout=httpx.Timeout(15.0, connect=10.0))
 
 
 class DataApi:
@@ -76,9 +76,7 @@ class DataApi:
     async def videos(self, ids: Sequence[str]) -> dict[str, Video]:
         """Details by id. Private, deleted and unknown ones are absent."""
         found: dict[str, Video] = {}
-        unique = list(dict.fromkeys(ids))
-        for start in range(0, len(unique), PAGE):
-            batch = unique[start : start + PAGE]
+        for batch in _batches(ids):
             # No maxResults: it is refused beside id.
             params = {"part": "snippet,contentDetails,statistics", "id": ",".join(batch)}
             body = await self._call("videos.list", params)
@@ -116,6 +114,53 @@ class DataApi:
                 break
         return times
 
+    async def my_channel(self) -> Channel:
+        """The channel under which the owner consented. Raises Permanent("google-no-channel"): the account has none."""
+        # The owner chooses one on Google's page, so there are never several; were there, the first is the account's own.
+        body = await self._call("channels.list", {"part": "snippet", "mine": "true"})
+        found = [channel_of(item) for item in _channels_in(body)]
+        if not found:
+            raise Permanent("google-no-channel", scope=Scope.GOOGLE)
+        return found[0]
+
+    async def channels(self, ids: Sequence[str]) -> dict[str, Channel]:
+        """Channels by id, with their numbers. Terminated and unknown ones are absent."""
+        found: dict[str, Channel] = {}
+        for batch in _batches(ids):
+            params = {"part": "snippet,statistics", "id": ",".join(batch), "maxResults": str(PAGE)}
+            body = await self._call("channels.list", params)
+            channels = [channel_of(item) for item in _channels_in(body)]
+            found |= {channel.id: channel for channel in channels if channel.id in batch}
+        return found
+
+    async def subscriptions(self) -> tuple[Subscription, ...]:
+        """Every subscription, or Retry: never some of them.
+
+        Alphabetical, because by relevance each page is ranked anew, so that pages overlap and others are lost. A read counts only
+        if every page came, no channel came twice, and about as many came as Google counts (its count is approximate).
+        """
+        found: dict[str, Subscription] = {}
+        read, total, page, pages = 0, None, None, set[str]()
+        while True:
+            params = {"part": "snippet", "mine": "true", "order": "alphabetical", "maxResults": str(PAGE)}
+            if page is not None:
+                params["pageToken"] = page
+            body = await self._call("subscriptions.list", params)
+            total = total_of(body)
+            for one in map(subscription_of, items_of(body)):
+                found[one.channel_id] = one
+                read += 1
+            page = page_token_of(body)
+            if page is None:
+                break
+            if page in pages:
+                raise nonsense("nextPageToken")
+            pages.add(page)
+        missing = 0 if total is None else total - len(found)
+        if len(found) != read or missing > max(FEW_MISSING, read // 10):
+            raise Retry("subscriptions-incomplete", scope=Scope.GOOGLE)
+        return tuple(found.values())
+
     async def _call(self, method: str, params: Mapping[str, str]) -> Mapping[str, Any]:
         """One answer. A 401 costs the token, once: the second one is the owner's to mend."""
         url = f"{self._root}/youtube/v3/{method.removesuffix('.list')}"
@@ -135,3 +180,14 @@ class DataApi:
             return await self._http.get(url, params=params, headers={"Authorization": f"Bearer {token}"})
 
         return await ask(f"google.{method}", send)
+
+
+def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
+    unique = list(dict.fromkeys(ids))
+    for start in range(0, len(unique), PAGE):
+        yield unique[start : start + PAGE]
+
+
+def _channels_in(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """channels.list leaves `items` out where it has none."""
+    return items_of(body) if "items" in body else []

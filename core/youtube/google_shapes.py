@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from core.model import Video
-from core.youtube.google_http import nonsense
+from core.model import Channel, Subscription, Video
+from core.youtube.google_troubles import nonsense
 
 _DURATION = re.compile(
     r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
@@ -70,6 +70,32 @@ def added_of(item: Mapping[str, Any]) -> tuple[str, float | None]:
     return id_of(_part(snippet, "resourceId").get("videoId")), time_of(snippet.get("publishedAt"))
 
 
+def channel_of(item: Mapping[str, Any]) -> Channel:
+    """A channel from `part=snippet,statistics`, or from `snippet` alone."""
+    snippet, statistics = _part(item, "snippet"), _part(item, "statistics")
+    return Channel(
+        id=id_of(item.get("id")),
+        title=_text(snippet.get("title")),
+        handle=_text(snippet.get("customUrl")),
+        description=_text(snippet.get("description")),
+        # the number of a channel that hides it is missing, or zero
+        subscribers=None if statistics.get("hiddenSubscriberCount") else _count(statistics.get("subscriberCount")),
+        videos=_count(statistics.get("videoCount")),
+        picture=_picture(snippet.get("thumbnails")),
+    )
+
+
+def subscription_of(item: Mapping[str, Any]) -> Subscription:
+    """A subscription from `part=snippet`: the channel's own title and description, and when it was subscribed to."""
+    snippet = _part(item, "snippet")
+    return Subscription(
+        channel_id=id_of(_part(snippet, "resourceId").get("channelId")),
+        title=_text(snippet.get("title")),
+        description=_text(snippet.get("description")),
+        subscribed_at=time_of(snippet.get("publishedAt")),
+    )
+
+
 def seconds_of(value: object) -> int | None:
     """ISO 8601's PT1H2M3S in seconds. None for what is no duration, and for the P0D of live broadcasts."""
     match = _DURATION.fullmatch(value) if isinstance(value, str) else None
@@ -97,6 +123,15 @@ def _part(item: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _picture(thumbnails: object) -> str | None:
+    """The widest one's address. Chosen by width, not by name: names come and go."""
+    if not isinstance(thumbnails, dict):
+        return None
+    found = [one for one in thumbnails.values() if isinstance(one, dict) and _text(one.get("url"))]
+    widths = [one.get("width") if isinstance(one.get("width"), int) else 0 for one in found]
+    return _text(found[widths.index(max(widths))].get("url")) if found else None
 
 
 def _count(value: object) -> int | None:

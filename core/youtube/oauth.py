@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import httpx
 
 from core.clock import Clock
-from core.youtube.google_http import ask, body_of, nonsense, trouble_of
+from core.youtube.google_http import ask, body_of
+from core.youtube.google_troubles import nonsense, trouble_of
 
 TOKEN_URL = "https://oauth2.googleapis.com/token"
 #: A token is replaced this long before it dies, so that none dies on its way to Google.

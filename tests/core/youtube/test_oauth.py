@@ -63,7 +63,7 @@ async def test_a_new_refresh_token_is_handed_over_once_and_used(google: Scripted
     [
         (400, "invalid_grant", Condition.GOOGLE_CONSENT),
         (400, "admin_policy_enforced", Condition.GOOGLE_CONSENT),
-        (403, "org_internal", Condition.GOOGLE_CONSENT),
+        (403, "org_internal", Condition.GOOGLE_CLIENT),
         (401, "invalid_client", Condition.GOOGLE_CLIENT),
         (400, "unauthorized_client", Condition.GOOGLE_CLIENT),
         (401, "deleted_client", Condition.GOOGLE_CLIENT),

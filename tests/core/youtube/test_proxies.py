@@ -13,7 +13,8 @@ import pytest
 from core.clock import SystemClock
 from core.errors import Condition, NeedsOwner, Retry, Trouble
 from core.media.ffmpeg import Tools
-from core.youtube.data_api import DataApi, http_client
+from core.youtube.data_api import DataApi
+from core.youtube.google_http import http_client
 from core.youtube.oauth import AccessTokens, GoogleCredentials
 from core.youtube.ytdlp import FetchJob, fetch
 from sandbox.faults import Faults
