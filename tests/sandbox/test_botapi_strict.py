@@ -56,7 +56,7 @@ async def test_what_is_not_modelled_is_an_error() -> None:
             await ask(w, "sendMessage", chat_id="nobody", text="x"),
             await ask(w, "sendMessage", chat_id=w.likes, text="x", reply_markup={"remove_keyboard": True}),
             await ask(w, "getUpdates", timeout="soon"),
-            await ask(w, "editMessageMedia", chat_id=w.owner, message_id=1, media={"type": "audio", "media": "x"}),
+            await ask(w, "editMessageMedia", chat_id=w.owner, message_id=1, media={"type": "animation", "media": "x"}),
         ]
         assert [status for status, _ in refused] == [400] * len(refused)
         assert [body["description"] for _, body in refused] == [
@@ -70,7 +70,7 @@ async def test_what_is_not_modelled_is_an_error() -> None:
             "Bad Request: chat not found",
             "Bad Request: inline keyboard expected",
             "Bad Request: getUpdates.timeout must be an Integer",
-            "Bad Request: sandbox: editMessageMedia.media of type 'audio' is not modelled",
+            "Bad Request: sandbox: editMessageMedia.media of type 'animation' is not modelled",
         ]
         assert await w.world.read() == []
 

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[int, str]] = {
     "CHANNEL_INVALID": (400, "chat not found"),
     "CHANNEL_PRIVATE": (403, "bot is not a member of the channel chat"),
     "CHAT_WRITE_FORBIDDEN": (403, "bot is not a member of the channel chat"),
+    "CHAT_SEND_PLAIN_FORBIDDEN": (400, "not enough rights to send text messages to the chat"),
     "CHAT_ADMIN_REQUIRED": (400, "need administrator rights in the channel chat"),
     "USER_IS_BLOCKED": (403, "bot was blocked by the user"),
     "MESSAGE_EMPTY": (400, "message text is empty"),
@@ -46,18 +47,16 @@ TITLES = {
 class ApiError(Exception):
     """A refusal: the HTTP status, and what follows its title ("Bad Request: ..."); empty: the title alone."""
 
-    def __init__(self, code: int, words: str = "", *, retry_after: int | None = None) -> None:
+    def __init__(self, code: int, words: str = "", **parameters: int) -> None:
         super().__init__(code, words)
         self.code = code
         self.description = f"{TITLES[code]}: {words}" if words else TITLES[code]
-        self.retry_after = retry_after
+        self.parameters = parameters  #: retry_after, migrate_to_chat_id
 
     def body(self) -> dict[str, object]:
         """The answer as JSON has it."""
         answer: dict[str, object] = {"ok": False, "error_code": self.code, "description": self.description}
-        if self.retry_after is not None:
-            answer["parameters"] = {"retry_after": self.retry_after}
-        return answer
+        return answer | ({"parameters": self.parameters} if self.parameters else {})
 
 
 def in_bot_api_words(refused: Refused) -> ApiError:

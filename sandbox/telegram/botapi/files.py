@@ -12,16 +12,22 @@ import hmac
 import mimetypes
 import secrets
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from sandbox.telegram.botapi.errors import ApiError
 from sandbox.telegram.botapi.forms import Form, Part
+from sandbox.telegram.records import FileKind as Kind
 from sandbox.telegram.state import Account, State, StoredFile
 
 PHOTO_LIMIT = 10_000_000
 DOWNLOAD_LIMIT = 20_000_000
 THUMBNAIL_LIMIT, THUMBNAIL_SIDE = 200_000, 320
-Kind = Literal["document", "video", "photo"]
+#: a photo's width and height together, and how much longer one may be than the other
+PHOTO_SIDES, PHOTO_RATIO = 10_000, 20
+FOLDERS: dict[Kind, str] = {
+    "photo": "photos", "video": "videos", "document": "documents", "audio": "music", "voice": "voice",
+    "video_note": "video_notes", "animation": "animations", "sticker": "stickers",
+}  # fmt: skip
 
 
 class Files:
@@ -48,9 +54,8 @@ class Files:
         """getFile's file_path. The file's own name shows in its ending only, as with the real one."""
         if file.size > DOWNLOAD_LIMIT:
             raise ApiError(400, "file is too big")
-        folder = {"photo": "photos", "video": "videos", "document": "documents"}[file.kind]
         ending = Path(file.name or "").suffix or mimetypes.guess_extension(file.mime_type) or ""
-        return f"{folder}/{self.file_id(file, bot)}{ending}"
+        return f"{FOLDERS[file.kind]}/{self.file_id(file, bot)}{ending}"
 
     def by_path(self, bot: Account, path: str) -> StoredFile | None:
         """The file that a file_path names; None for one that is not there or over the limit."""
@@ -84,6 +89,8 @@ class Files:
         width, height = image_size(part.path.read_bytes()) if kind == "photo" else (0, 0)
         if kind == "photo" and not width:
             raise ApiError(400, "IMAGE_PROCESS_FAILED")
+        if width + height > PHOTO_SIDES or max(width, height) > PHOTO_RATIO * max(min(width, height), 1):
+            raise ApiError(400, "PHOTO_INVALID_DIMENSIONS")
         number = secrets.randbits(62)
         path = self.state.folder / f"file-{number}"
         part.path.rename(path)
@@ -113,10 +120,10 @@ class Files:
 
 
 def describe(file: StoredFile, given: dict[str, Any]) -> None:
-    """What the sender says of a video."""
-    file.width, file.height = given.get("width", file.width), given.get("height", file.height)
-    file.duration = given.get("duration", file.duration)
-    file.supports_streaming = given.get("supports_streaming", file.supports_streaming)
+    """What the sender says of a video or an audio."""
+    for said in ("width", "height", "duration", "supports_streaming", "title", "performer"):
+        if said in given:
+            setattr(file, said, given[said])
 
 
 def sha256_of(path: Path) -> str:

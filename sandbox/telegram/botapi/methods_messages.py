@@ -4,62 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.telegram.botapi.call import Call, Method, styled
+from sandbox.telegram.botapi.call import Call, Method
+from sandbox.telegram.botapi.entities import styled
 from sandbox.telegram.botapi.errors import ApiError
-from sandbox.telegram.botapi.files import Kind, describe
-from sandbox.telegram.state import Chat, Message, StoredFile
+from sandbox.telegram.botapi.methods_media import file_of
+from sandbox.telegram.state import Chat, Message, Refused
 
 PRIVATE_DELETE_WINDOW = 48 * 3600  #: seconds; bots delete in private chats within that time only
 
 
-def _post(
-    call: Call, chat: Chat, text: str, entities: list[dict[str, Any]], media: StoredFile | None = None
-) -> Message:
-    message, _ = call.door.state.send(
-        call.bot.id, chat, text, entities=entities, reply_markup=call.reply_markup(chat), reply_to=call.reply_to(chat),
-        topic=call.topic(chat), media=media, silent=call.args.get("disable_notification", False),
-    )  # fmt: skip
-    return message
-
-
 async def send_message(call: Call) -> Any:
     chat = call.chat()
-    return call.shown(_post(call, chat, *call.text("text", "entities")), chat)
+    return call.shown(call.post(chat, *call.text("text", "entities")), chat)
 
 
-async def _send_media(call: Call, kind: Kind) -> Any:
-    chat = call.chat()
-    call.door.state.may_post(call.bot.id, chat)
-    text, entities = call.text("caption", "caption_entities")
-    file = _file_of(call, call.args, kind, kind)
-    return call.shown(_post(call, chat, text, entities, file), chat)
-
-
-def _file_of(call: Call, given: dict[str, Any], kind: Kind, field: str) -> StoredFile:
-    """The file a request carries, with its thumbnail, cover and description."""
-    files = call.door.files
-    file = files.given(call.form, call.bot, field, given.get(field), kind)
-    if file is None:
-        raise ApiError(400, f"there is no {kind} in the request")
-    if thumb := files.thumbnail(call.form, call.bot, given.get("thumbnail")):
-        file.thumb = thumb
-    if "cover" in given:
-        file.cover = files.given(call.form, call.bot, "cover", given["cover"], "photo")
-    if kind == "video":
-        describe(file, given)
-    return file
-
-
-async def send_photo(call: Call) -> Any:
-    return await _send_media(call, "photo")
-
-
-async def send_document(call: Call) -> Any:
-    return await _send_media(call, "document")
-
-
-async def send_video(call: Call) -> Any:
-    return await _send_media(call, "video")
+async def forward_message(call: Call) -> Any:
+    source, chat = call.chat("from_chat_id"), call.chat()
+    original = source.messages.get(call.args["message_id"])
+    if original is None:
+        raise ApiError(400, "message to forward not found")
+    if original.service:
+        raise ApiError(400, "message can't be forwarded")
+    message, _ = call.door.state.send(
+        call.bot.id, chat, original.text, entities=original.entities, topic=call.topic(chat),
+        media=call.door.files.own(original.media, call.bot) if original.media else None,
+        silent=call.args.get("disable_notification", False),
+        forward_origin=original.forward_origin or call.door.render.origin(original, source, call.bot),
+    )  # fmt: skip
+    return call.shown(message, chat)
 
 
 async def copy_message(call: Call) -> Any:
@@ -73,7 +45,7 @@ async def copy_message(call: Call) -> Any:
     if "caption" in call.args and original.media is not None:
         text, entities = call.text("caption", "caption_entities")
     media = call.door.files.own(original.media, call.bot) if original.media else None
-    return {"message_id": _post(call, chat, text, entities, media).id}
+    return {"message_id": call.post(chat, text, entities, media).id}
 
 
 # -- edits -----------------------------------------------------------------------------------------------------
@@ -96,7 +68,13 @@ def _edit(
     rights = chat.rights.get(call.bot.id, set())
     editor = message.sender if chat.kind == "channel" and "can_edit_messages" in rights else call.bot.id
     markup = call.reply_markup(chat)
-    edited = call.door.state.edit(editor, chat, message.id, text, entities=entities, reply_markup=markup, **more)
+    try:
+        edited = call.door.state.edit(editor, chat, message.id, text, entities=entities, reply_markup=markup, **more)
+    except Refused as refused:
+        # tdlib measures what is sent, and says it in words; what is edited the server measures, and says it in its own.
+        if refused.message in {"MESSAGE_TOO_LONG", "MEDIA_CAPTION_TOO_LONG"}:
+            raise ApiError(400, refused.message) from refused
+        raise
     return call.shown(edited, chat)
 
 
@@ -118,7 +96,7 @@ async def edit_message_media(call: Call) -> Any:
     chat, message = _editable(call)
     given = call.args["media"]
     text, entities = styled(given.get("caption", ""), given.get("parse_mode", ""), given.get("caption_entities"))
-    media = _file_of(call, given, given["type"], "media")
+    media = file_of(call, given, given["type"], "media")
     return _edit(call, chat, message, text, entities, media=media)
 
 
@@ -184,9 +162,7 @@ async def unpin_chat_message(call: Call) -> Any:
 
 METHODS: dict[str, Method] = {
     "sendMessage": send_message,
-    "sendPhoto": send_photo,
-    "sendDocument": send_document,
-    "sendVideo": send_video,
+    "forwardMessage": forward_message,
     "copyMessage": copy_message,
     "editMessageText": edit_message_text,
     "editMessageCaption": edit_message_caption,

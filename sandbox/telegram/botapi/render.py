@@ -15,6 +15,13 @@ RIGHTS = (
     "can_send_welcome_messages",
 )  # fmt: skip
 CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
+#: what a restricted member may do; here it is nothing
+PERMISSIONS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
+    "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
 GROUP_RIGHTS = ("can_pin_messages", "can_manage_topics")
 
 
@@ -74,6 +81,10 @@ class Renderer:
         if with_reply and message.reply_to in chat.messages:
             replied = chat.messages[message.reply_to]
             shown["reply_to_message"] = self.message(replied, chat, bot, with_reply=False)
+        if message.forward_origin is not None:
+            shown["forward_origin"] = message.forward_origin
+        if message.album is not None:
+            shown["media_group_id"] = message.album
         if message.media is not None:
             shown |= self.media(message.media, bot)
         if message.text:
@@ -87,19 +98,44 @@ class Renderer:
             return shown | ({"pinned_message": self.message(pinned, chat, bot, with_reply=False)} if pinned else {})
         return shown | message.service
 
+    def inaccessible(self, message_id: int, chat: Chat, bot: Account) -> Json:
+        """What stands for a message that is no longer there."""
+        return {"chat": self.chat(chat, bot), "message_id": message_id, "date": 0}
+
+    def origin(self, message: Message, chat: Chat, bot: Account) -> Json:
+        """A MessageOrigin: who wrote a message that is forwarded."""
+        if chat.kind == "channel":
+            shown = self.chat(chat, bot)
+            return {"type": "channel", "date": message.date, "chat": shown, "message_id": message.id}
+        return {"type": "user", "date": message.date, "sender_user": self.user(self.state.accounts[message.sender])}
+
     def media(self, file: StoredFile, bot: Account) -> Json:
         if file.kind == "photo":
             return {"photo": [self.photo_size(file, bot)]}
-        shown = self.file(file, bot) | {"mime_type": file.mime_type}
-        if file.name:
-            shown["file_name"] = file.name
+        shown = self.file(file, bot)
         if file.thumb is not None:
             shown["thumbnail"] = self.photo_size(file.thumb, bot)
+        if file.kind == "sticker":
+            look = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "👍"}
+            return {"sticker": shown | look | {"width": file.width, "height": file.height}}
+        if file.kind == "video_note":
+            return {"video_note": shown | {"length": file.width, "duration": int(file.duration)}}
+        shown["mime_type"] = file.mime_type
+        if file.name and file.kind != "voice":
+            shown["file_name"] = file.name
         if file.kind == "document":
             return {"document": shown}
+        shown["duration"] = int(file.duration)
+        if file.kind == "voice":
+            return {"voice": shown}
+        if file.kind == "audio":
+            said = {"title": file.title, "performer": file.performer}
+            return {"audio": shown | {name: its for name, its in said.items() if its}}
         if file.cover is not None:
             shown["cover"] = [self.photo_size(file.cover, bot)]
-        return {"video": shown | {"width": file.width, "height": file.height, "duration": int(file.duration)}}
+        shown |= {"width": file.width, "height": file.height}
+        # An animation comes as a document too, as the real one sends it.
+        return {"animation": shown, "document": shown} if file.kind == "animation" else {"video": shown}
 
     def photo_size(self, file: StoredFile, bot: Account) -> Json:
         return self.file(file, bot) | {"width": file.width, "height": file.height}
@@ -111,25 +147,42 @@ class Renderer:
             "file_size": file.size,
         }
 
+    def invite(self, link: str, maker: Account, given: Json, *, primary: bool) -> Json:
+        """A ChatInviteLink."""
+        said = {name: given[name] for name in ("name", "expire_date", "member_limit") if name in given}
+        return {
+            "invite_link": link,
+            "creator": self.user(maker),
+            "creates_join_request": given.get("creates_join_request", False),
+            "is_primary": primary,
+            "is_revoked": False,
+        } | said
+
+    def standing(self, chat: Chat, account: Account) -> Json:
+        """The ChatMember that somebody is now."""
+        role = "kicked" if account.id in chat.kicked else chat.members.get(account.id, "left")
+        return self.member(chat, account, role, chat.rights.get(account.id, set()))
+
     def member(self, chat: Chat, account: Account, role: str, rights: set[str]) -> Json:
-        """A ChatMember: creator, administrator, member, left or kicked."""
+        """A ChatMember: creator, administrator, member, restricted, left or kicked."""
         shown: Json = {"status": role, "user": self.user(account)}
         if role == "creator":
             return shown | {"is_anonymous": False}
         if role == "kicked":
             return shown | {"until_date": 0}
+        if role == "restricted":
+            return shown | {"is_member": True, "until_date": 0} | dict.fromkeys(PERMISSIONS, False)
         if role != "administrator":
             return shown
         named = RIGHTS + (CHANNEL_RIGHTS if chat.kind == "channel" else GROUP_RIGHTS)
         return shown | {"can_be_edited": False, "is_anonymous": False} | {one: one in rights for one in named}
 
     def member_update(self, chat: Chat, account: Account, before: str, by: Account, bot: Account) -> Json:
-        """A ChatMemberUpdated. The rights from before are not remembered."""
-        after = chat.members.get(account.id, "left")
+        """A ChatMemberUpdated."""
         return {
             "chat": self.chat(chat, bot),
             "from": self.user(by),
             "date": int(self.state.now()),
-            "old_chat_member": self.member(chat, account, before, set()),
-            "new_chat_member": self.member(chat, account, after, chat.rights.get(account.id, set())),
+            "old_chat_member": self.member(chat, account, before, chat.former_rights.get(account.id, set())),
+            "new_chat_member": self.standing(chat, account),
         }

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import KNOWN, Faults
-from sandbox.telegram.botapi import methods_bot, methods_chats, methods_messages
+from sandbox.telegram.botapi import methods_bot, methods_chats, methods_media, methods_messages, methods_profile
 from sandbox.telegram.botapi.call import Call, Door
 from sandbox.telegram.botapi.errors import ApiError, in_bot_api_words
 from sandbox.telegram.botapi.fields import METHODS as FIELDS
@@ -33,7 +33,8 @@ KNOWN.update(
         "botapi.slow": "the answer waits; args: seconds (1), method (any)",
     }
 )
-METHODS = methods_bot.METHODS | methods_chats.METHODS | methods_messages.METHODS
+ROOMS = (methods_bot, methods_profile, methods_chats, methods_messages, methods_media)
+METHODS = {name: method for room in ROOMS for name, method in room.METHODS.items()}
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{30,}")
 LOG_LIMIT = 5000
 

@@ -7,6 +7,7 @@ an update comes into being, not when it is fetched; a second poll ends the first
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 from sandbox.faults import KNOWN, Faults
@@ -32,27 +33,44 @@ class Updates:
         self._arrived: dict[int, asyncio.Event] = {}
         self._poll: dict[int, object] = {}  #: bot -> the poll that counts
         state.on_message.append(self.message)
+        state.on_edit.append(self.edited)
         state.on_member.append(self.member)
 
     # -- what goes in ------------------------------------------------------------------------------------------
 
     def message(self, message: Message, chat: Chat) -> None:
         """A hook of the state: a new message, by whichever door."""
+        for bot in self._hearers(message, chat, message.sender):
+            kind = "channel_post" if chat.kind == "channel" else "message"
+            self.push(bot, kind, self.render.message(message, chat, bot))
+
+    def edited(self, message: Message, chat: Chat, editor: int) -> None:
+        """A hook of the state: an edit, by whichever door."""
+        for bot in self._hearers(message, chat, editor):
+            kind = "edited_channel_post" if chat.kind == "channel" else "edited_message"
+            self.push(bot, kind, self.render.message(message, chat, bot))
+
+    def _hearers(self, message: Message, chat: Chat, author: int) -> Iterator[Account]:
+        """The bots in a chat that are told of a message. Privacy mode: in a group a bot that is no administrator hears
+        commands, replies to it and service messages only (core.telegram.org/bots/features#privacy-mode)."""
         for member, role in chat.members.items():
             bot = self.state.accounts[member]
-            if not bot.is_bot or member == message.sender:
+            if not bot.is_bot or member == author:
                 continue
-            # Privacy mode: in a group a bot that is no administrator hears commands only.
-            heard = chat.kind in {"private", "channel"} or role == "administrator" or message.text.startswith("/")
-            if heard:
-                kind = "channel_post" if chat.kind == "channel" else "message"
-                self.push(bot, kind, self.render.message(message, chat, bot))
+            replied = chat.messages.get(message.reply_to or 0)
+            meant = message.text.startswith("/") or message.service or (replied and replied.sender == member)
+            if chat.kind in {"private", "channel"} or role == "administrator" or meant:
+                yield bot
 
     def member(self, chat: Chat, account: int, before: str, by: int) -> None:
-        """A hook of the state: somebody's role changed."""
+        """A hook of the state: somebody's role or rights changed."""
         changed, actor = self.state.accounts[account], self.state.accounts[by]
         if changed.is_bot:
             self.push(changed, "my_chat_member", self.render.member_update(chat, changed, before, actor, changed))
+        for member, role in chat.members.items():
+            bot = self.state.accounts[member]
+            if bot.is_bot and role == "administrator" and member != account:
+                self.push(bot, "chat_member", self.render.member_update(chat, changed, before, actor, bot))
 
     def push(self, bot: Account, kind: str, payload: dict[str, Any]) -> None:
         allowed = self.allowed.get(bot.id)
