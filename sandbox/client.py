@@ -125,6 +125,52 @@ class World:
         given = {"messages": messages, "media": media, "text": text, "button": button}
         return list(await self.do("wait", chat=chat, since=since, timeout=timeout, **given))
 
+    # -- Telegram, in other clients ----------------------------------------------------------------------------
+
+    async def password(self, password: str | None, hint: str = "", *, account: str = "owner") -> None:
+        """Set an account's two-step password; None takes it away."""
+        await self.do("password", password=password, hint=hint, account=account)
+
+    async def scan_qr(self, url: str, *, account: str = "owner") -> None:
+        await self.do("scan_qr", url=url, account=account)
+
+    async def expire_codes(self) -> None:
+        """Every login code and QR code that is out is too old now."""
+        await self.do("expire_codes")
+
+    async def second_account(
+        self, name: str, phone: str, *, username: str | None = None, premium: bool = False, banned: bool = False
+    ) -> int:
+        """-> the account's id"""
+        given = {"username": username, "premium": premium, "banned": banned}
+        return int(await self.do("second_account", name=name, phone=phone, **given))
+
+    async def ban(self, account: str = "owner", *, banned: bool = True) -> None:
+        await self.do("ban", account=account, banned=banned)
+
+    async def join(self, account: str, link: str) -> int:
+        """-> the chat's id"""
+        return int(await self.do("join", account=account, link=link))
+
+    async def sessions(self) -> list[Json]:
+        """Who is signed in at the MTProto door: id, account, name, bot, since."""
+        return list(await self.do("sessions"))
+
+    async def end_session(self, session: str | None = None, *, account: str = "owner") -> int:
+        """By its id; without one, all of an account's (or of the "bot"). -> how many were ended"""
+        return int(await self.do("end_session", session=session, account=account))
+
+    async def delete_channel(self, chat: str | int) -> None:
+        await self.do("delete_channel", chat=chat)
+
+    async def migrate(self, chat: str | int) -> int:
+        """A plain group becomes a supergroup. -> its id"""
+        return int(await self.do("migrate", chat=chat))
+
+    async def chats(self) -> list[Json]:
+        """Every chat but the private ones: id, kind, title, description, forum, topics, photo, members, deleted, ..."""
+        return list(await self.do("chats"))
+
     # -- faults, lines, logs -----------------------------------------------------------------------------------
 
     async def fault(self, name: str, times: int | None = 1, skip: int = 0, **args: Any) -> None:

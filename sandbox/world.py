@@ -21,6 +21,7 @@ from sandbox.telegram.botapi.server import BotApiServer
 from sandbox.telegram.mtproto.server import MTProtoServer
 from sandbox.telegram.person import Person
 from sandbox.telegram.state import State
+from sandbox.verbs_sign_in import SignInVerbs
 from sandbox.verbs_telegram import TelegramVerbs
 from sandbox.verbs_world import WorldVerbs, YouTubeVerbs
 from sandbox.youtube.world import YouTubeWorld
@@ -63,12 +64,15 @@ class Sandbox:
                 (folder / part).mkdir(parents=True, exist_ok=True)
             self.state = State(folder / "telegram", self._now)
             self.cast = first_cast(self.state, started=self._started, premium=self._premium)
-            self.mtproto = MTProtoServer(self.state, self.faults, head_only=self._head_only)
+            self.mtproto = MTProtoServer(
+                self.state, self.faults, head_only=self._head_only, applications={API_ID: API_HASH}
+            )
             self.bot_api = BotApiServer(self.state, self.faults)
             self.youtube = YouTubeWorld(folder / "youtube", self.faults, now=self._now)
             self.person = Person(self.state, self.cast.owner, self.cast.bot, self.bot_api)
             self.control = ControlServer(
                 TelegramVerbs(self.state, self.cast, self.person, self.mtproto.codes),
+                SignInVerbs(self.state, self.cast, self.mtproto),
                 YouTubeVerbs(self.youtube),
                 WorldVerbs(self.faults, self.addresses, self.bot_api, self.mtproto, self.youtube),
             )

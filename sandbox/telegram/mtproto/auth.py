@@ -1,4 +1,4 @@
-"""Signing in and out: bots by token, people by code and password.
+"""Signing in and out: bots by token, people by code and password (by QR code: login_tokens.py).
 
 A code goes nowhere but into `MTProtoServer.codes`. A person who sends it in a message to anybody has spoiled it: Telegram
 invalidates such codes (core.telegram.org/api/auth, "Invalidating login codes"), plain or with dashes between the digits.
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from telethon.tl.functions.account import GetPasswordRequest
 from telethon.tl.functions.auth import (
+    CancelCodeRequest,
     CheckPasswordRequest,
     ImportBotAuthorizationRequest,
     LogOutRequest,
+    ResendCodeRequest,
     SendCodeRequest,
     SignInRequest,
 )
@@ -33,6 +35,13 @@ if TYPE_CHECKING:
 CODE_LENGTH = 5
 CODE_LIFE = 300
 CODE_TRIES = 5
+RESEND_AFTER = 60
+#: how a code is brought, and then at each resending; what the next way is called
+WAYS = (
+    (types.SentCodeTypeApp, types.CodeTypeSms),
+    (types.SentCodeTypeSms, types.CodeTypeCall),
+    (types.SentCodeTypeCall, None),
+)
 
 
 @dataclass(slots=True)
@@ -42,6 +51,7 @@ class SentCode:
     phone: str
     code: str
     sent_at: float
+    way: int = 0  #: of WAYS
     tries: int = 0
     spoiled: bool = False
 
@@ -53,20 +63,43 @@ class Logins:
         self._server = server
         self._sent: dict[str, SentCode] = {}
 
-    def send(self, phone: str) -> str:
-        """Send a code; an older one for that phone is void. -> phone_code_hash"""
+    def send(self, phone: str, way: int = 0) -> types.SentCode:
+        """Send a code; an older one for that phone is void."""
         self._sent = {key: one for key, one in self._sent.items() if one.phone != phone}
         code = f"{secrets.randbelow(10**CODE_LENGTH):0{CODE_LENGTH}}"
         phone_code_hash = secrets.token_hex(9)
-        self._sent[phone_code_hash] = SentCode(phone, code, self._server.state.now())
+        self._sent[phone_code_hash] = SentCode(phone, code, self._server.state.now(), way)
         self._server.codes[phone] = code
-        return phone_code_hash
+        kind, following = WAYS[way]
+        following_kind = following() if following else None
+        return types.SentCode(kind(CODE_LENGTH), phone_code_hash, following_kind, RESEND_AFTER if following else None)
 
-    def check(self, phone: str, phone_code_hash: str, code: str) -> None:
-        """Raises PHONE_CODE_EXPIRED, PHONE_CODE_INVALID. A right code is used up."""
+    def resend(self, phone: str, phone_code_hash: str) -> types.SentCode:
+        """Another code by the next way. Raises PHONE_CODE_EXPIRED, SEND_CODE_UNAVAILABLE."""
+        sent = self._standing(phone, phone_code_hash)
+        if sent.way + 1 == len(WAYS):
+            raise Refused("SEND_CODE_UNAVAILABLE", 406)
+        return self.send(phone, sent.way + 1)
+
+    def cancel(self, phone: str, phone_code_hash: str) -> None:
+        """Raises PHONE_CODE_EXPIRED."""
+        self._standing(phone, phone_code_hash)
+        del self._sent[phone_code_hash]
+
+    def make_old(self) -> None:
+        """As if the codes that are out had been sent too long ago."""
+        for sent in self._sent.values():
+            sent.sent_at = 0.0
+
+    def _standing(self, phone: str, phone_code_hash: str) -> SentCode:
         sent = self._sent.get(phone_code_hash)
         if sent is None or sent.phone != phone:
             raise Refused("PHONE_CODE_EXPIRED")
+        return sent
+
+    def check(self, phone: str, phone_code_hash: str, code: str) -> None:
+        """Raises PHONE_CODE_EXPIRED, PHONE_CODE_INVALID. A right code is used up."""
+        sent = self._standing(phone, phone_code_hash)
         if sent.spoiled or self._server.state.now() - sent.sent_at > CODE_LIFE or sent.tries >= CODE_TRIES:
             raise Refused("PHONE_CODE_EXPIRED")
         if sent.code != code:
@@ -86,8 +119,10 @@ class Logins:
                 sent.spoiled = True
 
 
-def _check_app(api_id: int, api_hash: str) -> None:
-    if api_id <= 0 or not api_hash:
+def check_app(call: Call, api_id: int, api_hash: str) -> None:
+    """Raises API_ID_INVALID: if the server knows its applications, for any other."""
+    known = call.server.applications
+    if api_id <= 0 or not api_hash or (known is not None and known.get(api_id) != api_hash):
         raise Refused("API_ID_INVALID")
 
 
@@ -99,12 +134,13 @@ def _digits(phone: str) -> str:
 
 def _signed_in(call: Call, account: Account) -> types.Authorization:
     call.key.account, call.key.half_signed_in, call.key.srp = account.id, None, None
+    call.key.signed_in_at = call.state.now()
     return types.Authorization(tl.user(call, account))
 
 
 @answers(ImportBotAuthorizationRequest, signed_out=True)
 async def import_bot_authorization(call: Call, request: ImportBotAuthorizationRequest) -> Answer:
-    _check_app(request.api_id, request.api_hash)
+    check_app(call, request.api_id, request.api_hash)
     account = call.state.bot_by_token(request.bot_auth_token)
     if account is None:
         raise Refused("ACCESS_TOKEN_INVALID")
@@ -113,9 +149,24 @@ async def import_bot_authorization(call: Call, request: ImportBotAuthorizationRe
 
 @answers(SendCodeRequest, signed_out=True)
 async def send_code(call: Call, request: SendCodeRequest) -> Answer:
-    _check_app(request.api_id, request.api_hash)
-    phone_code_hash = call.server.logins.send(_digits(request.phone_number))
-    return types.SentCode(types.SentCodeTypeApp(CODE_LENGTH), phone_code_hash, timeout=CODE_LIFE)
+    check_app(call, request.api_id, request.api_hash)
+    phone = _digits(request.phone_number)
+    account = call.state.person_by_phone(phone)
+    if account is not None and account.banned:
+        raise Refused("PHONE_NUMBER_BANNED")
+    return call.server.logins.send(phone)
+
+
+@answers(ResendCodeRequest, signed_out=True)
+async def resend_code(call: Call, request: ResendCodeRequest) -> Answer:
+    tl.refuse_given(request, "reason")
+    return call.server.logins.resend(_digits(request.phone_number), request.phone_code_hash)
+
+
+@answers(CancelCodeRequest, signed_out=True)
+async def cancel_code(call: Call, request: CancelCodeRequest) -> Answer:
+    call.server.logins.cancel(_digits(request.phone_number), request.phone_code_hash)
+    return True
 
 
 @answers(SignInRequest, signed_out=True)
@@ -129,6 +180,11 @@ async def sign_in(call: Call, request: SignInRequest) -> Answer:
     account = call.state.person_by_phone(phone)
     if account is None:
         return types.AuthorizationSignUpRequired()
+    return halfway_in(call, account)
+
+
+def halfway_in(call: Call, account: Account) -> types.Authorization:
+    """Signed in, but for the password if there is one: SESSION_PASSWORD_NEEDED."""
     if account.password:
         call.key.half_signed_in = account.id
         raise Refused("SESSION_PASSWORD_NEEDED", 401)
@@ -143,7 +199,8 @@ def _whose_password(call: Call) -> Account:
 
 @answers(GetPasswordRequest, signed_out=True, bots=False)
 async def get_password(call: Call, _request: GetPasswordRequest) -> Answer:
-    answer, call.key.srp = srp.challenge(_whose_password(call).password)
+    account = _whose_password(call)
+    answer, call.key.srp = srp.challenge(account.password, account.password_hint)
     return answer
 
 

@@ -11,7 +11,7 @@ from telethon.tl.functions.channels import (
     InviteToChannelRequest,
 )
 
-from sandbox.telegram.state import Chat, Refused
+from sandbox.telegram.state import Refused
 
 from . import peers, tl
 from .rpc import Answer, Call, answers
@@ -42,17 +42,20 @@ async def create_channel(call: Call, request: CreateChannelRequest) -> Answer:
     return tl.updates(call, chat, [], [t.UpdateChannel(tl.channel_number(chat))])
 
 
-def _needs(call: Call, chat: Chat, right: str) -> None:
-    me = call.account.id
-    if chat.members.get(me) != "creator" and right not in chat.rights.get(me, set()):
-        raise Refused("CHAT_ADMIN_REQUIRED")
+#: rights that mean something in one kind of chat only
+ONLY_IN = {
+    "can_post_messages": "channel", "can_edit_messages": "channel", "can_post_stories": "channel",
+    "can_edit_stories": "channel", "can_delete_stories": "channel", "can_manage_direct_messages": "channel",
+    "can_restrict_members": "supergroup", "can_pin_messages": "supergroup", "is_anonymous": "supergroup",
+    "can_manage_topics": "supergroup",
+}  # fmt: skip
 
 
 @answers(InviteToChannelRequest)
 async def invite_to_channel(call: Call, request: InviteToChannelRequest) -> Answer:
     """Bots can't be members of a broadcast channel, only its administrators: USER_BOT."""
     chat = peers.channel(call, request.channel)
-    _needs(call, chat, "can_invite_users")
+    tl.needs(call, chat, "can_invite_users")
     guests = [peers.person(call, one) for one in request.users]
     if chat.kind == "channel" and any(one.is_bot for one in guests):
         raise Refused("USER_BOT")
@@ -65,9 +68,13 @@ async def invite_to_channel(call: Call, request: InviteToChannelRequest) -> Answ
 
 @answers(EditAdminRequest)
 async def edit_admin(call: Call, request: EditAdminRequest) -> Answer:
-    """No rights at all make an administrator a member again. Raises USER_NOT_PARTICIPANT, USER_CREATOR, RIGHT_FORBIDDEN."""
+    """No rights at all make an administrator a member again.
+
+    Raises USER_NOT_PARTICIPANT, USER_CREATOR; RIGHT_FORBIDDEN for rights that the giver lacks, and for those of another kind
+    of chat (the real one says so of wrong combinations; which it passes over is not known).
+    """
     chat = peers.channel(call, request.channel)
-    _needs(call, chat, "can_promote_members")
+    tl.needs(call, chat, "can_promote_members")
     who = peers.person(call, request.user_id)
     rights = {ours for name, ours in tl.RIGHTS.items() if getattr(request.admin_rights, name)}
     role = chat.members.get(who.id)
@@ -76,6 +83,8 @@ async def edit_admin(call: Call, request: EditAdminRequest) -> Answer:
     if role is None and not who.is_bot:
         raise Refused("USER_NOT_PARTICIPANT")
     mine = chat.rights.get(call.account.id, set())
+    if any(ONLY_IN.get(right, chat.kind) != chat.kind for right in rights):
+        raise Refused("RIGHT_FORBIDDEN", 403)
     if chat.members[call.account.id] != "creator" and not rights <= mine:
         raise Refused("RIGHT_FORBIDDEN", 403)
     call.state.set_member(chat, who.id, "administrator" if rights else "member", call.account.id, rights)

@@ -19,7 +19,7 @@ _APP_CONFIG_HASH = 1
 @answers(GetConfigRequest, signed_out=True)
 async def get_config(call: Call, _request: GetConfigRequest) -> Answer:
     """One data centre, here. Numbers without a meaning in the sandbox are Telegram's usual ones."""
-    now = call.server.machine_time()
+    now = call.state.now()
     here = [
         t.DcOption(call.server.dc_id, "127.0.0.1", call.server.port, static=True),
         t.DcOption(call.server.dc_id, "127.0.0.1", call.server.port, media_only=True),

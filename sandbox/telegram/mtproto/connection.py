@@ -50,6 +50,7 @@ class Connection:
         self._handshake: Handshake | None = None
         self._hang_up: asyncio.TimerHandle | None = None
         self.running: dict[int, asyncio.Task[None]] = {}  #: requests by message id
+        self.heard: dict[int, tuple[AuthKey, Session]] = {}  #: the sessions that spoke here, by id
         self.dropped: set[int] = set()  #: requests whose answer nobody wants any more
 
     async def serve(self) -> None:
@@ -158,6 +159,7 @@ class Connection:
         if not key.knows_salt(salt):
             self._bad_salt(key, session, msg_id, seqno)
             return
+        self.heard[session_id] = key, session
         if key.open(session):
             created = NewSessionCreated(msg_id, session.unique_id, key.salt)
             self.send(key, session, bytes(created), content=True, answer=False)
@@ -204,7 +206,7 @@ class Connection:
             session.remember(msg_id, seqno)
             return
         try:
-            request, after = rpc.unwrap(request, key)
+            request, after = rpc.unwrap(request, key, session)
         except Refused as refusal:
             self.send(key, session, rpc.result(msg_id, refusal), content=True)
             return

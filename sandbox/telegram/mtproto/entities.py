@@ -5,6 +5,7 @@ Links, hashtags and commands that the real server finds in a text by itself are 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from telethon.tl import types as t
@@ -29,6 +30,15 @@ _PLAIN: dict[str, Any] = {
     "email": t.MessageEntityEmail,
     "phone_number": t.MessageEntityPhone,
 }
+#: the letters of the Bot API's date_time_format (`r` or `w?[dD]?[tT]?`), in their order, and TL's flags
+_DATE = {
+    "r": "relative",
+    "w": "day_of_week",
+    "d": "short_date",
+    "D": "long_date",
+    "t": "short_time",
+    "T": "long_time",
+}
 _NAMES = {kind: name for name, kind in _PLAIN.items()}
 
 
@@ -48,6 +58,10 @@ def _to_tl(one: Entity) -> t.TypeMessageEntity:
         return t.MessageEntityCustomEmoji(offset, length, int(one["custom_emoji_id"]))
     if kind in ("blockquote", "expandable_blockquote"):
         return t.MessageEntityBlockquote(offset, length, collapsed=kind == "expandable_blockquote")
+    if kind == "date_time":
+        shape = one.get("date_time_format", "")
+        given = {name: True for letter, name in _DATE.items() if letter in shape}
+        return t.MessageEntityFormattedDate(offset, length, datetime.fromtimestamp(one["unix_time"], UTC), **given)
     entity: t.TypeMessageEntity = _PLAIN[kind](offset, length)
     return entity
 
@@ -69,6 +83,12 @@ def _from_tl(one: t.TypeMessageEntity) -> Entity:
         return {"type": "custom_emoji", **place, "custom_emoji_id": str(one.document_id)}
     if isinstance(one, t.MessageEntityBlockquote):
         return {"type": "expandable_blockquote" if one.collapsed else "blockquote", **place}
+    if isinstance(one, t.MessageEntityFormattedDate):
+        shape = "".join(letter for letter, name in _DATE.items() if getattr(one, name))
+        if ("r" in shape and shape != "r") or {"d", "D"} <= set(shape) or {"t", "T"} <= set(shape) or one.date is None:
+            raise Refused("ENTITY_DATE_INVALID")
+        date = {"type": "date_time", **place, "unix_time": int(one.date.timestamp())}
+        return date | ({"date_time_format": shape} if shape else {})
     if type(one) not in _NAMES:
         raise Refused(f"ENTITY_TYPE_NOT_MODELLED: {type(one).__name__}")
     return {"type": _NAMES[type(one)], **place}

@@ -87,7 +87,7 @@ async def get_dialogs(call: Call, request: GetDialogsRequest) -> Answer:
     chats = [one for one in [*call.state.chats.values(), *call.state.dialogs.values()] if me in one.members]
     if request.offset_id or request.folder_id:
         chats = []
-    chats.sort(key=lambda one: -max((message.date for message in one.messages.values()), default=0))
+    chats.sort(key=lambda one: -max((message.date for message in one.messages.values()), default=one.created))
     dialogs: list[t.TypeDialog] = []
     messages: list[t.TypeMessage] = []
     people: dict[int, t.TypeUser] = {me: tl.user(call, call.account)}

@@ -1,4 +1,4 @@
-"""Keyboards between the Bot API's form and TL: inline url and callback buttons, and plain reply keyboards.
+"""Keyboards between the Bot API's form and TL: inline url, callback and copy buttons, and plain reply keyboards.
 
 Others are refused by name.
 """
@@ -12,6 +12,8 @@ from telethon.tl import types as t
 from sandbox.telegram.state import Refused
 
 _CALLBACK_LIMIT = 64
+_COPY_LIMIT = 256
+_STYLES = {"primary": "bg_primary", "danger": "bg_danger", "success": "bg_success"}
 
 
 def markup_from_tl(markup: t.TypeReplyMarkup | None) -> dict[str, Any] | None:
@@ -32,10 +34,15 @@ def _inline(button: Any) -> dict[str, Any]:
     if not button.text:
         raise Refused("BUTTON_TEXT_INVALID")
     kind = button.type
+    styled = _style(button.style)
     if isinstance(kind, t.InlineButtonTypeUrl):
         if "://" not in kind.url:
             raise Refused("BUTTON_URL_INVALID")
-        return {"text": button.text, "url": kind.url}
+        return {"text": button.text, "url": kind.url} | styled
+    if isinstance(kind, t.InlineButtonTypeCopy):
+        if not 1 <= len(kind.copy_text) <= _COPY_LIMIT:
+            raise Refused("BUTTON_COPY_TEXT_INVALID")
+        return {"text": button.text, "copy_text": {"text": kind.copy_text}} | styled
     if isinstance(kind, t.InlineButtonTypeCallback):
         try:
             data = kind.data.decode()
@@ -43,7 +50,7 @@ def _inline(button: Any) -> dict[str, Any]:
             raise Refused("BUTTON_DATA_INVALID") from error
         if not 1 <= len(kind.data) <= _CALLBACK_LIMIT:
             raise Refused("BUTTON_DATA_INVALID")
-        return {"text": button.text, "callback_data": data}
+        return {"text": button.text, "callback_data": data} | styled
     raise Refused(f"REPLY_MARKUP_NOT_MODELLED: {type(kind).__name__}")
 
 
@@ -78,6 +85,19 @@ def _inline_to_tl(button: dict[str, Any]) -> Any:
         kind = t.InlineButtonTypeUrl(button["url"])
     elif "callback_data" in button:
         kind = t.InlineButtonTypeCallback(button["callback_data"].encode())
+    elif "copy_text" in button:
+        kind = t.InlineButtonTypeCopy(button["copy_text"]["text"])
     else:
         kind = t.InlineButtonTypeDisabled()
-    return t.KeyboardInlineButton(button["text"], kind)
+    style = t.KeyboardButtonStyle(**{_STYLES[button["style"]]: True}) if "style" in button else None
+    return t.KeyboardInlineButton(button["text"], kind, style=style)
+
+
+def _style(style: t.TypeKeyboardButtonStyle | None) -> dict[str, str]:
+    """At most one colour. Raises REPLY_MARKUP_NOT_MODELLED for what else a style may be."""
+    if style is None:
+        return {}
+    given = [name for name, flag in _STYLES.items() if getattr(style, flag)]
+    if len(given) != 1 or style.icon is not None:
+        raise Refused("REPLY_MARKUP_NOT_MODELLED: KeyboardButtonStyle")
+    return {"style": given[0]}

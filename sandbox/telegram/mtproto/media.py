@@ -15,6 +15,7 @@ from .tl import refuse_given
 
 THUMB_SIDE, THUMB_BYTES = 320, 200 * 1024
 PHOTO_BYTES = 10 << 20
+CHAT_SIDE = 160  #: the least of a chat's picture
 
 
 async def take(call: Call, media: t.TypeInputMedia) -> StoredFile:
@@ -54,6 +55,19 @@ async def _document(call: Call, media: t.InputMediaUploadedDocument) -> StoredFi
             file.kind = "video"
             file.duration, file.width, file.height = float(one.duration), one.w, one.h
             file.supports_streaming = bool(one.supports_streaming)
+        elif isinstance(one, t.DocumentAttributeAudio) and not media.force_file:
+            refuse_given(one, "voice", "waveform")
+            file.kind = "audio"
+            file.duration, file.title, file.performer = float(one.duration), one.title, one.performer
+    return file
+
+
+async def chat_picture(call: Call, uploaded: t.TypeInputFile) -> StoredFile:
+    """A chat's picture. Raises PHOTO_CROP_SIZE_SMALL for one under 160 pixels, and what a photo raises."""
+    call.server.uploads.check(call, uploaded)
+    file = await _picture(call, uploaded, PHOTO_BYTES, 10_000)
+    if not call.server.head_only and min(file.width, file.height) < CHAT_SIDE:
+        raise Refused("PHOTO_CROP_SIZE_SMALL")
     return file
 
 

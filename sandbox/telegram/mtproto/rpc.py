@@ -27,7 +27,7 @@ from telethon.tl.types import RpcError
 
 from sandbox.telegram.state import Account, Refused, State
 
-from .session import AuthKey
+from .session import AuthKey, Session
 
 if TYPE_CHECKING:
     from .server import MTProtoServer
@@ -114,9 +114,10 @@ def read(data: bytes) -> TLObject:
         return found
 
 
-def unwrap(request: TLObject, key: AuthKey) -> tuple[TLObject, list[int]]:
+def unwrap(request: TLObject, key: AuthKey, session: Session) -> tuple[TLObject, list[int]]:
     """Take the invoke... wrappers off. -> (the request itself, the messages it is to wait for)"""
     after: list[int] = []
+    updates = True
     while True:
         if isinstance(request, InvokeWithLayerRequest):
             if request.layer != LAYER:
@@ -129,8 +130,11 @@ def unwrap(request: TLObject, key: AuthKey) -> tuple[TLObject, list[int]]:
             after.append(request.msg_id)
         elif isinstance(request, InvokeAfterMsgsRequest):
             after.extend(request.msg_ids)
-        elif not isinstance(request, InvokeWithoutUpdatesRequest):
+        elif isinstance(request, InvokeWithoutUpdatesRequest):
+            updates = False
+        else:
             check_inited(key)
+            session.wants_updates = session.wants_updates or updates
             return request, after
         request = request.query
 

@@ -1,7 +1,7 @@
 """The MTProto door of the sandbox's Telegram: a TCP server on loopback.
 
-What it models is in sandbox/README.md. It does not push updates (a client that wants them reads the history), does not resend lost
-answers (a client that lost one asks again), and has one data centre.
+What it models is in sandbox/README.md. It pushes one update only, updateLoginToken (a client that wants others reads the history),
+does not resend lost answers (a client that lost one asks again), and has one data centre.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
+from telethon.tl.types import TypeUpdate, UpdateShort
+
 from sandbox.faults import Faults
 from sandbox.telegram.state import Refused, State
 
-from . import auth, channels, config, forward, history, messages, people
+from . import auth, channels, chats, config, forums, forward, history, invites, login_tokens, messages, people, tl
 from .connection import Connection
 from .faults import REFUSALS
 from .files import Uploads
@@ -29,7 +31,7 @@ _BUFFER = 2 << 20
 REFUSED_AFTER = 0.1
 
 #: the modules whose import registers the methods
-ROOMS = (auth, channels, config, forward, history, messages, people)
+ROOMS = (auth, channels, chats, config, forums, forward, history, invites, login_tokens, messages, people)
 
 
 class Line:
@@ -59,6 +61,7 @@ class MTProtoServer:
         whole.
     server_key: an RSA key made before; else the server makes its own.
     codes: phone (digits) -> the login code last "sent" to it.
+    applications: api_id -> api_hash of those that there are; None: every application is one.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class MTProtoServer:
         dc_id: int = 2,
         head_only: bool = False,
         server_key: ServerKey | None = None,
+        applications: dict[int, str] | None = None,
     ) -> None:
         self.state = state
         self.faults = faults
@@ -82,7 +86,9 @@ class MTProtoServer:
         self.message_ids = MessageIds()
         self.line = Line()
         self.uploads = Uploads(self)
+        self.applications = applications
         self.logins = auth.Logins(self)
+        self.login_tokens = login_tokens.LoginTokens(state)
         self.running_random_ids: set[tuple[int, int, int]] = set()
         self._pts: dict[int, int] = {}
         self._server: asyncio.Server | None = None
@@ -150,6 +156,14 @@ class MTProtoServer:
 
     def add_key(self, key: AuthKey) -> None:
         self.keys[key.id] = key
+
+    def push(self, key: AuthKey, update: TypeUpdate) -> None:
+        """Tell an update to every connected session of a key that asked for updates."""
+        body = bytes(UpdateShort(update, tl.moment(self.state.now())))
+        for connection in self._connections:
+            for its, session in connection.heard.values():
+                if its is key and session.wants_updates:
+                    connection.send(key, session, body, content=True, answer=False)
 
     def machine_time(self) -> int:
         """The clock that clients make message ids from; it stands apart from the simulated one of `state`."""

@@ -31,6 +31,7 @@ class Session:
     highest_id: int = 0
     highest_seqno: int = 0
     sent: int = 0  #: content-related messages of ours
+    wants_updates: bool = False  #: something was asked here without invokeWithoutUpdates
 
     def next_seqno(self, *, content: bool) -> int:
         number = self.sent * 2 + content
@@ -78,6 +79,7 @@ class AuthKey:
     key: bytes
     salt: int
     account: int | None = None  #: who is signed in with it
+    signed_in_at: float = 0.0
     inited: bool = False  #: initConnection was seen
     sessions: dict[int, Session] = field(default_factory=dict)
     future: list[int] = field(default_factory=list)  #: salts announced by get_future_salts, good at once

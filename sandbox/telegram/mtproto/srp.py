@@ -14,7 +14,7 @@ _ALGO = t.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow
 Challenge = tuple[int, int, int]
 
 
-def challenge(password: str | None) -> tuple[t.account.Password, Challenge | None]:
+def challenge(password: str | None, hint: str = "") -> tuple[t.account.Password, Challenge | None]:
     """account.password for an account, and what the server keeps to check the proof: srp_id, b, B."""
     secure = t.SecurePasswordKdfAlgoUnknown()
     algo = _ALGO(_SALT1, _SALT2, DH_G, DH_PRIME.to_bytes(256, "big"))
@@ -24,8 +24,9 @@ def challenge(password: str | None) -> tuple[t.account.Password, Challenge | Non
     big_b = (_k() * _verifier(password) + pow(DH_G, b, DH_PRIME)) % DH_PRIME
     srp_id = secrets.randbits(62)
     answer = t.account.Password(
-        algo, secure, secrets.token_bytes(256), has_password=True, current_algo=algo, srp_B=_pad(big_b), srp_id=srp_id
-    )
+        algo, secure, secrets.token_bytes(256), has_password=True, current_algo=algo, srp_B=_pad(big_b), srp_id=srp_id,
+        hint=hint or None,
+    )  # fmt: skip
     return answer, (srp_id, b, big_b)
 
 

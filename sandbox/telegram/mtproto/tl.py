@@ -86,16 +86,27 @@ def admin_rights(rights: set[str]) -> t.ChatAdminRights:
 
 def chat_of(call: Call, chat: Chat) -> t.TypeChat:
     """A channel, supergroup or group as a list of chats holds it."""
-    now = moment(call.state.now())
+    made = moment(chat.created)
     role = chat.members.get(call.account.id)
+    photo = t.ChatPhoto(chat.photo.id, call.server.dc_id) if chat.photo else t.ChatPhotoEmpty()
+    if chat.deleted:
+        return t.ChannelForbidden(channel_number(chat), call.state.access_hash(call.account.id, chat.id), chat.title)
     if chat.kind == "group":
-        return t.Chat(-chat.id, chat.title, t.ChatPhotoEmpty(), len(chat.members), now, 1, creator=role == "creator")
+        moved = None
+        if chat.migrated_to is not None:
+            number = -chat.migrated_to - CHANNEL_BASE
+            moved = t.InputChannel(number, call.state.access_hash(call.account.id, chat.migrated_to))
+        admin = role in ("creator", "administrator")
+        return t.Chat(
+            -chat.id, chat.title, photo, len(chat.members), made, 1, creator=role == "creator", migrated_to=moved,
+            deactivated=moved is not None, admin_rights=admin_rights(set(RIGHTS.values())) if admin else None,
+        )  # fmt: skip
     rights = set(RIGHTS.values()) if role == "creator" else chat.rights.get(call.account.id, set())
     return t.Channel(
         id=channel_number(chat),
         title=chat.title,
-        photo=t.ChatPhotoEmpty(),
-        date=now,
+        photo=photo,
+        date=made,
         creator=role == "creator",
         left=role is None,
         broadcast=chat.kind == "channel",
@@ -105,6 +116,13 @@ def chat_of(call: Call, chat: Chat) -> t.TypeChat:
         username=chat.username,
         admin_rights=admin_rights(rights) if role in ("creator", "administrator") else None,
     )
+
+
+def needs(call: Call, chat: Chat, right: str) -> None:
+    """Raises CHAT_ADMIN_REQUIRED if the account lacks an administrator's right."""
+    me = call.account.id
+    if chat.members.get(me) != "creator" and right not in chat.rights.get(me, set()):
+        raise Refused("CHAT_ADMIN_REQUIRED")
 
 
 def message(call: Call, chat: Chat, one: Message) -> t.TypeMessage:
@@ -157,6 +175,10 @@ def document(call: Call, file: StoredFile) -> t.Document:
     if file.kind == "video":
         attributes.append(
             t.DocumentAttributeVideo(file.duration, file.width, file.height, supports_streaming=file.supports_streaming)
+        )
+    elif file.kind == "audio":
+        attributes.append(
+            t.DocumentAttributeAudio(int(file.duration), title=file.title or None, performer=file.performer or None)
         )
     if file.name:
         attributes.append(t.DocumentAttributeFilename(file.name))
