@@ -62,6 +62,19 @@ youtube-rate-limited = YouTube asks for a slower pace
 youtube-refused = YouTube refused the request
 youtube-unreachable = YouTube can't be reached
 
+# Cookies that the owner sent
+cookies-too-large = the file is larger than { $limit_kb } KB, which no cookies.txt is
+cookies-empty = the file is empty
+cookies-not-text = the file is not a text file
+cookies-not-netscape = the file is no cookies.txt (Netscape form) and no JSON export of cookies
+cookies-json-unknown = the file is JSON, but holds no list of cookies
+cookies-no-youtube = the file has no cookies of youtube.com
+cookies-signed-out = the cookies are of a browser that is not signed in to YouTube ({ $missing } is missing)
+cookies-incomplete = the cookies are not complete ({ $missing } is missing)
+cookies-expired = the cookies have expired
+history-unreadable = YouTube's history page could not be read
+playlist-unavailable = there is no such playlist, or it is private
+
 # Telegram
 telegram-away = Telegram can't be reached
 telegram-chunk-missing = Telegram lost a piece of the file
