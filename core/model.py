@@ -109,7 +109,9 @@ class Subscription:
 class Event:
     """One thing that happened, under the identity that YouTube gives it, so that the same act is the same event for ever.
 
-    identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none.
+    identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none; for a subscription and
+    its end `CHANNEL@TIME`, the time at which it began, or `CHANNEL#1` where none is known; for a watch `DAY:VIDEO:N`, the N-th of that
+    video on that day that was seen.
     """
 
     kind: EventKind
@@ -151,6 +153,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: it is pressed (data), leads somewhere (url), or copies a text."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    copy: str | None = None
+    style: str | None = None  #: danger, success, primary; the Bot API's only
+
+
+@dataclass(frozen=True, slots=True)
 class VideoFile:
     """A file that is ready to be sent as a playable video."""
 
@@ -186,7 +199,8 @@ class NewDelivery:
 
     destination_id: int
     random_id: int
-    status: Sentence | None
+    status: Sentence | None = None
+    silent: bool = False  #: it makes no sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +209,21 @@ class NewEvent:
 
     event: Event
     delivery: NewDelivery | None = None
-    download: bool = False  #: fetch event.subject into the delivery's destination, in reply to the post
+    download: DownloadState | None = (
+        None  #: bring event.subject to the delivery's destination, in reply to the post: queued, or only offered
+    )
+    in_digest: bool = False  #: the record's digest tells it
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotItem:
+    """One item of a snapshot that is kept as it was read."""
+
+    item: str
+    since: float | None = None  #: a subscription's own time
+    missing_since: float | None = (
+        None  #: it was not in the list at this look; told as gone only when it is missing again
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +235,13 @@ class Record:
 
     feed: Feed
     at: float
-    seen: tuple[str, ...] = ()  #: items that are known from now on
+    seen: tuple[str, ...] = ()  #: items that are known from now on, besides those that are
+    page: tuple[SnapshotItem, ...] | None = (
+        None  #: the snapshot is this from now on, in this order; None: it only grows by `seen`
+    )
     videos: tuple[Video, ...] = ()
+    channels: tuple[Channel, ...] = ()
     events: tuple[NewEvent, ...] = ()
+    digest: NewDelivery | None = None  #: one message for all events that are `in_digest`
     seeded: bool = False  #: this was the first look
+    caught_up: bool = False  #: what was to be done after a pause is done

@@ -11,6 +11,8 @@ ALTER TABLE destinations ADD COLUMN checked_at REAL;          -- the last proof 
 ALTER TABLE feeds ADD COLUMN catch_up TEXT CHECK (catch_up IN ('all', 'digest', 'skip')); -- for the next look, after a pause
 
 ALTER TABLE snapshot ADD COLUMN since REAL;                   -- a subscription's own time; NULL elsewhere
+ALTER TABLE snapshot ADD COLUMN missing_since REAL;           -- a subscription that was not in the list at this look; NULL: it was
+ALTER TABLE snapshot ADD COLUMN place INTEGER;                -- where the history's page shows it, the newest first; NULL elsewhere
 
 CREATE TABLE channels (               -- what is known of YouTube channels, stored when first seen
     id TEXT PRIMARY KEY,
