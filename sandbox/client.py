@@ -81,6 +81,40 @@ class World:
         """The hosts that the proxy refused."""
         return list(await self.do("denied"))
 
+    # -- Google, as the owner ----------------------------------------------------------------------------------
+
+    async def google_allow(self, user_code: str, scope: str | None = None) -> None:
+        """At google.com/device: all that was asked for, or only `scope`."""
+        await self.do("google_allow", user_code=user_code, scope=scope)
+
+    async def google_deny(self, user_code: str) -> None:
+        await self.do("google_deny", user_code=user_code)
+
+    async def google_expire(self, user_code: str) -> None:
+        await self.do("google_expire", user_code=user_code)
+
+    async def google_browser(self, url: str, allow: bool = True, scope: str | None = None) -> str:
+        """Open a link to the consent page and decide. -> the address where the browser ends"""
+        return str(await self.do("google_browser", url=url, allow=allow, scope=scope))
+
+    async def google_project(
+        self, client_kind: str | None = None, api_enabled: bool | None = None, testing: bool | None = None
+    ) -> Json:
+        """Set what is given; -> number, client_kind, api_enabled, testing."""
+        given = {"client_kind": client_kind, "api_enabled": api_enabled, "testing": testing}
+        return dict(await self.do("google_project", **given))
+
+    async def google_consents(self) -> list[Json]:
+        """client_id, scope, given_at, dies_at; the dead are gone."""
+        return list(await self.do("google_consents"))
+
+    async def google_revoke(self) -> None:
+        await self.do("google_revoke")
+
+    async def google_channel(self, title: str | None) -> None:
+        """The account's channel; None: it has none."""
+        await self.do("google_channel", title=title)
+
     # -- Telegram, as the owner --------------------------------------------------------------------------------
 
     async def say(self, text: str, chat: str | int = "dm") -> Json:

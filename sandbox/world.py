@@ -21,6 +21,10 @@ from sandbox.telegram.botapi.server import BotApiServer
 from sandbox.telegram.mtproto.server import MTProtoServer
 from sandbox.telegram.person import Person
 from sandbox.telegram.state import State
+from sandbox.telling import People
+from sandbox.verbs_chats import ChatVerbs
+from sandbox.verbs_google import GoogleVerbs
+from sandbox.verbs_person import PersonVerbs
 from sandbox.verbs_sign_in import SignInVerbs
 from sandbox.verbs_telegram import TelegramVerbs
 from sandbox.verbs_world import WorldVerbs, YouTubeVerbs
@@ -70,10 +74,14 @@ class Sandbox:
             self.bot_api = BotApiServer(self.state, self.faults)
             self.youtube = YouTubeWorld(folder / "youtube", self.faults, now=self._now)
             self.person = Person(self.state, self.cast.owner, self.cast.bot, self.bot_api)
+            people = People(self.state, self.cast, self.bot_api)
             self.control = ControlServer(
+                PersonVerbs(people),
+                ChatVerbs(people),
                 TelegramVerbs(self.state, self.cast, self.person, self.mtproto.codes),
                 SignInVerbs(self.state, self.cast, self.mtproto),
                 YouTubeVerbs(self.youtube),
+                GoogleVerbs(self.youtube),
                 WorldVerbs(self.faults, self.addresses, self.bot_api, self.mtproto, self.youtube),
             )
             for door in (self.mtproto, self.bot_api, self.youtube, self.control):
@@ -104,6 +112,6 @@ class Sandbox:
             "owner_phone": f"+{self.cast.owner.phone}",
             "api_id": API_ID,
             "api_hash": API_HASH,
-            "google": dict(self.youtube.google),
+            "google": self.youtube.google | {"desktop": self.youtube.tokens.desktop()},
             "channels": {name: chat.id for name, chat in self.cast.channels.items()},
         }

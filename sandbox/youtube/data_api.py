@@ -18,6 +18,7 @@ from sandbox.faults import KNOWN, Faults
 from sandbox.youtube import resources
 from sandbox.youtube.api_errors import (
     ApiError,
+    api_not_enabled,
     backend_error,
     bad,
     not_modelled,
@@ -40,6 +41,7 @@ KNOWN |= {
     "data_api.html": "the Data API answers 200 with HTML instead of JSON",
     "data_api.half_page": "the Data API's body is cut in the middle",
     "data_api.missing_field": "the Data API leaves `id` and `snippet` out of every second item",
+    "data_api.no_next_page": "a page of a list comes without nextPageToken, as if it were the last",
     "data_api.slow": "the Data API answers after `seconds` (default 5)",
     "data_api.reset": "the Data API's connection is reset before the answer",
     "token.expired_now": "the Data API answers 401 to a good access token",
@@ -81,6 +83,8 @@ class DataApi:
         if method is None or request.method != "GET":
             raise ApiError(404, "notFound", "Method not found.")
         scope = self._scope(request)
+        if not self._tokens.project.api_enabled:
+            raise api_not_enabled(self._tokens.project.number)
         self._spend()
         if not method.scopes & set(scope.split()):
             raise ApiError(403, "insufficientPermissions", "Request had insufficient authentication scopes.")
@@ -111,6 +115,8 @@ class DataApi:
     async def _send(self, request: web.BaseRequest, body: Json) -> web.StreamResponse:
         if self._faults.hit("data_api.html") is not None:
             return web.Response(text="<!DOCTYPE html><html><title>Error</title></html>", content_type="text/html")
+        if "nextPageToken" in body and self._faults.hit("data_api.no_next_page") is not None:
+            del body["nextPageToken"]  # as it was for days (gdata issue 7163)
         if self._faults.hit("data_api.missing_field") is not None:
             for item in body.get("items", [])[::2]:
                 item.pop("id", None)
@@ -160,7 +166,7 @@ class DataApi:
         known = self._state.channels()
         if query.one_of("id", "mine") == "mine":
             self._only_true(query)
-            found = [self._state.me]
+            found = [self._state.me] if self._state.has_channel else []
         else:
             found = [known[one] for one in dict.fromkeys(query.lists["id"]) if one in known]
         born = self._state.now() - 5 * 365 * 86_400

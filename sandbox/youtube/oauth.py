@@ -1,11 +1,14 @@
-"""oauth2.googleapis.com: refresh, the device flow and revocation, for one Google project with one user.
+"""oauth2.googleapis.com: refresh, the device flow, codes with PKCE, revocation, for the clients of one project with one user.
 
-The project is of the type "TVs and Limited Input devices" and publishes to production, so a refresh token does not
-die of age. Statuses and words are Google's (documented for the device flow, 2026). PKCE and consent screens are not modelled.
+Statuses and words are Google's (documented for the device flow, 2026; the others as seen in issue threads). Which client may
+do what is its kind's: TV clients the device flow, Desktop clients the redirect to loopback (consent_page.py). A Web client may do
+neither here. Of a consent the account may leave scopes out, and give it through another client again.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,38 +16,34 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from sandbox.faults import KNOWN, Faults
+from sandbox.youtube.breakage import reset
+from sandbox.youtube.consent_page import ConsentPage
+from sandbox.youtube.device_page import DevicePage, NotYet
+from sandbox.youtube.google_project import READONLY, SCOPES, OAuthClient, Project
 
 KNOWN |= {
     "token.invalid_grant": "the token server answers that the refresh token is expired or revoked",
     "token.server_error": "the token server answers 500",
+    "token.refuse": "/token answers `error` (default access_denied) with `status` (default 400) and `description`",
+    "token.lost_answer": "/token does what it is asked, and its connection is reset before the answer",
+    "device.refuse": "/device/code answers `error` (default rate_limit_exceeded) with `status` (default 403) and `description`",
 }
 
-READONLY = "https://www.googleapis.com/auth/youtube.readonly"
-#: what the device flow may ask for, as far as YouTube goes
-DEVICE_SCOPES = {"email", "openid", "profile", "https://www.googleapis.com/auth/youtube", READONLY}
-#: scopes that may read everything the sandbox serves
-READS = {READONLY, "https://www.googleapis.com/auth/youtube"}
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
-
-
-@dataclass(slots=True)
-class DeviceCode:
-    """One asked-for consent. `answer`: None while the user has not decided."""
-
-    user_code: str
-    scope: str
-    expires_at: float
-    answer: bool | None = None
-    polled_at: float = 0.0
-    interval: float = 5.0
+#: grant type -> the field that holds what is granted for, and the other fields it takes
+_GRANTS: dict[str, tuple[str, set[str]]] = {
+    "refresh_token": ("refresh_token", set()),
+    DEVICE_GRANT: ("device_code", set()),
+    "authorization_code": ("code", {"redirect_uri", "code_verifier"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AccessToken:
-    """What an access token allows, and until when."""
+    """What an access token allows, and until when. It dies with its refresh token, if it has one."""
 
     scope: str
-    refresh_token: str
+    refresh_token: str | None
     expires_at: float
 
 
@@ -54,40 +53,41 @@ class TokenServer:
     def __init__(self, faults: Faults, now: Callable[[], float]) -> None:
         self.expires_in = 3599
         self.refreshes = 0  #: how many access tokens were given for a refresh token
+        self.project = Project(now)
+        self.page = ConsentPage(self.project, now)
+        self.devices = DevicePage(now)
         self._faults = faults
         self._now = now
-        self._client_id = f"{secrets.randbelow(10**12):012d}-{secrets.token_hex(16)}.apps.googleusercontent.com"
-        self._client_secret = f"GOCSPX-{secrets.token_urlsafe(21)}"
-        self._refresh_tokens: dict[str, str] = {}  #: live refresh token -> scope
         self._access_tokens: dict[str, AccessToken] = {}
-        self._devices: dict[str, DeviceCode] = {}
-        self._first = self._new_refresh_token(READONLY)
+        self._first = self.project.give(self.project.first.client_id, READONLY)
 
     def credentials(self) -> dict[str, str]:
-        return {"client_id": self._client_id, "client_secret": self._client_secret, "refresh_token": self._first}
+        """The first client's, with the consent that the account gave it before the sandbox opened."""
+        first = self.project.first
+        return {"client_id": first.client_id, "client_secret": first.client_secret, "refresh_token": self._first}
+
+    def desktop(self) -> dict[str, str]:
+        """The project's client of the type "Desktop app", to which the account has allowed nothing yet."""
+        desktop = self.project.desktop
+        return {"client_id": desktop.client_id, "client_secret": desktop.client_secret}
 
     def scope_of(self, access_token: str) -> str | None:
         """What a live access token allows; None for a dead or unknown one."""
         token = self._access_tokens.get(access_token)
-        if token is None or token.expires_at <= self._now() or token.refresh_token not in self._refresh_tokens:
+        if token is None or token.expires_at <= self._now():
+            return None
+        if token.refresh_token is not None and self.project.alive(token.refresh_token) is None:
             return None
         return token.scope
 
     def revoke_all(self) -> None:
-        """The user takes the consent back in the Google account's settings: every token is dead."""
-        self._refresh_tokens.clear()
+        """The user takes every consent back in the Google account's settings: every token is dead."""
+        self.project.consents.clear()
+        self._access_tokens.clear()
 
     def expire_all(self) -> None:
         """Every access token is dead from now on; refreshing goes on working."""
         self._access_tokens.clear()
-
-    def grant(self, user_code: str) -> None:
-        """The user types the code at google.com/device and allows. Raises KeyError for an unknown code."""
-        self._device(user_code).answer = True
-
-    def deny(self, user_code: str) -> None:
-        """The user types the code and refuses. Raises KeyError for an unknown code."""
-        self._device(user_code).answer = False
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         routes = {"/token": self._token, "/device/code": self._device_code, "/revoke": self._revoke}
@@ -101,100 +101,108 @@ class TokenServer:
         if request.content_type != "application/x-www-form-urlencoded":
             return _refuse(400, "invalid_request", "Bad content type")
         form = {name: str(value) for name, value in (await request.post()).items()}
-        return route(form)
+        answer = route(form)
+        if request.path == "/token" and self._faults.hit("token.lost_answer") is not None:
+            raise reset(request)
+        return answer
 
     # -- the three doors ---------------------------------------------------------------------------------------
 
     def _token(self, form: dict[str, str]) -> web.Response:
+        if (fault := self._faults.hit("token.refuse")) is not None:
+            return _by_fault({"error": "access_denied", "status": 400} | fault)
         grant = form.get("grant_type")
-        wanted = {"refresh_token": "refresh_token", DEVICE_GRANT: "device_code"}.get(grant or "")
         if grant is None:
             return _refuse(400, "invalid_request", "Missing required parameter: grant_type")
-        if wanted is None:
+        if grant not in _GRANTS:
             return _refuse(400, "unsupported_grant_type", f"Invalid grant_type: {grant}")
-        if wrong := self._wrong_client(form, secret=True) or _unknown(form, {"grant_type", wanted}):
+        wanted, others = _GRANTS[grant]
+        client = self._client(form, secret=True)
+        if isinstance(client, web.Response):
+            return client
+        if wrong := _unknown(form, {"grant_type", wanted} | others):
             return wrong
-        if wanted not in form:
-            return _refuse(400, "invalid_request", f"Missing required parameter: {wanted}")
-        return self._refresh(form[wanted]) if wanted == "refresh_token" else self._poll(form[wanted])
+        for name in (wanted, *sorted(others)):
+            if name not in form:
+                return _refuse(400, "invalid_request", f"Missing required parameter: {name}")
+        if grant == "refresh_token":
+            return self._refresh(client, form[wanted])
+        return self._poll(client, form[wanted]) if grant == DEVICE_GRANT else self._exchange(client, form)
 
-    def _refresh(self, refresh_token: str) -> web.Response:
+    def _refresh(self, client: OAuthClient, refresh_token: str) -> web.Response:
         struck = self._faults.hit("token.invalid_grant") is not None
-        scope = self._refresh_tokens.get(refresh_token)
-        if struck or scope is None:
+        consent = self.project.alive(refresh_token)
+        if struck or consent is None:
             return _refuse(400, "invalid_grant", "Token has been expired or revoked.")
+        if consent.client_id != client.client_id:
+            return _refuse(401, "unauthorized_client", "Unauthorized")
         self.refreshes += 1
-        return web.json_response(self._new_access_token(refresh_token, scope))
+        return web.json_response(self._new_access_token(refresh_token, consent.scope))
 
-    def _poll(self, code: str) -> web.Response:
-        device = self._devices.get(code)
-        if device is None:
+    def _exchange(self, client: OAuthClient, form: dict[str, str]) -> web.Response:
+        """A code of the consent page. It is used up by the first try, whatever comes of it."""
+        code = self.page.codes.pop(form["code"], None)
+        if code is None or code.client_id != client.client_id or self._now() >= code.expires_at:
             return _refuse(400, "invalid_grant", "Malformed auth code.")
-        now = self._now()
-        if now >= device.expires_at:
-            del self._devices[code]
-            return _refuse(400, "expired_token", "The device code is expired.")
-        too_soon = now - device.polled_at < device.interval
-        device.polled_at = now
-        if device.answer is None:
-            if too_soon:
-                device.interval += 5
-                return _refuse(403, "slow_down", "Forbidden")
-            return _refuse(428, "authorization_pending", "Precondition Required")
-        del self._devices[code]
-        if not device.answer:
-            return _refuse(403, "access_denied", "Forbidden")
-        refresh_token = self._new_refresh_token(device.scope)
-        return web.json_response(self._new_access_token(refresh_token, device.scope) | {"refresh_token": refresh_token})
+        if code.redirect_uri != form["redirect_uri"]:
+            return _refuse(400, "redirect_uri_mismatch", "Bad Request")
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(form["code_verifier"].encode()).digest())
+        if not 43 <= len(form["code_verifier"]) <= 128 or challenge.decode().rstrip("=") != code.challenge:
+            return _refuse(400, "invalid_grant", "Invalid code verifier.")
+        return self._granted(client, code.scope, lasting=code.offline)
+
+    def _poll(self, client: OAuthClient, code: str) -> web.Response:
+        if client.kind != "tv":
+            return _refuse(401, "invalid_client", "Invalid client type.")
+        answer = self.devices.poll(client.client_id, code)
+        if isinstance(answer, NotYet):
+            return _refuse(answer.status, answer.error, answer.description)
+        return self._granted(client, answer, lasting=True)
 
     def _device_code(self, form: dict[str, str]) -> web.Response:
-        if wrong := self._wrong_client(form, secret=False) or _unknown(form, {"scope"}):
+        if (fault := self._faults.hit("device.refuse")) is not None:
+            return _by_fault({"error": "rate_limit_exceeded", "status": 403} | fault)
+        client = self._client(form, secret=False)
+        if isinstance(client, web.Response):
+            return client
+        if client.kind != "tv":
+            return _refuse(401, "invalid_client", "Invalid client type.")
+        if wrong := _unknown(form, {"scope"}):
             return wrong
         scope = form.get("scope", "")
-        if not scope or not set(scope.split()) <= DEVICE_SCOPES:
+        if not scope or not set(scope.split()) <= SCOPES:
             return _refuse(400, "invalid_scope", "Invalid device flow scope")
-        code = f"AH-{secrets.token_urlsafe(48)}"
-        letters = "BCDFGHJKLMNPQRSTVWXZ"
-        user_code = "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(2))
-        self._devices[code] = DeviceCode(user_code, scope, self._now() + 1800)
-        return web.json_response(
-            {
-                "device_code": code,
-                "user_code": user_code,
-                "expires_in": 1800,
-                "interval": 5,
-                "verification_url": "https://www.google.com/device",
-            }
-        )
+        return web.json_response(self.devices.ask(client.client_id, scope))
 
     def _revoke(self, form: dict[str, str]) -> web.Response:
         token = form.get("token", "")
         access = self._access_tokens.get(token)
-        if self._refresh_tokens.pop(access.refresh_token if access else token, None) is None:
+        refresh_token = access.refresh_token if access else token
+        if refresh_token is None or self.project.alive(refresh_token) is None:
             return _refuse(400, "invalid_token", "Token expired or revoked")
+        del self.project.consents[refresh_token]
         return web.json_response({})
 
     # -- small parts -------------------------------------------------------------------------------------------
 
-    def _wrong_client(self, form: dict[str, str], *, secret: bool) -> web.Response | None:
-        if form.get("client_id") != self._client_id:
+    def _client(self, form: dict[str, str], *, secret: bool) -> OAuthClient | web.Response:
+        client = self.project.clients.get(form.get("client_id", ""))
+        if client is None:
             return _refuse(401, "invalid_client", "The OAuth client was not found.")
-        if secret and form.get("client_secret") != self._client_secret:
+        if secret and form.get("client_secret") != client.client_secret:
             return _refuse(401, "invalid_client", "Unauthorized")
-        return None
+        return client
 
-    def _device(self, user_code: str) -> DeviceCode:
-        found = next((one for one in self._devices.values() if one.user_code == user_code), None)
-        if found is None:
-            raise KeyError(f"no device waits with the code {user_code!r}")
-        return found
+    def _granted(self, client: OAuthClient, scope: str, *, lasting: bool) -> web.Response:
+        if not lasting:
+            return web.json_response(self._new_access_token(None, scope))
+        refresh_token = self.project.give(client.client_id, scope)
+        body = self._new_access_token(refresh_token, scope) | {"refresh_token": refresh_token}
+        if self.project.testing:
+            body["refresh_token_expires_in"] = 604_799
+        return web.json_response(body)
 
-    def _new_refresh_token(self, scope: str) -> str:
-        token = f"1//0{secrets.token_urlsafe(48)}"
-        self._refresh_tokens[token] = scope
-        return token
-
-    def _new_access_token(self, refresh_token: str, scope: str) -> dict[str, str | int]:
+    def _new_access_token(self, refresh_token: str | None, scope: str) -> dict[str, str | int]:
         token = f"ya29.{secrets.token_urlsafe(60)}"
         self._access_tokens[token] = AccessToken(scope, refresh_token, self._now() + self.expires_in)
         return {"access_token": token, "expires_in": self.expires_in, "scope": scope, "token_type": "Bearer"}
@@ -211,3 +219,8 @@ def _unknown(form: dict[str, str], known: set[str]) -> web.Response | None:
 def _refuse(status: int, error: str, description: str | None = None) -> web.Response:
     body = {"error": error} | ({"error_description": description} if description else {})
     return web.json_response(body, status=status)
+
+
+def _by_fault(fault: dict[str, object]) -> web.Response:
+    description = fault.get("description")
+    return _refuse(int(str(fault["status"])), str(fault["error"]), None if description is None else str(description))

@@ -26,6 +26,7 @@ class State:
     def __init__(self, now: Callable[[], float]) -> None:
         self.now = now
         self.me = channel_called("Yagami's Owner")
+        self.has_channel = True  #: else the account is one at Google without a channel on YouTube
         self.videos: dict[str, SiteVideo] = {}
         self.likes: list[Like] = []  #: newest first
         self.subscriptions: dict[str, float] = {}  #: channel id -> when

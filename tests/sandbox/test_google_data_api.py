@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from sandbox.faults import Faults
-from sandbox.youtube.oauth import READONLY
+from sandbox.youtube.google_project import READONLY
 from sandbox.youtube.world import YouTubeWorld
 from tests.sandbox.youtube_rig import StillClock
 
@@ -177,7 +177,7 @@ async def test_an_expired_or_foreign_token_is_refused_and_costs_nothing(
 async def test_a_token_without_the_scope_is_refused(world: YouTubeWorld, client: httpx.AsyncClient) -> None:
     form = {"client_id": world.google["client_id"], "scope": "openid email"}
     code = (await client.post("https://oauth2.googleapis.com/device/code", data=form)).json()
-    world.tokens.grant(code["user_code"])
+    world.tokens.devices.allow(code["user_code"])
     grant = "urn:ietf:params:oauth:grant-type:device_code"
     form = world.google | {"grant_type": grant, "device_code": code["device_code"]}
     del form["refresh_token"]

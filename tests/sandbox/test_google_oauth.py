@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from sandbox.faults import Faults
-from sandbox.youtube.oauth import DEVICE_GRANT, READONLY
+from sandbox.youtube.google_project import READONLY
+from sandbox.youtube.oauth import DEVICE_GRANT
 from sandbox.youtube.world import YouTubeWorld
 from tests.sandbox.youtube_rig import StillClock
 
@@ -81,7 +82,7 @@ async def test_the_device_flow_waits_slows_down_and_ends_with_a_refresh_token(
     assert await _post(client, TOKEN, form) == (428, "authorization_pending")
     clock.at += 2
     assert await _post(client, TOKEN, form) == (403, "slow_down")
-    world.tokens.grant(asked["user_code"])
+    world.tokens.devices.allow(asked["user_code"])
     clock.at += 10
     answer = (await client.post(TOKEN, data=form)).json()
     assert answer["refresh_token"] != world.google["refresh_token"]
@@ -96,7 +97,7 @@ async def test_the_device_flow_ends_when_it_is_denied_or_too_old(
     for ending, expected in (("deny", (403, "access_denied")), ("wait", (400, "expired_token"))):
         asked = (await client.post(DEVICE, data={"client_id": client_only["client_id"], "scope": READONLY})).json()
         if ending == "deny":
-            world.tokens.deny(asked["user_code"])
+            world.tokens.devices.deny(asked["user_code"])
         else:
             clock.at += 1800
         form = client_only | {"grant_type": DEVICE_GRANT, "device_code": asked["device_code"]}
