@@ -15,11 +15,12 @@ RIGHTS = {"can_manage_chat", "can_post_messages", "can_edit_messages", "can_dele
 
 @dataclass(slots=True)
 class Cast:
-    """Who is there. `channels` has the chats by the names that the control API takes."""
+    """Who is there. `channels` has the chats, `people` the persons by the names that the control API takes."""
 
     owner: Account
     bot: Account
     channels: dict[str, Chat] = field(default_factory=dict)
+    people: dict[str, Account] = field(default_factory=dict)
 
 
 def first_cast(state: State, *, started: bool = True, premium: bool = False) -> Cast:
@@ -32,6 +33,9 @@ def first_cast(state: State, *, started: bool = True, premium: bool = False) -> 
     bot_id = 7_000_000_000 + secrets.randbelow(10**8)
     token = f"{bot_id}:AA{secrets.token_hex(16)}x"
     cast = Cast(owner, state.add_account(Account(bot_id, "Yagami", "yagami_sandbox_bot", token=token)))
+    # Somebody who has nothing to do with the owner, and no chat with the bot yet.
+    stranger = state.add_account(Account(2_000_000_000 + secrets.randbelow(10**9), "Ryuk", "ryuk", "447700900666"))
+    cast.people |= {"owner": owner, "stranger": stranger}
     if started:
         state.dialog(owner.id, bot_id)
     for name, title in CHANNELS.items():

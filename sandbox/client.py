@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any, Self
 
 import aiohttp
+
+from sandbox.client_chat import ChatVerbs
 
 Json = dict[str, Any]
 
@@ -14,7 +15,7 @@ class WorldError(Exception):
     """The control API refused; its sentence."""
 
 
-class World:
+class World(ChatVerbs):
     """`async with World(control_url) as world:`. A refusal raises WorldError, a wait that ran out TimeoutError."""
 
     def __init__(self, control_url: str) -> None:
@@ -115,49 +116,10 @@ class World:
         """The account's channel; None: it has none."""
         await self.do("google_channel", title=title)
 
-    # -- Telegram, as the owner --------------------------------------------------------------------------------
-
-    async def say(self, text: str, chat: str | int = "dm") -> Json:
-        return dict(await self.do("say", text=text, chat=chat))
-
-    async def press(
-        self, button: str | int, *, message: int | None = None, chat: str | int = "dm", timeout: float = 0.0,
-        shared: str | int | None = None,
-    ) -> Json:  # fmt: skip
-        """A button by its text or number (from 1). With `timeout`, the bot's answer to a callback is under "answer"."""
-        given = {"button": button, "message": message, "chat": chat, "timeout": timeout, "shared": shared}
-        return dict(await self.do("press", **given))
-
-    async def send_file(self, name: str, data: bytes, caption: str = "", *, photo: bool = False) -> Json:
-        text = base64.b64encode(data).decode()
-        return dict(await self.do("send_file", name=name, base64=text, caption=caption, photo=photo))
-
-    async def delete_message(self, chat: str | int, message_id: int) -> None:
-        await self.do("delete_message", chat=chat, id=message_id)
-
-    async def block(self, blocked: bool = True) -> None:
-        await self.do("block", blocked=blocked)
-
-    async def create_channel(self, name: str, title: str, kind: str = "channel", *, forum: bool = False) -> int:
-        return int(await self.do("create_channel", name=name, title=title, kind=kind, forum=forum))
-
-    async def bot_role(self, chat: str | int, role: str, rights: list[str] | None = None) -> None:
-        await self.do("bot_role", chat=chat, role=role, rights=rights)
+    # -- Telegram: codes (chats are in client_chat.py) -----------------------------------------------------------
 
     async def code(self, phone: str) -> str:
         return str(await self.do("code", phone=phone))
-
-    async def read(self, chat: str | int = "dm", since: int = 0) -> list[Json]:
-        """Messages: id, sender, date, text, entities, buttons, reply_to, topic, silent, edit_date, edits, service, media."""
-        return list(await self.do("read", chat=chat, since=since))
-
-    async def wait(
-        self, chat: str | int = "dm", *, messages: int = 0, media: int = 0, text: str | None = None,
-        button: str | None = None, since: int = 0, timeout: float = 10.0,
-    ) -> list[Json]:  # fmt: skip
-        """Until all of it is there; then as `read`. TimeoutError says what stands there instead."""
-        given = {"messages": messages, "media": media, "text": text, "button": button}
-        return list(await self.do("wait", chat=chat, since=since, timeout=timeout, **given))
 
     # -- Telegram, in other clients ----------------------------------------------------------------------------
 
@@ -194,8 +156,9 @@ class World:
         """By its id; without one, all of an account's (or of the "bot"). -> how many were ended"""
         return int(await self.do("end_session", session=session, account=account))
 
-    async def delete_channel(self, chat: str | int) -> None:
-        await self.do("delete_channel", chat=chat)
+    async def delete_channel(self, chat: str | int, *, told: bool = True) -> None:
+        """told False: the bot hears nothing of it."""
+        await self.do("delete_channel", chat=chat, told=told)
 
     async def migrate(self, chat: str | int) -> int:
         """A plain group becomes a supergroup. -> its id"""

@@ -25,7 +25,7 @@ class SignInVerbs:
         self._state = state
         self._cast = cast
         self._mtproto = mtproto
-        self._people: dict[str, Account] = {"owner": cast.owner}
+        self._people = cast.people
 
     async def password(self, password: str | None, hint: str = "", account: str = "owner") -> bool:
         """Set an account's two-step password, or (null) take it away."""
@@ -96,10 +96,13 @@ class SignInVerbs:
             raise Nothing(f"no session {session!r}" if session else f"{account!r} is not signed in anywhere")
         return ended
 
-    async def delete_channel(self, chat: str | int) -> bool:
-        """Delete a chat as its creator, by its name or id."""
-        found = self._chat(chat)
+    async def delete_channel(self, chat: str | int, told: bool = True) -> bool:
+        """Delete a chat as its creator, by its name or id. told false: the bot gets no update of it, and meets it when it
+        next writes (that happens: python-telegram-bot #3562)."""
+        found, bot = self._chat(chat), self._cast.bot.id
         creator = next((one for one, role in found.members.items() if role == "creator"), self._cast.owner.id)
+        if not told and found.members.pop(bot, None) is not None:
+            found.former_rights[bot] = found.rights.pop(bot, set())
         chats.delete_chat(self._state, found, creator)
         await self._state.touch()
         return True

@@ -1,63 +1,151 @@
-"""What a person does in a Telegram client: writes, presses, sends files, shares chats, blocks, deletes.
+"""What a person does in a Telegram client: writes, edits, forwards, sends files and places, shares a contact, blocks.
 
-The control API's verbs and the tests act through this; what the person does by MTProto goes through that door instead.
+Buttons are in presses.py. The control API's verbs and the tests act through this; what the person does by MTProto goes
+through that door instead.
 """
 
 from __future__ import annotations
 
-import asyncio
 import mimetypes
 import re
 import secrets
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from sandbox.telegram.botapi.files import image_size, sha256_of
 from sandbox.telegram.botapi.server import BotApiServer
-from sandbox.telegram.state import Account, Chat, Message, Refused, State, StoredFile, utf16_length
+from sandbox.telegram.presses import Nothing, Presses
+from sandbox.telegram.records import FileKind
+from sandbox.telegram.state import Account, Chat, Message, State, StoredFile, utf16_length
 
-ENTITIES = {"bot_command": re.compile(r"(?:^|(?<=\s))/\w{1,64}"), "url": re.compile(r"https?://\S+")}
+__all__ = ["Nothing", "Person"]
 
-
-class Nothing(LookupError):
-    """There is no such thing to act on: a message, a button. One sentence."""
+#: what Telegram finds in a text by itself; of a link without a scheme it knows the common endings
+ENTITIES = {
+    "bot_command": re.compile(r"(?:^|(?<=\s))/\w{1,64}"),
+    "url": re.compile(
+        r"https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)]|(?<![\w@./])(?:[\w-]+\.)+(?:com|be|org|net|tv)\b(?:/[^\s<>\"«»]*[^\s<>\"«».,;:!?)])?"
+    ),
+    "mention": re.compile(r"(?<!\S)@\w{4,32}"),
+    "hashtag": re.compile(r"(?<!\S)#\w+"),
+}
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+#: what can be sent beside texts and files, with what it looks like at the Bot API
+PLACES: dict[str, dict[str, Any]] = {
+    "location": {"latitude": 48.2082, "longitude": 16.3738},
+    "dice": {"emoji": "🎲", "value": 4},
+}
+FILES: dict[FileKind, tuple[str, str]] = {
+    "sticker": ("sticker.webp", "image/webp"),
+    "voice": ("voice.ogg", "audio/ogg"),
+    "video_note": ("note.mp4", "video/mp4"),
+    "animation": ("animation.mp4", "video/mp4"),
+    "audio": ("song.mp3", "audio/mpeg"),
+    "video": ("video.mp4", "video/mp4"),
+}
 
 
 class Person:
-    """One account and the bot it talks to."""
+    """One account and the bot it talks to. `press` and its like are in `presses`."""
 
     def __init__(self, state: State, account: Account, bot: Account, door: BotApiServer) -> None:
         self.state = state
         self.account = account
         self.bot = bot
-        self.updates = door.door.updates
         self.render = door.door.render
+        self.presses = Presses(self, door.door.updates)
 
     @property
     def dialog(self) -> Chat:
         return self.state.dialog(self.account.id, self.bot.id)
 
-    def say(self, text: str, chat: Chat | None = None) -> Message:
-        """Write a text; commands and links get their entities, as a client gives them."""
-        entities = [
-            {"type": kind, "offset": utf16_length(text[: m.start()]), "length": utf16_length(m.group())}
-            for kind, pattern in ENTITIES.items()
-            for m in pattern.finditer(text)
-        ]
-        return self.state.send(self.account.id, chat or self.dialog, text, entities=entities)[0]
+    # -- texts -------------------------------------------------------------------------------------------------
+
+    def say(self, text: str, chat: Chat | None = None, entities: list[dict[str, Any]] | None = None) -> Message:
+        """Write a text; commands and links get their entities, as a client gives them. `entities` come on top of these:
+        a link hidden behind a word, for example."""
+        found = found_entities(text) + (entities or [])
+        return self.state.send(self.account.id, chat or self.dialog, text, entities=found)[0]
+
+    def start(self, link: str = "") -> Message:
+        """Press Start, with what a deep link carries: the link itself, or its payload. Raises Nothing."""
+        payload = link
+        if "://" in link:
+            parts = urlsplit(link)
+            query = parse_qs(parts.query)
+            named = parts.path.strip("/") if parts.scheme == "https" else query.get("domain", [""])[0]
+            if named != self.bot.username or (parts.scheme == "https" and parts.netloc != "t.me"):
+                raise Nothing(f"{link!r} does not lead to @{self.bot.username}")
+            payload = query.get("start", [""])[0]
+        if not PAYLOAD.fullmatch(payload):
+            raise Nothing("what a deep link carries is at most 64 of A-Z, a-z, 0-9, _ and -")
+        return self.say(f"/start {payload}".rstrip())
+
+    def edit(
+        self, message_id: int, text: str, chat: Chat | None = None, entities: list[dict[str, Any]] | None = None
+    ) -> Message:
+        """Change one's own text, or a file's caption."""
+        chat = chat or self.dialog
+        found = found_entities(text) + (entities or [])
+        return self.state.edit(self.account.id, chat, message_id, text, entities=found)
+
+    def forward(self, original: Message, source: Chat, chat: Chat | None = None) -> Message:
+        """Pass a message on that stands in another chat; its buttons stay behind."""
+        origin = original.forward_origin or self.render.origin(original, source, self.bot)
+        return self.state.send(
+            self.account.id, chat or self.dialog, original.text, entities=original.entities, media=original.media,
+            forward_origin=origin,
+        )[0]  # fmt: skip
+
+    def forward_from_elsewhere(
+        self, text: str, origin: dict[str, Any], chat: Chat | None = None, entities: list[dict[str, Any]] | None = None
+    ) -> Message:
+        """Pass something on that was written where this world does not reach; `origin` is a MessageOrigin."""
+        found = found_entities(text) + (entities or [])
+        return self.state.send(self.account.id, chat or self.dialog, text, entities=found, forward_origin=origin)[0]
+
+    # -- files, places, contacts -------------------------------------------------------------------------------
 
     def send_file(self, name: str, data: bytes, caption: str = "", *, photo: bool = False) -> Message:
         """Send a file, or a photo, to the bot."""
+        mime_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        file = self._keep(name, data, mime_type, "photo" if photo else "document")
+        if photo:
+            file.width, file.height = image_size(data)
+        return self.state.send(self.account.id, self.dialog, caption, entities=found_entities(caption), media=file)[0]
+
+    def send(self, kind: str, data: bytes = b"\x00" * 64) -> Message:
+        """Send a sticker, a voice message, a video note, an animation, a piece of audio, a video, a location or a dice to the
+        bot. Raises Nothing."""
+        if kind in PLACES:
+            return self.state.send(self.account.id, self.dialog, service={kind: dict(PLACES[kind])})[0]
+        for known, (name, mime_type) in FILES.items():
+            if known == kind:
+                file = self._keep(name, data, mime_type, known)
+                file.duration, file.width, file.height = 2.0, 240, 240
+                return self.state.send(self.account.id, self.dialog, media=file)[0]
+        raise Nothing(f"no {kind!r} can be sent; there are: {', '.join([*FILES, *PLACES])}")
+
+    def send_contact(self, phone: str | None = None, name: str | None = None, user: int | None = None) -> Message:
+        """One's own contact, or with `phone` another's: `user` is that account, where Telegram knows one."""
+        contact: dict[str, Any] = {"phone_number": self.account.phone or "", "user_id": self.account.id}
+        contact["first_name"] = name or self.account.first_name
+        if phone is not None:
+            contact |= {"phone_number": phone, "user_id": user}
+        told = {key: value for key, value in contact.items() if value is not None}
+        return self.state.send(self.account.id, self.dialog, service={"contact": told})[0]
+
+    def _keep(self, name: str, data: bytes, mime_type: str, kind: FileKind) -> StoredFile:
         number = secrets.randbits(62)
         path = self.state.folder / f"file-{number}"
         path.write_bytes(data)
-        width, height = image_size(data) if photo else (0, 0)
         file = StoredFile(
-            number, self.account.id, secrets.randbits(63), len(data), sha256_of(path), path,
-            mimetypes.guess_type(name)[0] or "application/octet-stream", name, "photo" if photo else "document",
-            width=width, height=height,
-        )  # fmt: skip
+            number, self.account.id, secrets.randbits(63), len(data), sha256_of(path), path, mime_type, name, kind
+        )
         self.state.files[file.id] = file
-        return self.state.send(self.account.id, self.dialog, caption, media=file)[0]
+        return file
+
+    # -- the bot itself ----------------------------------------------------------------------------------------
 
     def block(self, blocked: bool = True) -> None:
         """Block the bot, or let it write again."""
@@ -68,99 +156,22 @@ class Person:
             hook(self.dialog, self.bot.id, before, self.account.id)
         self.dialog.members[self.bot.id] = "member"
 
-    # -- buttons -----------------------------------------------------------------------------------------------
+    def bring_bot(self, chat: Chat, role: str, rights: set[str]) -> None:
+        """Give the bot a role in a chat, or put it out. A group tells its members who came.
 
-    def find_button(self, button: str | int, chat: Chat, message_id: int | None) -> tuple[Message, dict[str, Any]]:
-        """By its visible text or its number (from 1, row by row), newest message first; the reply keyboard comes last.
-
-        A number counts in the newest message that has buttons. Raises Nothing.
+        Raises Nothing if the person does not rule there.
         """
-        messages = [chat.messages[message_id]] if message_id in chat.messages else []
-        if message_id is None:
-            messages = list(reversed(chat.messages.values()))
-        inline = [(one, "inline_keyboard") for one in messages if _rows(one, "inline_keyboard")]
-        keyboards = [one for one in messages if {"keyboard", "remove_keyboard"} & set(one.reply_markup or {})]
-        shown = inline + [(one, "keyboard") for one in keyboards[:1] if _rows(one, "keyboard")]
-        for message, kind in shown:
-            buttons = [one for row in _rows(message, kind) for one in row]
-            if isinstance(button, int):
-                if 1 <= button <= len(buttons):
-                    return message, buttons[button - 1]
-                break
-            for one in buttons:
-                if one["text"] == button:
-                    return message, one
-        raise Nothing(f"no button {button!r}; there are: {_texts(shown[:3])}")
-
-    async def press(
-        self, button: str | int, *, chat: Chat | None = None, message_id: int | None = None, timeout: float = 0.0,
-        shared: int | None = None,
-    ) -> dict[str, Any]:  # fmt: skip
-        """Press a button. -> what came of it: kind, and for a callback the bot's answer (waited for `timeout` seconds).
-
-        shared: for a request_chat button, the chat that is chosen.
-        """
-        chat = chat or self.dialog
-        message, found = self.find_button(button, chat, message_id)
-        if "callback_data" in found:
-            return await self._query(message, chat, found, timeout)
-        if found.get("request_contact"):
-            contact = {"phone_number": self.account.phone or "", "first_name": self.account.first_name}
-            self._service({"contact": contact | {"user_id": self.account.id}}, message)
-            return {"kind": "contact"}
-        if "request_chat" in found:
-            return self._share_chat(found["request_chat"], shared, message)
-        for kind in ("url", "copy_text", "switch_inline_query_current_chat"):
-            if kind in found:
-                return {"kind": kind, kind: found[kind]}
-        return {"kind": "text", "message": self.say(found["text"], chat).id}
-
-    async def _query(self, message: Message, chat: Chat, button: dict[str, Any], timeout: float) -> dict[str, Any]:
-        query = str(secrets.randbits(63))
-        self.updates.answers[query] = None
-        self.updates.asked_at[query] = self.state.now()
-        shown = self.render.message(message, chat, self.bot)
-        payload = {"id": query, "from": self.render.user(self.account), "chat_instance": str(chat.id), "message": shown}
-        self.updates.push(self.bot, "callback_query", payload | {"data": button["callback_data"]})
-        await self.state.touch()
-        try:
-            async with asyncio.timeout(timeout), self.state.changed:
-                await self.state.changed.wait_for(lambda: self.updates.answers[query] is not None)
-        except TimeoutError:
-            return {"kind": "callback", "query": query, "answer": None}
-        return {"kind": "callback", "query": query, "answer": self.updates.answers[query]}
-
-    def _service(self, service: dict[str, Any], message: Message) -> Message:
-        # The real one marks these as replies to the message with the keyboard.
-        return self.state.send(self.account.id, self.dialog, service=service, reply_to=message.id)[0]
-
-    def _share_chat(self, request: dict[str, Any], chat_id: int | None, message: Message) -> dict[str, Any]:
-        """Choose a chat for a request_chat button.
-
-        The bot is made administrator only if the button named the rights of both (without, the choice still "succeeds":
-        tdlib/td #2572), only where the person is its creator, and not in groups (Telegram Desktop #27709).
-        """
-        chat = self.state.chats.get(chat_id or 0)
-        if chat is None or (chat.kind == "channel") != request["chat_is_channel"]:
-            raise Nothing(f"chat {chat_id} can't be chosen there")
-        bot_rights, own_rights = request.get("bot_administrator_rights"), request.get("user_administrator_rights")
-        if bot_rights and own_rights and chat.kind == "channel" and chat.members.get(self.account.id) == "creator":
-            asked = {name for name, wanted in bot_rights.items() if wanted}
-            if asked - {name for name, wanted in own_rights.items() if wanted}:
-                raise Refused("RIGHTS_NOT_MODIFIED")
-            self.state.set_member(chat, self.bot.id, "administrator", self.account.id, asked)
-        shared: dict[str, Any] = {"request_id": request["request_id"], "chat_id": chat.id}
-        if request.get("request_title"):
-            shared["title"] = chat.title
-        self._service({"chat_shared": shared}, message)
-        return {"kind": "chat_shared", "chat": chat.id, "bot_is": chat.members.get(self.bot.id, "left")}
+        if chat.members.get(self.account.id) != "creator":
+            raise Nothing(f"{self.account.first_name} does not own {chat.title!r}")
+        new = self.bot.id not in chat.members
+        self.state.set_member(chat, self.bot.id, role, self.account.id, rights)
+        if new and self.bot.id in chat.members and chat.kind != "channel":
+            self.state.send(self.account.id, chat, service={"new_chat_members": [self.render.user(self.bot)]})
 
 
-def _rows(message: Message, kind: str) -> list[list[dict[str, Any]]]:
-    rows: list[list[dict[str, Any]]] = (message.reply_markup or {}).get(kind, [])
-    return rows
-
-
-def _texts(shown: list[tuple[Message, str]]) -> str:
-    texts = [one["text"] for message, kind in shown for row in _rows(message, kind) for one in row]
-    return ", ".join(map(repr, texts)) or "none"
+def found_entities(text: str) -> list[dict[str, Any]]:
+    return [
+        {"type": kind, "offset": utf16_length(text[: m.start()]), "length": utf16_length(m.group())}
+        for kind, pattern in ENTITIES.items()
+        for m in pattern.finditer(text)
+    ]

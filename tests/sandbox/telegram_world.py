@@ -23,6 +23,9 @@ from sandbox.faults import Faults
 from sandbox.telegram.botapi.server import BotApiServer
 from sandbox.telegram.person import Person
 from sandbox.telegram.state import State
+from sandbox.telling import People
+from sandbox.verbs_chats import ChatVerbs
+from sandbox.verbs_person import PersonVerbs
 from sandbox.verbs_telegram import TelegramVerbs
 from sandbox.verbs_world import WorldVerbs
 
@@ -85,8 +88,13 @@ async def telegram_world(*, started: bool = True) -> AsyncIterator[TelegramWorld
         state, faults = State(Path(folder)), Faults()
         cast = first_cast(state, started=started)
         door = BotApiServer(state, faults)
-        person = Person(state, cast.owner, cast.bot, door)
-        control = ControlServer(TelegramVerbs(state, cast, person, {}), WorldVerbs(faults, dict, door))
+        person, people = Person(state, cast.owner, cast.bot, door), People(state, cast, door)
+        control = ControlServer(
+            PersonVerbs(people),
+            ChatVerbs(people),
+            TelegramVerbs(state, cast, person, {}),
+            WorldVerbs(faults, dict, door),
+        )
         await door.start()
         await control.start()
         session = plain_session(door.url)

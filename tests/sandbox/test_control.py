@@ -113,4 +113,4 @@ async def test_the_verbs_are_listed_for_people() -> None:
     async with telegram_world() as w, aiohttp.ClientSession() as session, session.get(w.world.url) as answer:
         text = await answer.text()
         assert "press(button: 'str | int'" in text
-        assert "Write as the owner" in text
+        assert "Write to the bot" in text

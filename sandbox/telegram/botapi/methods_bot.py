@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.faults import KNOWN
 from sandbox.telegram.botapi.call import Call, Method
 from sandbox.telegram.botapi.errors import ApiError
+from sandbox.telegram.botapi.updates import Query
 from sandbox.telegram.state import utf16_length
 
 KNOWN.update({"botapi.query_too_old": "answerCallbackQuery comes too late"})
@@ -45,18 +46,24 @@ async def get_webhook_info(call: Call) -> Any:
 
 
 async def answer_callback_query(call: Call) -> Any:
-    updates, query = call.door.updates, call.args["callback_query_id"]
-    known = query in updates.answers and updates.answers[query] is None
-    late = not known or updates.asked_at[query] < call.door.state.now() - QUERY_LIFE
-    if late or updates.faults.hit("botapi.query_too_old") is not None:
-        raise ApiError(400, "query is too old and response timeout expired or query ID is invalid")
+    query = _waiting_query(call)
     if utf16_length(call.args.get("text", "")) > ANSWER:
         raise ApiError(400, "MESSAGE_TOO_LONG")
     if "url" in call.args and not call.args["url"].startswith(f"https://t.me/{call.bot.username}?start="):
         raise ApiError(400, "URL_INVALID")
     answer = {key: value for key, value in call.args.items() if key != "callback_query_id"}
-    updates.answers[query] = {"text": "", "show_alert": False} | answer
+    query.say({"text": "", "show_alert": False} | answer)
     return True
+
+
+def _waiting_query(call: Call) -> Query:
+    updates = call.door.updates
+    query = updates.queries.get(call.args["callback_query_id"])
+    waits = query is not None and query.bot == call.bot.id and query.answer is None
+    struck = updates.faults.hit("botapi.query_too_old") is not None
+    if query is None or not waits or struck or query.asked < call.door.state.now() - QUERY_LIFE:
+        raise ApiError(400, "query is too old and response timeout expired or query ID is invalid")
+    return query
 
 
 async def send_chat_action(call: Call) -> Any:

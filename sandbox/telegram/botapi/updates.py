@@ -7,7 +7,9 @@ an update comes into being, not when it is fetched; a second poll ends the first
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.faults import KNOWN, Faults
@@ -20,16 +22,30 @@ ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}  #: o
 POISON: dict[str, Any] = {"message_id": "not a number", "date": {"what": "is this"}, "chat": "nobody", "from": 7}
 
 
+@dataclass(slots=True)
+class Query:
+    """One press, and what the bot said to it."""
+
+    bot: int
+    asked: float  #: by the world's clock
+    began: float = field(default_factory=time.perf_counter)
+    answer: dict[str, Any] | None = None
+    ms: float | None = None  #: how long the answer took
+
+    def say(self, answer: dict[str, Any]) -> None:
+        self.answer = answer
+        self.ms = (time.perf_counter() - self.began) * 1000
+
+
 class Updates:
-    """Every bot's queue. `answers` is what the bot said to each press, by the query's id."""
+    """Every bot's queue. `queries` has every press by its id."""
 
     def __init__(self, state: State, faults: Faults, render: Renderer) -> None:
         self.state = state
         self.faults = faults
         self.render = render
         self.allowed: dict[int, list[str]] = {}
-        self.answers: dict[str, dict[str, Any] | None] = {}
-        self.asked_at: dict[str, float] = {}
+        self.queries: dict[str, Query] = {}
         self._arrived: dict[int, asyncio.Event] = {}
         self._poll: dict[int, object] = {}  #: bot -> the poll that counts
         state.on_message.append(self.message)
