@@ -30,7 +30,7 @@ class Server:
     host: str
     port: int
     dc: int
-    rsa_key: str
+    rsa_key: str = field(repr=False)
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host):
@@ -57,6 +57,15 @@ class ApiAccess:
 
     api_id: int
     api_hash: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """All that it takes to reach Telegram as this application."""
+
+    access: ApiAccess
+    server: Server | None = None  #: None: Telegram's own
+    proxy: str | None = field(default=None, repr=False)  #: may hold a password
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from telethon.tl.tlobject import TLRequest
 from core.telegram.access import ApiAccess, Place, TelethonProxy
 from core.telegram.fast_lane import ChunkRequest, FastLane, fast_lane, untyped
 from core.telegram.waiting import answer, heard, let_go
-from core.telegram.wire import LOGGERS, Connection, Nowhere
+from core.telegram.wire import LOGGERS, Connection, Nowhere, Updates
 
 CONNECT_SECONDS = 10.0  #: TCP, proxy included
 OPEN_SECONDS = 20.0  #: connecting, the key exchange if there is no key yet, and the introduction
@@ -35,6 +35,7 @@ class Link:
     """`key` is shared by all links of a session; the first to open makes it if it is empty.
 
     uploads: `send_chunk` is used (fast_lane.py); not for the answers that a person waits for.
+    updates: where they go; None: none are asked for.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Link:
         proxy: TelethonProxy | None,
         *,
         uploads: bool = False,
+        updates: Updates | None = None,
     ) -> None:
         self.place = place
         self.key = key
@@ -55,6 +57,8 @@ class Link:
         self.lost: asyncio.Future[Any] | None = None  #: done when the open connection is gone
         self._sender: MTProtoSender | None = None
         self._uploads = uploads
+        self._updates = updates
+        self._ended = False
         self._lane: FastLane | None = None
         self._used = 0.0
         self._lock = asyncio.Lock()
@@ -62,6 +66,8 @@ class Link:
     async def open(self) -> MTProtoSender:
         """A connected and introduced sender; `lost` belongs to it. Raises what the network raises within OPEN_SECONDS."""
         async with self._lock:
+            if self._ended:
+                raise ConnectionResetError
             now = asyncio.get_running_loop().time()
             if self._sender is not None and (self.is_lost or now - self._used > IDLE_SECONDS):
                 await self._drop()
@@ -81,7 +87,7 @@ class Link:
     async def call(self, request: TLRequest, seconds: float = ANSWER_SECONDS) -> Any:
         """One request and its answer. Raises RPCError, and OSError or TimeoutError when no answer comes."""
         sender = await self.open()
-        future: asyncio.Future[Any] = untyped(sender).send(InvokeWithoutUpdatesRequest(request))
+        future: asyncio.Future[Any] = untyped(sender).send(self._quietly(request))
         try:
             await answer(future, self.lost, seconds)
         except TimeoutError:
@@ -118,6 +124,11 @@ class Link:
         async with self._lock:
             await self._drop()
 
+    async def end(self) -> None:
+        """Close the connection for good: whoever still uses it hears that it is lost."""
+        self._ended = True
+        await self.drop()
+
     async def move(self, place: Place) -> None:
         """Go to another data centre, with a key still to be made: keys belong to one of them."""
         await self.drop()
@@ -143,7 +154,7 @@ class Link:
             delay=0,
             auto_reconnect=False,
             connect_timeout=CONNECT_SECONDS,
-            updates_queue=Nowhere(),
+            updates_queue=self._updates or Nowhere(),
         )
         try:
             async with asyncio.timeout(OPEN_SECONDS):
@@ -168,7 +179,7 @@ class Link:
         system = platform.uname()
         return InvokeWithLayerRequest(
             LAYER,
-            InvokeWithoutUpdatesRequest(
+            self._quietly(
                 InitConnectionRequest(
                     api_id=self.access.api_id,
                     device_model=system.machine or "Unknown",
@@ -181,3 +192,6 @@ class Link:
                 )
             ),
         )
+
+    def _quietly(self, request: TLRequest) -> TLRequest:
+        return request if self._updates else InvokeWithoutUpdatesRequest(request)

@@ -12,27 +12,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from telethon.crypto import AuthKey
-from telethon.errors import RPCError
-from telethon.sessions import StringSession
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
-from telethon.tl.functions.help import GetAppConfigRequest
 from telethon.tl.functions.users import GetUsersRequest
 from telethon.tl.tlobject import TLRequest
-from telethon.tl.types import InputUserSelf, JsonNumber, JsonObject, User
+from telethon.tl.types import InputUserSelf, User
 
 from core.errors import Condition, NeedsOwner, Scope
 from core.model import Account
 from core.step import step
-from core.telegram.access import ApiAccess, Place, Server, TelethonProxy, first_place, is_loopback, read_proxy
+from core.telegram.access import ApiAccess, Server, Way
+from core.telegram.authorise import CHUNK_SIZE, authorise, max_parts, new_link, restored_link
 from core.telegram.link import ANSWER_SECONDS, Link
-from core.telegram.sign_in import authorise
 from core.telegram.troubles import translated
 
-__all__ = ["ApiAccess", "Me", "Server", "Session", "open_bot", "open_user"]
-
-CHUNK_SIZE = 512 * 1024  #: the largest that Telegram takes; of 4,000 (premium: 8,000) a file may have
-MAX_PARTS = {False: 4000, True: 8000}
-_MAX_PARTS_KEY = {False: "upload_max_fileparts_default", True: "upload_max_fileparts_premium"}
+__all__ = ["CHUNK_SIZE", "ApiAccess", "Me", "Server", "Session", "Way", "open_bot", "open_user"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ class Session:
         async with self._renewing:
             if self.posts.key is dead:
                 posts = await self._renew()
-                await self.close()
+                await self.close()  # for good: nobody else has these two
                 self.posts, self.uploads = posts, _uploads(posts)
 
     def export(self) -> str:
@@ -97,8 +90,9 @@ class Session:
         return self.posts.export()
 
     async def close(self) -> None:
-        await self.posts.drop()
-        await self.uploads.drop()
+        """For good: a call that is under way, or comes after, hears that the connection is lost."""
+        await self.posts.end()
+        await self.uploads.end()
 
 
 async def open_bot(
@@ -109,11 +103,11 @@ async def open_bot(
     Raises: NeedsOwner(TELEGRAM_ACCESS) for a wrong token or application key, Retry while Telegram is away, ValueError for a
     proxy or server that can't be used.
     """
-    way = read_proxy(proxy, server)
+    way = Way(access, server, proxy)
 
     async def by_token() -> Link:
         request = ImportBotAuthorizationRequest(0, access.api_id, access.api_hash, token)
-        link = Link(first_place(server), AuthKey(None), access, way)
+        link = new_link(way)
         try:
             await authorise(link, request)
         except BaseException:
@@ -121,7 +115,7 @@ async def open_bot(
             raise
         return link
 
-    posts = _restored(saved, access, server, way)
+    posts = restored_link(saved, way)
     if posts is not None:
         try:
             session = await _opened(Account.BOT, posts, by_token)
@@ -136,26 +130,10 @@ async def open_bot(
 
 async def open_user(saved: str, access: ApiAccess, server: Server | None, proxy: str | None) -> Session:
     """The owner's session. Raises NeedsOwner(TELEGRAM_SESSION) if it was ended, Retry while Telegram is away."""
-    posts = _restored(saved, access, server, read_proxy(proxy, server))
+    posts = restored_link(saved, Way(access, server, proxy))
     if posts is None:
         raise NeedsOwner(Condition.TELEGRAM_SESSION, scope=Scope.TELEGRAM)
     return await _opened(Account.USER, posts, None)
-
-
-def _restored(saved: str | None, access: ApiAccess, server: Server | None, proxy: TelethonProxy | None) -> Link | None:
-    """The saved session's link; None if there is none, or if it belongs to another Telegram (a sandbox's in the real world)."""
-    home = first_place(server)
-    if not saved:
-        return None
-    try:
-        text = StringSession(saved)
-    except ValueError:
-        return None
-    if text.auth_key is None or is_loopback(text.server_address) != is_loopback(home.host):
-        return None
-    if server is None:
-        home = Place(text.dc_id, text.server_address, text.port)
-    return Link(home, text.auth_key, access, proxy)
 
 
 async def _opened(account: Account, posts: Link, renew: Callable[[], Awaitable[Link]] | None) -> Session:
@@ -166,7 +144,7 @@ async def _opened(account: Account, posts: Link, renew: Callable[[], Awaitable[L
             await posts.open()
             user: User = posts.greeted[0]
             premium = bool(user.premium)
-            parts = await _max_parts(posts, premium)
+            parts = await max_parts(posts, premium)
     except BaseException:
         await posts.drop()
         raise
@@ -175,15 +153,3 @@ async def _opened(account: Account, posts: Link, renew: Callable[[], Awaitable[L
 
 def _uploads(posts: Link) -> Link:
     return Link(posts.place, posts.key, posts.access, posts.proxy, uploads=True)
-
-
-async def _max_parts(link: Link, premium: bool) -> int:
-    """What Telegram's configuration says of this account (help.getAppConfig), else what it has said for years."""
-    try:
-        config = getattr(await link.call(GetAppConfigRequest(0)), "config", None)
-    except RPCError:
-        return MAX_PARTS[premium]
-    for entry in config.value if isinstance(config, JsonObject) else []:
-        if entry.key == _MAX_PARTS_KEY[premium] and isinstance(entry.value, JsonNumber):
-            return int(entry.value.value)
-    return MAX_PARTS[premium]

@@ -1,45 +1,247 @@
-"""Signing in: the owner by phone, code and two-step password. (The bot's way, by its token, is one request: sessions.py.)
+"""Signing people in, step by step: phone, code, two-step password. (By QR code: qr.py. Bots: sessions.py.)
 
-It asks for what only a person knows through the functions it is given; where those get it from is not its business.
-A code typed into any Telegram chat is invalidated at once (core.telegram.org/api/auth), so they must not be messages.
+Each step is one short call, and nothing waits for a person between two of them: what the next step needs is a Half, a
+text that the caller seals and keeps. So the process may be killed between any two steps, and in one: a step that is
+repeated finds out that Telegram had done it already, but for `send_code`, which sends another code (the older one is void).
+
+A code typed into any Telegram chat is invalidated at once (core.telegram.org/api/auth), so the owner must not send it as a
+message. Telegram answers such a code like one that ran out; one that is void within two minutes is told as spoiled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
-from telethon.crypto import AuthKey
-from telethon.errors import (
-    NetworkMigrateError,
-    PasswordHashInvalidError,
-    PhoneCodeEmptyError,
-    PhoneCodeExpiredError,
-    PhoneCodeInvalidError,
-    PhoneMigrateError,
-    PhoneNumberBannedError,
-    PhoneNumberInvalidError,
-    SessionPasswordNeededError,
-    UserMigrateError,
-)
 from telethon.password import compute_check
 from telethon.tl.functions.account import GetPasswordRequest
-from telethon.tl.functions.auth import CheckPasswordRequest, SendCodeRequest, SignInRequest
-from telethon.tl.tlobject import TLRequest
-from telethon.tl.types import CodeSettings, Config
-from telethon.tl.types.auth import AuthorizationSignUpRequired
+from telethon.tl.functions.auth import (
+    CancelCodeRequest,
+    CheckPasswordRequest,
+    ImportBotAuthorizationRequest,
+    LogOutRequest,
+    ResendCodeRequest,
+    SendCodeRequest,
+    SignInRequest,
+)
+from telethon.tl.functions.users import GetUsersRequest
+from telethon.tl.types import CodeSettings, InputUserSelf
+from telethon.tl.types.auth import (
+    AuthorizationSignUpRequired,
+    SentCode,
+    SentCodeTypeApp,
+    SentCodeTypeCall,
+    SentCodeTypeFragmentSms,
+    SentCodeTypeMissedCall,
+    SentCodeTypeSms,
+)
 
-from core.errors import Permanent, Retry, Scope
-from core.step import step
-from core.telegram.access import ApiAccess, Place, Server, first_place, read_proxy
+from core.clock import Clock, SystemClock
+from core.errors import Permanent, Retry, Trouble
+from core.telegram.access import ApiAccess, Server, Way
+from core.telegram.authorise import Who, ask, authorise, closing, new_link, restored_link, who
 from core.telegram.fast_lane import untyped
 from core.telegram.link import Link
-from core.telegram.troubles import translated
+from core.telegram.sign_in_refusals import CODE_OVER, PASSWORD_NEEDED, lost, named
+from core.telegram.troubles import said
 
-_PHONE_REFUSED = (PhoneNumberInvalidError, PhoneNumberBannedError)
-_ELSEWHERE = (PhoneMigrateError, UserMigrateError, NetworkMigrateError)
-_ANSWERS = (PhoneCodeInvalidError, PhoneCodeEmptyError, PhoneCodeExpiredError, PasswordHashInvalidError)
-ATTEMPTS = 3  #: wrong codes or passwords before the sign-in is given up
+__all__ = ["CodeSent", "Half", "PasswordNeeded", "SignedIn", "Who"]
+
+ATTEMPTS = 3  #: wrong codes or passwords before sign_in_by_code gives up
+_VIA = {
+    SentCodeTypeApp: "app",
+    SentCodeTypeSms: "sms",
+    SentCodeTypeCall: "call",
+    SentCodeTypeMissedCall: "missed-call",
+    SentCodeTypeFragmentSms: "fragment",
+}
+#: refusals after which the key may be signed in all the same: the call was answered, and we did not live to hear it
+_MAY_STAND = CODE_OVER | {"PHONE_CODE_INVALID", "PASSWORD_HASH_INVALID", "AUTH_TOKEN_ALREADY_ACCEPTED"}
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A sign-in that is under way. Its text is a credential as soon as the last step is done: it belongs into the vault."""
+
+    session: str = field(repr=False)  #: key and data centre (Telethon's StringSession)
+    phone: str = field(default="", repr=False)
+    code_hash: str = field(default="", repr=False)
+    sent_at: float = 0.0
+
+    def to_text(self) -> str:
+        return json.dumps([self.session, self.phone, self.code_hash, self.sent_at])
+
+    @classmethod
+    def from_text(cls, text: str) -> Half:
+        """Raises Retry `telegram-sign-in-lost` for what is none."""
+        try:
+            session, phone, code_hash, sent_at = json.loads(text)
+            return cls(str(session), str(phone), str(code_hash), float(sent_at))
+        except (ValueError, TypeError) as error:
+            raise lost() from error
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    """A code is on its way. via: app, sms, call, missed-call (the caller's last digits), fragment (fragment.com)."""
+
+    half: Half
+    via: str
+    length: int
+    resend_in: int | None  #: seconds until `resend_code` is worth a try; None: there is no other way
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordNeeded:
+    """The account has a two-step password; hint is the owner's own, perhaps empty."""
+
+    half: Half
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Done. session is a full credential."""
+
+    session: str = field(repr=False)
+    me: Who
+
+
+async def send_code(phone: str, way: Way, clock: Clock) -> CodeSent:
+    """Let Telegram send a code to the phone's owner, into their Telegram app if they have one.
+
+    Raises Permanent telegram-phone-invalid, telegram-phone-banned, telegram-sign-in-unsupported; Retry telegram-sign-in-flood
+    (after so many seconds), telegram-sign-in-blocked; NeedsOwner(TELEGRAM_ACCESS) for a wrong api_id or api_hash.
+    """
+    request = SendCodeRequest(phone, way.access.api_id, way.access.api_hash, CodeSettings())
+    async with closing(new_link(way)) as link:
+        try:
+            return _code_sent(link, phone, await authorise(link, request), clock)
+        except Trouble as refusal:
+            raise named(refusal) from refusal.__cause__
+
+
+async def resend_code(half: Half, way: Way, clock: Clock) -> CodeSent:
+    """Another code, by the next way (SMS, then a call). The older one is void.
+
+    Raises Retry telegram-code-no-other-way, telegram-code-expired (begin anew), and as send_code.
+    """
+    async with _under_way(half, way) as link:
+        try:
+            sent = await ask(link, ResendCodeRequest(half.phone, half.code_hash))
+        except Trouble as refusal:
+            raise named(refusal) from refusal.__cause__
+        return _code_sent(link, half.phone, sent, clock)
+
+
+async def enter_code(half: Half, code: str, way: Way, clock: Clock) -> SignedIn | PasswordNeeded:
+    """Raises Retry telegram-code-wrong (ask again, with the same half), telegram-code-expired or telegram-code-spoiled (send
+    another), telegram-sign-in-lost (begin anew), telegram-sign-in-flood; Permanent telegram-sign-up-needed."""
+    async with _under_way(half, way) as link:
+        try:
+            answer = await ask(link, SignInRequest(half.phone, half.code_hash, code))
+        except Trouble as refusal:
+            return await standing(link, half, refusal, clock.now() - half.sent_at)
+        return await signed_in(link, answer)
+
+
+async def enter_password(half: Half, password: str, way: Way) -> SignedIn:
+    """Raises Retry telegram-password-wrong (ask again, with the same half), telegram-sign-in-lost, telegram-sign-in-flood."""
+    async with _under_way(half, way) as link:
+        try:
+            puzzle = await ask(link, GetPasswordRequest())
+            if not puzzle.has_password:  # taken away meanwhile
+                raise lost()
+            answer = await ask(link, CheckPasswordRequest(untyped(compute_check)(puzzle, password)))
+        except Trouble as refusal:
+            came = await standing(link, half, refusal)
+            if isinstance(came, SignedIn):
+                return came
+            raise named(refusal) from refusal.__cause__
+        return await signed_in(link, answer)
+
+
+async def cancel(half: Half, way: Way) -> None:
+    """Give a sign-in up: the code is void, and nobody is signed in with its key. Raises Retry while Telegram is away."""
+    if half.code_hash:
+        async with _under_way(half, way) as link:
+            try:
+                await ask(link, CancelCodeRequest(half.phone, half.code_hash))
+            except Trouble as refusal:
+                if said(refusal) is None:
+                    raise
+    await log_out(half.session, way)
+
+
+async def log_out(saved: str, way: Way) -> None:
+    """End a session at Telegram. One that is gone already, or was never signed in, is fine. Raises Retry while it is away."""
+    link = restored_link(saved, way)
+    if link is None:
+        return
+    async with closing(link):
+        try:
+            await ask(link, LogOutRequest())
+        except Trouble as refusal:
+            if said(refusal) != PASSWORD_NEEDED and named(refusal).key != "telegram-sign-in-lost":
+                raise
+
+
+async def check_access(token: str, way: Way) -> tuple[str, Who]:
+    """Try api_id and api_hash by opening the bot's own session -> (it as text, the bot).
+
+    Raises NeedsOwner(TELEGRAM_ACCESS); its argument `what` is "api" or "token". Retry while Telegram is away.
+    """
+    request = ImportBotAuthorizationRequest(0, way.access.api_id, way.access.api_hash, token)
+    async with closing(new_link(way)) as link:
+        answer = await authorise(link, request)
+        return link.export(), await who(link, answer.user)
+
+
+async def signed_in(link: Link, answer: Any) -> SignedIn:
+    """From auth.Authorization. Raises Permanent telegram-sign-up-needed."""
+    if isinstance(answer, AuthorizationSignUpRequired):
+        raise Permanent("telegram-sign-up-needed")
+    return SignedIn(link.export(), await who(link, answer.user))
+
+
+async def standing(link: Link, half: Half, refusal: Trouble, age: float | None = None) -> SignedIn | PasswordNeeded:
+    """Where a sign-in stands after a refusal that may only mean: that was done before.
+
+    Raises the refusal under its own name if it means what it says.
+    """
+    try:
+        if said(refusal) in _MAY_STAND:
+            [user] = await ask(link, GetUsersRequest([InputUserSelf()]))
+            return SignedIn(link.export(), await who(link, user))
+        needed = said(refusal) == PASSWORD_NEEDED
+    except Trouble as found:
+        # A wrong password leaves the key where it was: what is wrong is told, not that a password is needed.
+        needed = said(found) == PASSWORD_NEEDED and said(refusal) != "PASSWORD_HASH_INVALID"
+    if not needed:
+        raise named(refusal, age) from refusal.__cause__
+    puzzle = await ask(link, GetPasswordRequest())
+    return PasswordNeeded(Half(link.export(), half.phone), puzzle.hint or "")
+
+
+@asynccontextmanager
+async def _under_way(half: Half, way: Way) -> AsyncIterator[Link]:
+    link = restored_link(half.session, way)
+    if link is None:
+        raise lost()
+    async with closing(link):
+        yield link
+
+
+def _code_sent(link: Link, phone: str, sent: Any, clock: Clock) -> CodeSent:
+    """Raises Permanent for what only Telegram's own apps can do: e-mail to be set up, a code in words, a payment."""
+    via = _VIA.get(type(sent.type)) if isinstance(sent, SentCode) else None
+    if via is None:
+        raise Permanent("telegram-sign-in-unsupported")
+    half = Half(link.export(), phone, sent.phone_code_hash, clock.now())
+    return CodeSent(half, via, sent.type.length, (sent.timeout or 0) if sent.next_type else None)
 
 
 async def sign_in_by_code(
@@ -50,71 +252,27 @@ async def sign_in_by_code(
     ask_code: Callable[[], Awaitable[str]],
     ask_password: Callable[[], Awaitable[str]],
 ) -> str:
-    """-> the session as text (a full credential). The functions are asked again, up to ATTEMPTS times, after a wrong answer.
+    """All steps in one call, for who can wait for the answers -> the session as text. Raises as the steps do.
 
-    Raises: Permanent `telegram-phone-refused` (unknown, banned or malformed number), Retry `telegram-code-expired` or
-    `telegram-sign-in-refused` (begin anew), and what any request raises.
+    The functions are asked again, up to ATTEMPTS times, after a wrong answer.
     """
-    link = Link(first_place(server), AuthKey(None), access, read_proxy(proxy, server))
-    try:
+    way, clock = Way(access, server, proxy), SystemClock()
+    half = (await send_code(phone, way, clock)).half
+    came = await _asked(ask_code, lambda code: enter_code(half, code, way, clock))
+    if isinstance(came, PasswordNeeded):
+        waiting = came.half
+        came = await _asked(ask_password, lambda password: enter_password(waiting, password, way))
+    assert isinstance(came, SignedIn)
+    return came.session
+
+
+async def _asked(
+    person: Callable[[], Awaitable[str]], enter: Callable[[str], Awaitable[SignedIn | PasswordNeeded]]
+) -> SignedIn | PasswordNeeded:
+    for left in reversed(range(ATTEMPTS)):
         try:
-            sent = await authorise(link, SendCodeRequest(phone, access.api_id, access.api_hash, CodeSettings()))
-        except _PHONE_REFUSED as error:
-            raise Permanent("telegram-phone-refused") from error
-        try:
-            signed = await _by_code(link, phone, sent.phone_code_hash, ask_code)
-        except SessionPasswordNeededError:
-            signed = await _by_password(link, ask_password)
-        if isinstance(signed, AuthorizationSignUpRequired):
-            raise Permanent("telegram-phone-refused")
-        return link.export()
-    finally:
-        await link.drop()
-
-
-async def authorise(link: Link, request: TLRequest) -> Any:
-    """Ask to be signed in, at the data centre where the account lives: `link` moves there if this one sends it on."""
-    for _ in range(ATTEMPTS):
-        try:
-            return await _asked(link, request)
-        except _ELSEWHERE as error:
-            await link.move(_place(link.greeted, error.new_dc))
-    raise Retry("telegram-refused", scope=Scope.TELEGRAM, reason="DC_MIGRATE")
-
-
-def _place(config: Config, dc: int) -> Place:
-    for one in config.dc_options:
-        if one.id == dc and not (one.ipv6 or one.cdn or one.media_only or one.tcpo_only):
-            return Place(dc, one.ip_address, one.port)
-    raise Retry("telegram-refused", scope=Scope.TELEGRAM, reason="DC_UNKNOWN")
-
-
-async def _asked(link: Link, request: TLRequest) -> Any:
-    with (
-        step(f"telegram.{type(request).__name__.removesuffix('Request')}"),
-        translated(leave=(*_PHONE_REFUSED, *_ELSEWHERE, *_ANSWERS, SessionPasswordNeededError)),
-    ):
-        return await link.call(request)
-
-
-async def _by_code(link: Link, phone: str, code_hash: str, ask_code: Callable[[], Awaitable[str]]) -> Any:
-    for _ in range(ATTEMPTS):
-        code = await ask_code()
-        try:
-            return await _asked(link, SignInRequest(phone, code_hash, code))
-        except (PhoneCodeInvalidError, PhoneCodeEmptyError):
-            continue
-        except PhoneCodeExpiredError as error:
-            raise Retry("telegram-code-expired") from error
-    raise Retry("telegram-sign-in-refused")
-
-
-async def _by_password(link: Link, ask_password: Callable[[], Awaitable[str]]) -> Any:
-    for _ in range(ATTEMPTS):
-        password = await ask_password()
-        puzzle = await _asked(link, GetPasswordRequest())
-        try:
-            return await _asked(link, CheckPasswordRequest(untyped(compute_check)(puzzle, password)))
-        except PasswordHashInvalidError:
-            continue
-    raise Retry("telegram-sign-in-refused")
+            return await enter(await person())
+        except Retry as wrong:
+            if not left or wrong.key not in ("telegram-code-wrong", "telegram-password-wrong"):
+                raise
+    raise AssertionError("the last round returns or raises")

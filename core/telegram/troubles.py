@@ -133,7 +133,8 @@ def _by_word(refusal: str, code: int | None) -> Trouble:
     if refusal in SESSION_DEAD:
         return NeedsOwner(Condition.TELEGRAM_SESSION, scope=Scope.TELEGRAM)
     if refusal in ACCESS_WRONG:
-        return NeedsOwner(Condition.TELEGRAM_ACCESS, scope=Scope.TELEGRAM)
+        what = "token" if refusal.startswith("ACCESS_TOKEN") else "api"
+        return NeedsOwner(Condition.TELEGRAM_ACCESS, scope=Scope.TELEGRAM, what=what)
     if refusal in CHAT_LOST:
         return NeedsOwner(Condition.CHANNEL_LOST, scope=Scope.CHAT)
     if refusal in GIVEN_UP:

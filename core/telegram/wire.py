@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any, Protocol
 
 from telethon.network import ConnectionTcpIntermediate
 
@@ -18,10 +19,16 @@ class Connection(ConnectionTcpIntermediate):
         await untyped(super()).disconnect()
 
 
+class Updates(Protocol):
+    """Where updates go."""
+
+    def put_nowait(self, updates: Any) -> None: ...
+
+
 class Nowhere:
     """For updates: this session asks for none, and drops the few that come all the same."""
 
-    def put_nowait(self, update: object) -> None:
+    def put_nowait(self, updates: Any) -> None:
         pass
 
 

@@ -76,21 +76,37 @@ history-unreadable = YouTube's history page could not be read
 playlist-unavailable = there is no such playlist, or it is private
 
 # Telegram
+telegram-account-limited = Telegram has limited what the account may do
 telegram-away = Telegram can't be reached
 telegram-chunk-missing = Telegram lost a piece of the file
-telegram-code-expired = the code has expired
+telegram-code-expired = the code has expired; ask for a new one
+telegram-code-no-other-way = Telegram has no other way to send the code
+telegram-code-spoiled = Telegram cancelled the code, as it does when a code is written into a chat; ask for a new one
+telegram-code-wrong = the code is wrong
 telegram-file-changed = the file changed while it was sent
 telegram-file-empty = the file is empty
 telegram-flood = Telegram asks for a slower pace
+telegram-invite-dead = the invite link is no longer good
+telegram-invite-waits = the request to join waits for an administrator
 telegram-not-ours = the message belongs to another account
-telegram-phone-refused = Telegram refused the phone number
+telegram-password-wrong = the password is wrong
+telegram-phone-banned = Telegram has banned this number
+telegram-phone-invalid = that is no phone number that Telegram knows of
 telegram-refused = Telegram refused the request
-telegram-sign-in-refused = Telegram refused the sign-in
+telegram-sign-in-blocked = Telegram allows no further try today
+telegram-sign-in-flood = too many tries; Telegram allows the next one in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  }
+telegram-sign-in-lost = the sign-in was broken off; begin it again
+telegram-sign-in-unsupported = Telegram allows this account to sign in by its own apps only; a QR code may do
+telegram-sign-up-needed = the number has no Telegram account yet; make one in Telegram's own app
 telegram-start-over = Telegram forgot what was uploaded so far
 telegram-still-sending = Telegram is still busy with it
 telegram-text-empty = the text is empty
 telegram-text-refused = Telegram refused the text
 telegram-text-too-long = the text is too long
+telegram-too-many-chats = the account is in too many channels and groups
 telegram-too-large = too large for one Telegram file
 
 # What only the owner can mend

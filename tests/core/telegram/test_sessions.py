@@ -125,7 +125,7 @@ async def test_a_mistyped_code_is_asked_for_again_and_then_given_up(world: World
 
     with pytest.raises(Retry) as refused:
         await sign_in_by_code(PHONE, ACCESS, world.where, None, wrong, wrong)
-    assert refused.value.key == "telegram-sign-in-refused"
+    assert refused.value.key == "telegram-code-wrong"
     assert asked == 3
 
 
