@@ -86,7 +86,7 @@ def read_pasted(text: str, start: PkceStart) -> str:
     text = text.encode("utf-8", "replace").decode().strip()  # half a surrogate pair can't be compared
     if found := _ADDRESS.search(text):
         address = found[0].rstrip(">)]}.,;\"'")
-        return _from_address(_split(address if "://" in address else f"http://{address}"), start)
+        return _from_address(_split(address if address.startswith("http") else f"http://{address}"), start)
     if code := _CODE.search(unquote(text)):
         return code[0]
     raise _permanent("google-paste-unreadable")

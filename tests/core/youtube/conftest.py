@@ -15,6 +15,7 @@ from core.youtube.ytdlp import FetchJob
 from sandbox.faults import Faults
 from sandbox.youtube.world import YouTubeWorld
 from tests.core.youtube.google import ScriptedGoogle
+from tests.core.youtube.google_rig import GoogleRig, google_rig
 from tests.core.youtube.ytdlp_rig import Order
 from tests.sandbox.youtube_rig import youtube_world
 
@@ -31,6 +32,12 @@ async def google() -> AsyncIterator[ScriptedGoogle]:
     google = ScriptedGoogle()
     async with google.http:
         yield google
+
+
+@pytest.fixture
+async def rig(tmp_path: Path) -> AsyncIterator[GoogleRig]:
+    async with google_rig(tmp_path / "google") as rig:
+        yield rig
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 
 from core.errors import Condition, NeedsOwner, Retry, Scope
 from core.model import Video
-from core.youtube.google_troubles import seconds_to_reset
 from core.youtube.google_shapes import seconds_of
+from core.youtube.google_troubles import seconds_to_reset
 from tests.core.youtube.google import ScriptedGoogle, items, refusal, token
 
 FULL = {
