@@ -15,16 +15,17 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
-from aiogram import Dispatcher
-
-from bot import crash, import_file, log, polling
+from bot import crash, import_file, log
 from bot.connection import connect
+from bot.credentials import Credentials
 from bot.lock import single_instance
-from bot.reading import StatusRows
+from bot.owner import Owner
 from bot.schedule import LIKES_SECONDS, ticking
-from bot.screens import status
+from bot.services import Services
 from bot.settings import Settings, SettingsError
+from bot.talk import Talk
 from core.clock import Clock, SystemClock, Wakeup
+from core.download.board import Board
 from core.download.fetch import YouTubeFetcher
 from core.download.send import TelegramSender
 from core.download.worker import Worker
@@ -37,9 +38,9 @@ from core.poll.poll import Poller
 from core.telegram.accounts import Accounts
 from core.telegram.sessions import ApiAccess, Server, Session, open_bot, open_user
 from core.youtube.data_api import DataApi
+from core.youtube.google import Google
 from core.youtube.google_http import http_client
 from core.youtube.oauth import AccessTokens, GoogleCredentials
-from locales import texts
 from storage.store import Store
 from storage.vault import load_key, parse_key
 
@@ -57,9 +58,21 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
         to_post, to_fetch = Wakeup(clock), Wakeup(clock)
 
         bot = connect(token, clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy, ca=settings.ca)
-        dispatcher = Dispatcher()
-        dispatcher.update.outer_middleware(polling.OwnerOnly(lambda: settings.owner_id, clock))
-        dispatcher.include_router(status.make_router(StatusRows(store, clock), texts(), clock))
+        owner = Owner(store, settings.owner_id)
+        await owner.load()
+        credentials = Credentials(store)
+        to_errands = Wakeup(clock)
+
+        def wake() -> None:
+            for one in (to_post, to_fetch, to_errands):
+                one.call()
+
+        http = await house.enter_async_context(http_client(settings.youtube_proxy, settings.ca))
+
+        async def spend(units: int) -> None:
+            await store.quota.spend(units, clock.now())
+
+        google = Google(http, credentials, clock, spend)
 
         accounts = await telegram_accounts(settings, store, clock)
         identity_key = await store.settings.identity_key()
@@ -96,10 +109,14 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
             if not there:
                 logger.warning("%s is not set up yet: `yagami import FILE` brings it in", missing)
 
+        services = Services(
+            boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=None,
+            google=google, schedule=None, board=Board(clock), work=work, clock=clock, started_at=clock.now(), wake=wake,
+        )  # fmt: skip
+        talk = Talk(bot, store, services, clock, to_errands)
         async with asyncio.TaskGroup() as tasks:
-            for work_on in workers:
+            for work_on in (*workers, *talk.tasks(ready)):
                 tasks.create_task(work_on())
-            tasks.create_task(polling.run_polling(bot, dispatcher, clock=clock, on_ready=ready))
 
 
 async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:

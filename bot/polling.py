@@ -15,11 +15,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import Any
 
-from aiogram import BaseMiddleware, Bot, Dispatcher
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -29,7 +28,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
-from aiogram.types import TelegramObject, Update
+from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -38,12 +37,11 @@ from core.clock import Clock
 
 logger = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONG_POLL = 30  #: seconds that Telegram holds an empty answer back
 ANSWER_LIMIT = 15  #: seconds on top of it until a connection counts as dead
 LONGEST_PAUSE = 30.0  #: seconds between two tries when Telegram can't be asked
 HANDLER_LIMIT = 60.0  #: seconds; twice what one call waits out (connection.LONGEST_FLOOD_WAIT)
-STRANGERS_EVERY = 3600.0  #: seconds between two log lines about strangers
 
 
 class TokenRefused(Exception):
@@ -162,37 +160,3 @@ async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
                 await bot(answer)
     except Exception:
         logger.exception("Update %d could not be handled", update.update_id)
-
-
-class OwnerOnly(BaseMiddleware):
-    """Lets the owner's updates through and drops everyone else's before anything is read, written or answered.
-
-    Register it first on `dispatcher.update.outer_middleware`. owner: asked at every update; None means nobody yet.
-    """
-
-    def __init__(self, owner: Callable[[], int | None], clock: Clock) -> None:
-        self._owner = owner
-        self._clock = clock
-        self._dropped = 0
-        self._last_told: float | None = None
-
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        sender = data.get("event_from_user")
-        owner = self._owner()
-        if owner is not None and sender is not None and sender.id == owner:
-            return await handler(event, data)
-        self._dropped += 1
-        now = self._clock.now()
-        if self._last_told is None or now - self._last_told >= STRANGERS_EVERY:
-            logger.info(
-                "Dropped %d updates that are not the owner's, the last one from user %s",
-                self._dropped,
-                sender.id if sender else "unknown",
-            )
-            self._dropped, self._last_told = 0, now
-        return None

@@ -61,6 +61,14 @@ class Account(StrEnum):
     USER = "user"
 
 
+class PartKind(StrEnum):
+    """What one file of a download is."""
+
+    VIDEO = "video"
+    AUDIO = "audio"
+    SUBTITLES = "subtitles"
+
+
 @dataclass(frozen=True, slots=True)
 class Video:
     """What is known of one video; everything but the id may be unknown."""
@@ -109,9 +117,9 @@ class Subscription:
 class Event:
     """One thing that happened, under the identity that YouTube gives it, so that the same act is the same event for ever.
 
-    identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none; for a subscription and
-    its end `CHANNEL@TIME`, the time at which it began, or `CHANNEL#1` where none is known; for a watch `DAY:VIDEO:N`, the N-th of that
-    video on that day that was seen.
+    identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none; for a subscription
+    and its end `CHANNEL@TIME`, the time at which it began, or `CHANNEL#1` where none is known; for a watch `DAY:VIDEO:N`, the N-th
+    of that video on that day that was seen.
     """
 
     kind: EventKind

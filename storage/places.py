@@ -75,6 +75,10 @@ class Destinations:
             )
         return int(rows[0]["id"])
 
+    async def chats(self) -> set[int]:
+        """Where something is told."""
+        return {row["chat_id"] for row in await self._database.fetch("SELECT DISTINCT chat_id FROM destinations")}
+
     async def access_hash(self, account: Account, chat_id: int) -> int | None:
         row = await self._database.one(
             "SELECT access_hash FROM peers WHERE account = ? AND chat_id = ?", (account, chat_id)

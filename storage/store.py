@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .conversation import Conversation, Errands
 from .database import Database
 from .feeds import Feeds
 from .jobs import Jobs
@@ -24,6 +25,8 @@ class Store:
         self.jobs = Jobs(database)
         self.pauses = Pauses(database)
         self.quota = Quota(database)
+        self.conversation = Conversation(database)
+        self.errands = Errands(database)
         self.vault = Vault(database, key)
 
     @classmethod

@@ -1,4 +1,19 @@
-"""What the owner sees, one screen a file. A screen reads through a port and answers; work that takes long is a row for a worker.
+"""What the owner sees, one screen a file. A screen reads rows and shows them; a press writes rows; what takes long is an errand.
 
-Texts come from locales/ and are escaped here, at the last moment: they are sent as HTML.
+Texts come from locales/ and are escaped by bot/conversation/words.py, at the last moment: they are sent as HTML.
 """
+
+from __future__ import annotations
+
+from bot.conversation.screen import Context, Registry
+
+from .home import Home
+
+SCREENS = Registry.of(Home())
+
+
+async def chat_changed(ctx: Context, chat_id: int, new_id: int | None) -> None:
+    """The bot's rights in a chat changed, or (new_id) a group became a supergroup. Inside the update's transaction."""
+
+
+__all__ = ["SCREENS", "chat_changed"]

@@ -12,7 +12,8 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
 from bot.connection import connect
-from bot.polling import OwnerOnly, run_polling
+from bot.owner import OwnerOnly
+from bot.polling import run_polling
 from sandbox.cast import Cast, first_cast
 from sandbox.faults import Faults
 from sandbox.telegram.botapi.server import BotApiServer

@@ -1,0 +1,143 @@
+"""Works the errands: what the owner asked for and takes longer than an answer. Each is a row until it has ended.
+
+A kind is a coroutine function that is given a `Running`; it may be killed at any line and is then simply begun anew, with what
+it noted down in its row. What it changes in the end it writes inside `running.done()`, one transaction together with its own
+end. Troubles: what passes soon is tried a few times more; everything else ends the errand and stays in its row, for the
+screen to say.
+The panel is drawn again whenever one has moved.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import log
+from core.clock import Clock, Wakeup
+from core.errors import Retry, Scope, Trouble, unexpected
+from core.model import Sentence
+from storage.conversation import Errand
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+    from .panel import Panel
+
+logger = logging.getLogger(__name__)
+
+TRIES = 4
+PAUSE = 2.0  #: seconds before the second try, doubled each time
+PATIENCE = 30.0  #: seconds that a trouble may ask to wait; more is the owner's to decide
+
+
+class GivenUp(Exception):
+    """The owner gave the errand up, or began it anew, while it was ending: nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One errand at work."""
+
+    errand: Errand
+    services: Services
+    store: Store
+    panel: Panel
+    clock: Clock
+
+    @asynccontextmanager
+    async def done(self) -> AsyncIterator[None]:
+        """What is written inside is written with the errand's end, or not at all. Raises GivenUp."""
+        async with self.store.database.transaction("errand-done"):
+            if not await self.store.errands.end(self.errand.id, self.clock.now()):
+                raise GivenUp(self.errand.kind)
+            yield
+
+
+Work = Callable[[Running], Awaitable[None]]
+
+
+class ErrandWorker:
+    """Each errand has a task of its own: one that waits for half an hour (a consent) holds no other."""
+
+    def __init__(
+        self, store: Store, works: Mapping[str, Work], services: Services, panel: Panel, clock: Clock, wakeup: Wakeup
+    ) -> None:
+        self._store = store
+        self._works = works
+        self._services = services
+        self._panel = panel
+        self._clock = clock
+        self._wakeup = wakeup
+        self._running: dict[int, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """For ever."""
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                try:
+                    due = await self._look(tasks)
+                except Trouble as trouble:
+                    logger.warning("the errands wait: %s", trouble, exc_info=trouble.__cause__)
+                    due = self._clock.now() + PATIENCE
+                await self._wakeup.wait(due)
+
+    async def _look(self, tasks: asyncio.TaskGroup) -> float | None:
+        """Begin what is due, stop what was given up -> when the next one is due."""
+        now = self._clock.now()
+        errands = await self._store.errands.open()
+        wanted = {errand.id for errand in errands}
+        for given_up in self._running.keys() - wanted:
+            self._running[given_up].cancel()
+        for errand in errands:
+            if errand.id not in self._running and errand.not_before <= now:
+                self._running[errand.id] = tasks.create_task(self._work(errand))
+        waits = [errand.not_before for errand in errands if errand.not_before > now]
+        return min(waits, default=None)
+
+    async def _work(self, errand: Errand) -> None:
+        work = self._works.get(errand.kind)
+        with log.context(errand=errand.id):
+            try:
+                if work is None:
+                    logger.warning("no errand is called %s (any more): dropped", errand.kind)
+                else:
+                    await work(Running(errand, self._services, self._store, self._panel, self._clock))
+                await self._store.errands.end(errand.id, self._clock.now())
+            except GivenUp:
+                logger.info("errand %s was given up while it ended", errand.kind)
+            except Trouble as trouble:
+                await self._note(errand, trouble)
+            except Exception as bug:
+                logger.exception("errand %s", errand.kind)
+                await self._note(errand, unexpected(bug))
+            finally:
+                self._running.pop(errand.id, None)
+                self._wakeup.call()
+        await self._draw()
+
+    async def _note(self, errand: Errand, trouble: Trouble) -> None:
+        logger.warning("errand %s: %s", errand.kind, trouble, exc_info=trouble.__cause__)
+        said = Sentence(trouble.key, trouble.args_for_text)
+        now = self._clock.now()
+        try:
+            passing = (
+                isinstance(trouble, Retry) and trouble.scope is not Scope.ITEM and (trouble.after or 0.0) <= PATIENCE
+            )
+            if passing and errand.tries + 1 < TRIES:
+                assert isinstance(trouble, Retry)
+                await self._store.errands.later(errand.id, now + (trouble.after or PAUSE * 2**errand.tries), said)
+            else:
+                await self._store.errands.end(errand.id, now, said)
+        except Trouble as disk:
+            logger.warning("an errand's end can't be written: %s", disk)
+
+    async def _draw(self) -> None:
+        try:
+            await self._panel.refresh()
+        except Exception:  # a panel that can't be drawn now is drawn at the next press
+            logger.exception("the panel can't be drawn")

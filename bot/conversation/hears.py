@@ -1,0 +1,202 @@
+"""From an update to a screen: which one is meant, its rows in one transaction with the update's number, and the panel afterwards.
+
+An update that comes again (the app was killed before it was confirmed) changes nothing; what the rows say is shown all the same.
+Whatever waits for the world outside is an errand: nothing here does, but for answering and drawing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from aiogram import Bot, F, Router
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
+
+from storage.store import Store
+
+from .panel import Panel
+from .screen import After, Context, Heard, Registry, Stale, Where
+
+logger = logging.getLogger(__name__)
+
+TOAST = 200  #: characters that a toast may have
+
+
+class Hears:
+    """Only the owner's updates get here (bot/owner.py).
+
+    context: made anew for each update. wake: called after rows were written, so that the workers look. chat_changed: inside
+    the transaction,
+    when the bot's rights in a chat changed, or a group became a supergroup.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: Store,
+        screens: Registry,
+        panel: Panel,
+        context: Callable[[], Awaitable[Context]],
+        wake: Callable[[], None],
+        chat_changed: Callable[[Context, int, int | None], Awaitable[None]],
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._screens = screens
+        self._panel = panel
+        self._context = context
+        self._wake = wake
+        self._chat_changed = chat_changed
+        self._commands = {name: one for one in screens.screens.values() for name in one.commands}
+
+    def router(self) -> Router:
+        router = Router(name="conversation")
+        router.callback_query.register(self.pressed)
+        router.message.register(self.moved, F.migrate_to_chat_id)
+        router.message.register(self.said, F.chat.type == ChatType.PRIVATE)
+        router.edited_message.register(self.edited, F.chat.type == ChatType.PRIVATE)
+        router.my_chat_member.register(self.member)
+        return router
+
+    async def pressed(self, query: CallbackQuery, event_update: Update) -> None:
+        """A button of any message of ours."""
+        ctx = await self._context()
+        message = query.message
+        where = Where(message.chat.id, message.message_id) if message else Where(0, 0)
+        panel = await self._store.conversation.panel()
+        try:
+            screen, action, args = self._screens.read(query.data or "")
+            if not screen.own and (panel is None or (where.chat_id, where.message_id) != (ctx.owner, panel.message_id)):
+                raise Stale(query.data)
+            after = After()
+            async with self._store.database.update(event_update.update_id, ctx.now) as first:
+                if first:
+                    pressed = await screen.press(ctx, where, action, args) if action else After(place=query.data)
+                    after = pressed or after
+                    if after.place:
+                        await self._store.conversation.turn_to(after.place)
+        except Stale:
+            logger.info("a button from another time was pressed: %s", (query.data or "")[:64])
+            await self._toast(query, ctx.words.plain("toast-old-button"))
+            await self._panel.fresh()
+            return
+        self._wake()
+        await self._toast(query, after.toast, alert=after.alert)
+        if after.fresh:
+            await self._panel.fresh(after.place)
+        elif not screen.own or after.place:
+            await self._panel.refresh()
+
+    async def said(self, message: Message, event_update: Update) -> None:
+        """Anything that the owner sends to the bot."""
+        ctx = await self._context()
+        heard = _heard(message)
+        after: After | None = None
+        async with self._store.database.update(event_update.update_id, ctx.now) as first:
+            await self._delete_if_secret(ctx, heard)
+            if first:
+                after = await self._answer(ctx, heard)
+                if after and after.place:
+                    await self._store.conversation.turn_to(after.place)
+        self._wake()
+        if after is None:
+            await self._panel.refresh()
+            return
+        if after.toast:
+            await self._bot.send_message(ctx.owner, after.toast, parse_mode=None)
+        if after.fresh:
+            await self._panel.fresh(after.place)
+        else:
+            await self._panel.refresh()
+
+    async def edited(self, message: Message, event_update: Update) -> None:
+        """An edited message is not read again: what it said has been done."""
+        ctx = await self._context()
+        if _heard(message).text:
+            await self._bot.send_message(ctx.owner, ctx.words("hint-edited"))
+
+    async def member(self, change: ChatMemberUpdated, event_update: Update) -> None:
+        """The bot's rights in a chat changed."""
+        ctx = await self._context()
+        if change.chat.type == ChatType.PRIVATE:
+            return  # blocked or let in again: sending finds that out
+        async with self._store.database.update(event_update.update_id, ctx.now) as first:
+            if first:
+                await self._chat_changed(ctx, change.chat.id, None)
+        self._wake()
+        await self._panel.refresh()
+
+    async def moved(self, message: Message, event_update: Update) -> None:
+        """A group became a supergroup, which has another id."""
+        ctx = await self._context()
+        async with self._store.database.update(event_update.update_id, ctx.now) as first:
+            if first:
+                await self._chat_changed(ctx, message.chat.id, message.migrate_to_chat_id)
+        self._wake()
+        await self._panel.refresh()
+
+    async def _answer(self, ctx: Context, heard: Heard) -> After:
+        if heard.text.startswith("/"):
+            name, _, rest = heard.text[1:].partition(" ")
+            screen = self._commands.get(name.partition("@")[0].lower())
+            if screen is None:
+                return After(toast=ctx.words.plain("hint-no-command"))
+            return await screen.command(ctx, name.partition("@")[0].lower(), rest.strip())
+        question = await self._store.conversation.question(ctx.now)
+        for screen in self._screens.screens.values():
+            after = await screen.overhear(ctx, heard, asked=question is not None)
+            if after is not None:
+                return after
+        if question is not None:
+            with suppress(Stale):
+                screen, _, args = self._screens.read(question.place)
+                after = await screen.hear(ctx, heard, args)
+                if after is not None:
+                    return after
+        return After(toast=ctx.words.plain("hint-other" if heard.other else "hint-text"))
+
+    async def _delete_if_secret(self, ctx: Context, heard: Heard) -> None:
+        """A file, or the answer to a question about a secret, goes from the chat in any case, also if it comes again."""
+        secret = heard.file_id is not None
+        question = await self._store.conversation.question(ctx.now)
+        if question is not None and not secret and not heard.text.startswith("/"):
+            with suppress(Stale):
+                screen, _, args = self._screens.read(question.place)
+                asked = (await screen.show(ctx, args)).question
+                secret = asked is not None and asked.secret
+        if secret:
+            await self._store.errands.start("delete", ctx.now, str(heard.message_id))
+
+    async def _toast(self, query: CallbackQuery, text: str | None, *, alert: bool = False) -> None:
+        with suppress(TelegramAPIError):  # too old to be answered
+            await self._bot.answer_callback_query(query.id, text[:TOAST] if text else None, show_alert=alert or None)
+
+
+def _heard(message: Message) -> Heard:
+    entities = message.entities or message.caption_entities or []
+    document, contact, shared = message.document, message.contact, message.chat_shared
+    other = next(
+        (
+            kind
+            for kind in ("photo", "voice", "sticker", "video", "audio", "video_note", "animation", "location", "poll")
+            if getattr(message, kind, None)
+        ),
+        None,
+    )
+    return Heard(
+        message.message_id,
+        text=message.text or message.caption or "",
+        urls=tuple(one.url for one in entities if one.url),
+        phone=contact.phone_number if contact else None,
+        contact_of=contact.user_id if contact else None,
+        chat_id=shared.chat_id if shared else None,
+        chat_title=(shared.title or "") if shared else "",
+        request_id=shared.request_id if shared else None,
+        file_id=document.file_id if document else None,
+        file_name=(document.file_name or "") if document else "",
+        file_size=(document.file_size or 0) if document else 0,
+        other=None if document else other,
+    )

@@ -1,0 +1,62 @@
+"""Texts for HTML messages: what fills them is escaped here, at the one place. Buttons and toasts are plain."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+from core.model import Sentence
+from locales import Texts
+
+Arg = str | int | float
+
+
+def escape(text: str) -> str:
+    """For the text of an HTML message."""
+    return html.escape(text, quote=False)
+
+
+class Html(str):
+    """Text that is HTML already: it fills a text as it is."""
+
+    __slots__ = ()
+
+
+class Words:
+    """One language's texts, as a screen uses them."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+
+    @property
+    def language(self) -> str:
+        return self.texts.language
+
+    def __call__(self, key: str, **args: Arg) -> str:
+        """For the text of a message: the text's own markup stays, what fills it is escaped."""
+        return self.texts.get(key, **{name: _safe(one) for name, one in args.items()})
+
+    def plain(self, key: str, **args: Arg) -> str:
+        """For buttons and toasts."""
+        return self.texts.get(key, **args)
+
+    def reason(self, said: Sentence) -> str:
+        """Why something waits or failed, escaped. `why` among the arguments is another key and becomes `$reason`."""
+        return escape(self.plain_reason(said))
+
+    def plain_reason(self, said: Sentence) -> str:
+        args: Mapping[str, Arg] = dict(said.args)
+        why = args.get("why")
+        if why is not None:
+            args = {**args, "reason": self.texts.get(str(why), **args)}
+        return self.texts.get(said.key, **args)
+
+
+def _safe(arg: Arg) -> Arg:
+    return escape(arg) if isinstance(arg, str) and not isinstance(arg, Html) else arg
+
+
+def moment(at: float, form: str = "r") -> Html:
+    """A point in time, shown in the reader's own zone and language (Bot API 9.5). form: `r` is "in 5 minutes"; t, d, T, D as
+    there."""
+    return Html(f'<tg-time unix="{int(at)}" format="{form}">…</tg-time>')

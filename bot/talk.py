@@ -1,0 +1,101 @@
+"""Puts the conversation together: owner, screens, panel, errands, the bot's ear. app.py starts what `tasks` names."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import Update
+
+from bot import polling
+from bot.conversation.errands import ErrandWorker
+from bot.conversation.hears import Hears
+from bot.conversation.panel import Panel
+from bot.conversation.screen import Context
+from bot.conversation.words import Words
+from bot.errands import WORKS
+from bot.owner import Owner, OwnerOnly
+from bot.screens import SCREENS, chat_changed
+from bot.services import Services
+from core.clock import Clock, Wakeup
+from locales import texts
+from storage.store import Store
+
+logger = logging.getLogger(__name__)
+
+NAME_AGAIN = 5.0  #: seconds between two tries to learn the bot's own name
+
+
+class Talk:
+    """The conversation of one owner with one bot."""
+
+    def __init__(self, bot: Bot, store: Store, services: Services, clock: Clock, to_errands: Wakeup) -> None:
+        self._bot = bot
+        self._store = store
+        self._services = services
+        self._clock = clock
+        self._owner: Owner = services.owner
+        self.panel = Panel(bot, store, SCREENS, self.context)
+        self.errands = ErrandWorker(store, WORKS, services, self.panel, clock, to_errands)
+
+    async def context(self) -> Context:
+        """As things are now."""
+        settings = await self._store.settings.chosen()
+        return Context(self._store, self._services, Words(texts(settings.spoken)), settings, self._clock.now())
+
+    def dispatcher(self) -> Dispatcher:
+        hears = Hears(self._bot, self._store, SCREENS, self.panel, self.context, self._wake, chat_changed)
+        dispatcher = Dispatcher()
+        dispatcher.update.outer_middleware(
+            OwnerOnly(lambda: self._owner.id, self._clock, self._claim, lambda: self._services.chats)
+        )
+        dispatcher.include_router(hears.router())
+        return dispatcher
+
+    def tasks(self, ready: Callable[[], None] | None) -> list[Callable[[], Coroutine[Any, Any, None]]]:
+        """What runs for as long as the app does."""
+
+        async def listen() -> None:
+            await polling.run_polling(self._bot, self.dispatcher(), clock=self._clock, on_ready=ready)
+
+        return [listen, self.errands.run, self._greet]
+
+    def _wake(self) -> None:
+        self._services.wake()
+
+    async def _claim(self, update: Update) -> bool:
+        """A message that makes its sender the owner; it is handled as any /start then."""
+        message = update.message
+        if message is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
+            return False
+        if not self._owner.claims(message.text or ""):
+            return False
+        user = message.from_user
+        async with self._store.database.transaction("claim"):
+            await self._owner.claimed_by(user.id, user.language_code)
+        self._owner.known(user.id, user.language_code)
+        logger.info("user %d owns this bot from now on", user.id)
+        self._wake()
+        return True
+
+    async def _greet(self) -> None:
+        """Learn the bot's own name, tell how to claim it, and show the panel as things are after the restart."""
+        self._services.chats = await self._store.destinations.chats()
+        while not self._services.username:
+            try:
+                self._services.username = (await self._bot.me()).username or ""
+            except TelegramAPIError as error:
+                logger.info("the bot's name is not known yet: %s", type(error).__name__)
+                await self._clock.sleep(NAME_AGAIN)
+        self._owner.tell_claim(self._services.username)
+        if self._owner.id is not None:
+            await self._store.errands.start("commands", self._clock.now())
+            self._wake()
+            try:
+                await self.panel.refresh()
+            except TelegramAPIError as error:
+                logger.info("the panel is shown again at the next press: %s", type(error).__name__)
