@@ -130,8 +130,12 @@ def _picture(thumbnails: object) -> str | None:
     if not isinstance(thumbnails, dict):
         return None
     found = [one for one in thumbnails.values() if isinstance(one, dict) and _text(one.get("url"))]
-    widths = [one.get("width") if isinstance(one.get("width"), int) else 0 for one in found]
-    return _text(found[widths.index(max(widths))].get("url")) if found else None
+    return _text(max(found, key=_width)["url"]) if found else None
+
+
+def _width(thumbnail: Mapping[str, Any]) -> int:
+    width = thumbnail.get("width")
+    return width if isinstance(width, int) else 0
 
 
 def _count(value: object) -> int | None:
