@@ -179,7 +179,7 @@ async def test_a_token_revoked_while_listening_stops_polling(world: World) -> No
 async def test_only_the_owner_is_heard_and_strangers_are_told_of_once_an_hour(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot.polling")
+    caplog.set_level(logging.INFO, "bot.owner")
     stranger = world.state.add_account(Account(4711, "Mallory"))
     dialog = world.state.dialog(stranger.id, world.cast.bot.id)
     async with listening(world):
