@@ -8,7 +8,8 @@ from typing import Any
 from sandbox.telegram.botapi.call import Call, Method
 from sandbox.telegram.botapi.entities import styled
 from sandbox.telegram.botapi.errors import ApiError
-from sandbox.telegram.botapi.files import Kind, describe
+from sandbox.telegram.botapi.files import describe
+from sandbox.telegram.records import FileKind as Kind
 from sandbox.telegram.state import StoredFile
 
 #: which kinds may stand together in an album

@@ -94,10 +94,10 @@ def _inline_to_tl(button: dict[str, Any]) -> Any:
 
 
 def _style(style: t.TypeKeyboardButtonStyle | None) -> dict[str, str]:
-    """At most one colour. Raises REPLY_MARKUP_NOT_MODELLED for what else a style may be."""
+    """At most one colour (Telethon's buttons bring an empty style). Raises REPLY_MARKUP_NOT_MODELLED for what else it may be."""
     if style is None:
         return {}
     given = [name for name, flag in _STYLES.items() if getattr(style, flag)]
-    if len(given) != 1 or style.icon is not None:
+    if len(given) > 1 or style.icon is not None:
         raise Refused("REPLY_MARKUP_NOT_MODELLED: KeyboardButtonStyle")
-    return {"style": given[0]}
+    return {"style": given[0]} if given else {}
