@@ -99,10 +99,11 @@ class World(ChatVerbs):
         return str(await self.do("google_browser", url=url, allow=allow, scope=scope))
 
     async def google_project(
-        self, client_kind: str | None = None, api_enabled: bool | None = None, testing: bool | None = None
-    ) -> Json:
-        """Set what is given; -> number, client_kind, api_enabled, testing."""
-        given = {"client_kind": client_kind, "api_enabled": api_enabled, "testing": testing}
+        self, client_kind: str | None = None, api_enabled: bool | None = None, testing: bool | None = None,
+        interval: float | None = None,
+    ) -> Json:  # fmt: skip
+        """Set what is given; -> number, client_kind, api_enabled, testing, interval (seconds between a device's polls)."""
+        given = {"client_kind": client_kind, "api_enabled": api_enabled, "testing": testing, "interval": interval}
         return dict(await self.do("google_project", **given))
 
     async def google_consents(self) -> list[Json]:

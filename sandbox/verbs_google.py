@@ -38,20 +38,30 @@ class GoogleVerbs:
         return self._tokens.page.browse(url, allow=allow, scope=scope)
 
     async def google_project(
-        self, client_kind: str | None = None, api_enabled: bool | None = None, testing: bool | None = None
+        self,
+        client_kind: str | None = None,
+        api_enabled: bool | None = None,
+        testing: bool | None = None,
+        interval: float | None = None,
     ) -> Json:
-        """Set what is given, as in Google's console: the first client's kind (tv, desktop, web), whether the API is enabled,
-        whether the consent screen is in Testing. -> all of it, with the project's number"""
+        """Set what is given: the first client's kind (tv, desktop, web), whether the API is enabled, whether the consent
+        screen is in Testing, as in Google's console; and how many seconds a device must wait between two polls (5 outside,
+        less for who can't wait). -> all of it, with the project's number"""
         project = self._tokens.project
         if client_kind is not None:
             project.first.kind = _kind(client_kind)
         project.api_enabled = project.api_enabled if api_enabled is None else api_enabled
         project.testing = project.testing if testing is None else testing
+        if interval is not None:
+            if interval <= 0:
+                raise Unknown("interval is over 0")
+            self._tokens.devices.interval = float(interval)
         return {
             "number": project.number,
             "client_kind": project.first.kind,
             "api_enabled": project.api_enabled,
             "testing": project.testing,
+            "interval": self._tokens.devices.interval,
         }
 
     async def google_consents(self) -> list[Json]:

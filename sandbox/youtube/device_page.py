@@ -24,7 +24,7 @@ class DeviceCode:
     expires_at: float
     answer: bool | None = None
     polled_at: float = 0.0
-    interval: float = 5.0
+    interval: float = 5.0  #: grows with every poll that comes too soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,22 @@ class DevicePage:
     """The codes that wait, by device code."""
 
     def __init__(self, now: Callable[[], float]) -> None:
+        self.interval = 5.0  #: seconds between two polls, as a new code names them
         self._now = now
         self._codes: dict[str, DeviceCode] = {}
 
-    def ask(self, client_id: str, scope: str) -> dict[str, str | int]:
+    def ask(self, client_id: str, scope: str) -> dict[str, str | float]:
         """A new code, as /device/code answers it."""
         code = f"AH-{secrets.token_urlsafe(48)}"
         user_code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(2))
-        self._codes[code] = DeviceCode(client_id, user_code, scope, self._now() + DEVICE_SECONDS)
+        self._codes[code] = DeviceCode(
+            client_id, user_code, scope, self._now() + DEVICE_SECONDS, interval=self.interval
+        )
         return {
             "device_code": code,
             "user_code": user_code,
             "expires_in": DEVICE_SECONDS,
-            "interval": 5,
+            "interval": int(self.interval) if self.interval.is_integer() else self.interval,
             "verification_url": "https://www.google.com/device",
         }
 

@@ -233,12 +233,16 @@ async def test_the_verbs_play_the_owner_at_google() -> None:
             await world.google_browser("https://example.org/")
         back = await world.google_browser(link(sandbox.youtube.tokens.project.desktop), allow=False)
         assert back == f"{REDIRECT}/?error=access_denied&state=s"
-        assert (await world.google_project(client_kind="web", api_enabled=False, testing=True)) == {
+        assert (await world.google_project(client_kind="web", api_enabled=False, testing=True, interval=0.5)) == {
             "number": sandbox.youtube.tokens.project.number,
             "client_kind": "web",
             "api_enabled": False,
             "testing": True,
+            "interval": 0.5,
         }
+        assert devices.ask(where["google"]["client_id"], READONLY)["interval"] == 0.5
+        with pytest.raises(WorldError, match="interval is over 0"):
+            await world.google_project(interval=0)
         with pytest.raises(WorldError, match="no client of kind 'toaster'"):
             await world.google_project(client_kind="toaster")
         assert [one["scope"] for one in await world.google_consents()] == [READONLY]

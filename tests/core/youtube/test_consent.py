@@ -146,6 +146,28 @@ async def test_a_client_that_does_not_exist_and_a_wrong_secret_are_told_apart(ri
     assert secret.value.args_for_text["problem"] == "secret"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        ("Invalid client type.", "type"),
+        ("Only clients of type &#39;TVs and Limited Input devices&#39; can use the OAuth 2.0 flow for TV", "type"),
+        ("The OAuth client was not found.", "unknown"),
+        ("The provided client secret is invalid.", "secret"),
+        ("Unauthorized", "secret"),
+        ("A sentence that nobody knows", "other"),
+        ("", "other"),
+    ],
+)
+async def test_googles_sentence_tells_one_wrong_client_from_another(
+    google: ScriptedGoogle, sentence: str, problem: str
+) -> None:
+    """Sentences as they stand in issue threads of 2021 to 2026."""
+    google.token_answers = [httpx.Response(401, json={"error": "invalid_client", "error_description": sentence})]
+    with pytest.raises(NeedsOwner) as wrong:
+        await begin_device(google.http, CLIENT, google.clock)
+    assert wrong.value.args_for_text == {"card": "client", "problem": problem}
+
+
 async def test_a_screen_for_the_organisation_only_names_its_card(rig: GoogleRig) -> None:
     code = await begin_device(rig.http, rig.tv, rig.clock)
     rig.faults.switch_on("token.refuse", error="org_internal", status=403)
