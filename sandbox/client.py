@@ -59,8 +59,25 @@ class World(ChatVerbs):
     async def unsubscribe(self, channel: str) -> None:
         await self.do("unsubscribe", channel=channel)
 
-    async def watch(self, video: str) -> None:
-        await self.do("watch", video=video)
+    async def watch(self, video: str, account: str = "owner", at: float | None = None) -> None:
+        await self.do("watch", video=video, account=account, at=at)
+
+    async def cookies(self, account: str = "owner") -> str:
+        """The cookies.txt of a browser that is signed in from now on, as the owner or as "brand"."""
+        return str(await self.do("cookies", account=account))
+
+    async def sign_out_cookies(self, told: bool = False) -> None:
+        await self.do("sign_out_cookies", told=told)
+
+    async def history(self, account: str = "owner", **changes: Any) -> Json:
+        """paused, cleared, layout (new, old, grid), page_size, rotates. -> paused, layout, watches"""
+        return dict(await self.do("history", account=account, **changes))
+
+    async def viewers(self) -> Json:
+        return dict(await self.do("viewers"))
+
+    async def playlist(self, id: str, title: str, videos: list[str]) -> Json:  # noqa: A002  the site's own word
+        return dict(await self.do("playlist", id=id, title=title, videos=videos))
 
     async def videos(self) -> list[Json]:
         return list(await self.do("videos"))

@@ -15,7 +15,19 @@ from sandbox.youtube.records import SiteVideo
 from sandbox.youtube.world import YouTubeWorld
 
 Json = dict[str, Any]
-SETTABLE = {"title", "views", "description", "privacy", "live", "age_restricted", "refusal", "starts_at", "segments"}
+SETTABLE = {
+    "title",
+    "views",
+    "description",
+    "privacy",
+    "live",
+    "age_restricted",
+    "refusal",
+    "starts_at",
+    "segments",
+    "captions",
+    "heard",
+}
 
 
 class YouTubeVerbs:
@@ -46,12 +58,6 @@ class YouTubeVerbs:
         """Give a subscription up."""
         self._channel(channel)
         self._youtube.unsubscribe(channel)
-        return True
-
-    async def watch(self, video: str) -> bool:
-        """Watch a video."""
-        self._video(video)
-        self._youtube.watch(video)
         return True
 
     async def videos(self) -> list[Json]:

@@ -27,6 +27,7 @@ from sandbox.verbs_google import GoogleVerbs
 from sandbox.verbs_person import PersonVerbs
 from sandbox.verbs_sign_in import SignInVerbs
 from sandbox.verbs_telegram import TelegramVerbs
+from sandbox.verbs_viewer import ViewerVerbs
 from sandbox.verbs_world import WorldVerbs, YouTubeVerbs
 from sandbox.youtube.world import YouTubeWorld
 
@@ -81,6 +82,7 @@ class Sandbox:
                 TelegramVerbs(self.state, self.cast, self.person, self.mtproto.codes),
                 SignInVerbs(self.state, self.cast, self.mtproto),
                 YouTubeVerbs(self.youtube),
+                ViewerVerbs(self.youtube),
                 GoogleVerbs(self.youtube),
                 WorldVerbs(self.faults, self.addresses, self.bot_api, self.mtproto, self.youtube),
             )

@@ -53,7 +53,16 @@ def opening_videos(now: float) -> list[dict[str, Any]]:
         }
 
     return [
-        video(ids["plain"], "landscape", "How a Sewing Machine Works", "Gears & Levers", 2_134_567, 400),
+        video(
+            ids["plain"],
+            "landscape",
+            "How a Sewing Machine Works",
+            "Gears & Levers",
+            2_134_567,
+            400,
+            captions=["en", "de"],
+            heard="en",
+        ),
         video("KettleWhist", "talk", "Why kettles whistle (and yours doesn't)", "Kitchen Physics", 48_213, 31),
         video(
             "BachPrelude",
@@ -65,7 +74,7 @@ def opening_videos(now: float) -> list[dict[str, Any]]:
             category="Music",
         ),
         video("TrainCab4km", "landscape", "Cab ride: Bergen → Oslo in winter, part 3", "Nordic Rails", 901_442, 220),
-        video("SourdoughNo", "talk", "I baked the same loaf 100 times", "Bread Diary", 3_310_000, 95),
+        video("SourdoughNo", "talk", "I baked the same loaf 100 times", "Bread Diary", 3_310_000, 95, heard="en"),
         video("TokyoRainWk", "landscape", "東京 雨の夜を歩く【4K】", "夜の散歩", 777_001, 60),
         video("ChessEndgam", "talk", "Rook endgames: the Lucena position", "Patient Chess", 12_045, 12),
         video("MandelZoomS", "landscape", "Deepest zoom yet", "Fractal Hour", 64, 2),

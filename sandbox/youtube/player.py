@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from sandbox.youtube import captions
 from sandbox.youtube.catalogue import Catalogue
 from sandbox.youtube.challenge import Signer, riddle_of_n, riddle_of_sig
 from sandbox.youtube.recipes import RECIPES, Stream
@@ -47,6 +48,8 @@ class Player:
             said["playabilityStatus"] = {"status": "LIVE_STREAM_OFFLINE", "reason": "Premieres in 2 hours"}
         else:
             said["streamingData"] = self._streams(video, client)
+            if (found := captions.tracks(video, self._signer)) is not None:
+                said["captions"] = found
         said["videoDetails"] = _details(video)
         if client == "WEB":
             said["microformat"] = {"playerMicroformatRenderer": _microformat(video)}

@@ -1,6 +1,6 @@
 """What the sandbox's YouTube knows of a channel, a video and the files behind it. Plain data, read by every door.
 
-Times are Unix seconds (UTC); durations are seconds. What is not modelled: comments, captions, several audio languages, chapters.
+Times are Unix seconds (UTC); durations are seconds. What is not modelled: comments, several audio languages.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ class SiteVideo:
     starts_at: float | None = None  #: for live and upcoming ones
     category: str = "Education"
     segments: list[dict[str, Any]] = field(default_factory=list)  #: SponsorBlock's, in its own JSON form
+    captions: list[str] = field(default_factory=list)  #: languages of the subtitles that a person wrote
+    heard: str | None = None  #: language of the subtitles that YouTube made by itself
 
     @property
     def is_short(self) -> bool:
@@ -64,6 +66,25 @@ class Watch:
 
     video_id: str
     at: float
+
+
+@dataclass(slots=True)
+class Viewer:
+    """One who watches: an account by its first channel, or by a brand channel that it has chosen."""
+
+    channel: Channel
+    page_id: str | None = None  #: names a brand channel
+    watches: list[Watch] = field(default_factory=list)  #: newest first
+    paused: bool = False  #: nothing that is watched is kept
+
+
+@dataclass(slots=True)
+class Playlist:
+    """A list of videos; `id` in YouTube's form (PL...)."""
+
+    id: str
+    title: str
+    videos: list[str]
 
 
 def channel_called(title: str) -> Channel:

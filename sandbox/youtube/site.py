@@ -1,7 +1,8 @@
 """www.youtube.com: the watch page, the embed page, the player's script and the player API, as far as yt-dlp reads them.
 
 The page carries what yt-dlp takes from it: ytcfg, ytInitialPlayerResponse (client WEB: all about the video, streams without
-addresses) and ytInitialData (the owner's name). The history page, search, tabs and comments are not here.
+addresses) and ytInitialData (the owner's name). The history, playlists and subtitles are written in modules of their own.
+Search, channels' pages and comments are not here.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import KNOWN, Faults
+from sandbox.youtube.browsers import Browsers
+from sandbox.youtube.captions import Captions
 from sandbox.youtube.challenge import BASE_JS, PLAYER_PATH, SIGNATURE_TIMESTAMP
+from sandbox.youtube.history_feed import HistoryFeed, account_menu
 from sandbox.youtube.player import CLIENTS, Player
+from sandbox.youtube.playlists import Playlists
 from sandbox.youtube.records import SiteVideo
 from sandbox.youtube.state import State
 
@@ -36,16 +41,40 @@ _PLAYER_FOLDER = (
 class Site:
     """Serves www.youtube.com and its siblings."""
 
-    def __init__(self, state: State, player: Player, faults: Faults) -> None:
+    def __init__(
+        self,
+        state: State,
+        player: Player,
+        faults: Faults,
+        *,
+        browsers: Browsers,
+        history: HistoryFeed,
+        playlists: Playlists,
+        captions: Captions,
+    ) -> None:
         self._state = state
         self._player = player
         self._faults = faults
+        self._browsers = browsers
+        self._history = history
+        self._playlists = playlists
+        self._captions = captions
         self._bot_checked: set[str] = set()  #: ids whose last watch page asked for it; their player calls ask too
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path
         if path == "/watch" and request.method == "GET":
             return self._watch(request)
+        if path == "/feed/history" and request.method == "GET":
+            return self._history_page(request)
+        if path == "/playlist" and request.method == "GET":
+            return self._playlist_page(request)
+        if path == "/api/timedtext" and request.method == "GET":
+            return await self._captions.handle(request)
+        if path == "/youtubei/v1/browse" and request.method == "POST":
+            return await self._browse_api(request)
+        if path == "/youtubei/v1/account/account_menu" and request.method == "POST":
+            return self._account_menu(request)
         if path == "/youtubei/v1/player" and request.method == "POST":
             return await self._player_api(request)
         if path == "/youtubei/v1/next" and request.method == "POST":
@@ -79,6 +108,54 @@ class Site:
         ]
         return _page(parts, f"{video.title} - YouTube" if video and "videoDetails" in first else "YouTube")
 
+    def _history_page(self, request: web.BaseRequest) -> web.StreamResponse:
+        for status in (429, 500):
+            if self._faults.hit(f"history.{status}") is not None:
+                return web.Response(status=status, text="<html></html>", content_type="text/html")
+        if self._faults.hit("history.html") is not None:
+            return web.Response(text=_CONSENT, content_type="text/html")
+        session = self._browsers.of_page(request)
+        data = self._history.page(session.account if session else None)
+        parts = [
+            ("ytcfg.set(", self._config(request, "WEB", 1), ");"),
+            ("var ytInitialData = ", data, ";"),
+        ]
+        response = _page(parts, "YouTube")
+        response.headers["Date"] = self._history.date_header()
+        self._browsers.renew(request, response)
+        return response
+
+    def _playlist_page(self, request: web.BaseRequest) -> web.StreamResponse:
+        if self._faults.hit("playlist.500") is not None:
+            return web.Response(status=500, text="<html></html>", content_type="text/html")
+        data = self._playlists.page(request.query.get("list", ""))
+        parts = [
+            ("ytcfg.set(", self._config(request, "WEB", 1), ");"),
+            ("var ytInitialData = ", data, ";"),
+        ]
+        return _page(parts, "YouTube")
+
+    async def _browse_api(self, request: web.BaseRequest) -> web.StreamResponse:
+        """What continues a list, by its token; and a playlist by its browse id, as yt-dlp asks to see what is hidden."""
+        try:
+            asked = await request.json()
+            token, browse_id = asked.get("continuation"), str(asked.get("browseId", ""))
+        except (ValueError, AttributeError):
+            return _invalid("Request contains an invalid argument.")
+        if token is None and browse_id.startswith("VL"):
+            return web.json_response(self._playlists.page(browse_id[2:]))
+        session = self._browsers.of_call(request)
+        found = self._history.more(str(token), session.account if session else None) or self._playlists.more(str(token))
+        if found is None:
+            return _invalid("Request contains an invalid argument.")
+        return web.json_response(found)
+
+    def _account_menu(self, request: web.BaseRequest) -> web.StreamResponse:
+        if self._faults.hit("account_menu.500") is not None:
+            return web.json_response({"error": {"code": 500, "message": "Internal error encountered."}}, status=500)
+        session = self._browsers.of_call(request)
+        return web.json_response(account_menu(self._browsers.viewer(session) if session else None))
+
     async def _player_api(self, request: web.BaseRequest) -> web.StreamResponse:
         if self._faults.hit("player.429") is not None:
             return web.json_response({"error": {"code": 429, "message": "Resource has been exhausted"}}, status=429)
@@ -103,12 +180,12 @@ class Site:
         return self._player.answer(
             self._state.videos.get(video_id),
             client,
-            signed_in=_signed_in(request),
+            signed_in=self._browsers.of_page(request) is not None,
             bot_check=video_id in self._bot_checked,
         )
 
     def _config(self, request: web.BaseRequest, client: str, number: int) -> dict[str, Any]:
-        signed_in = _signed_in(request)
+        session = self._browsers.of_page(request)
         config: dict[str, Any] = {
             "INNERTUBE_CONTEXT": {
                 "client": {
@@ -119,20 +196,14 @@ class Site:
             },
             "INNERTUBE_CONTEXT_CLIENT_NAME": number,
             "INNERTUBE_CONTEXT_CLIENT_VERSION": "2.20261120.00.00",
-            "LOGGED_IN": signed_in,
+            "LOGGED_IN": session is not None,
             "PLAYER_JS_URL": PLAYER_PATH,
             "STS": SIGNATURE_TIMESTAMP,
             "VISITOR_DATA": "CgtMb29wYmFjazEyMw%3D%3D",
         }
-        if signed_in:
-            config |= {"SESSION_INDEX": 0, "DATASYNC_ID": "123456789||"}
+        if session is not None:
+            config |= {"SESSION_INDEX": 0, "DATASYNC_ID": self._browsers.datasync_id(session)}
         return config
-
-
-def _signed_in(request: web.BaseRequest) -> bool:
-    """As yt-dlp sees it: LOGIN_INFO, and one of the three SAPISID cookies."""
-    ids = ("SAPISID", "__Secure-1PAPISID", "__Secure-3PAPISID")
-    return "LOGIN_INFO" in request.cookies and any(name in request.cookies for name in ids)
 
 
 def _page(parts: list[tuple[str, dict[str, Any], str]], title: str) -> web.Response:

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from sandbox.youtube.opening import opening_videos
 from sandbox.youtube.recipes import RECIPES
-from sandbox.youtube.records import Channel, Like, SiteVideo, Watch, channel_called
+from sandbox.youtube.records import Channel, Like, Playlist, SiteVideo, Viewer, Watch, channel_called
 from sandbox.youtube.refusals import REFUSALS
 
 _PACIFIC = ZoneInfo("America/Los_Angeles")
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_PLAYLIST_ID = re.compile(r"PL[A-Za-z0-9_-]{10,40}")
 
 
 class State:
@@ -30,7 +31,12 @@ class State:
         self.videos: dict[str, SiteVideo] = {}
         self.likes: list[Like] = []  #: newest first
         self.subscriptions: dict[str, float] = {}  #: channel id -> when
-        self.watches: list[Watch] = []  #: newest first
+        brand = Viewer(channel_called("Sora's other channel"), page_id="100000000000000000042")
+        self.viewers = {
+            "owner": Viewer(self.me),
+            "brand": brand,
+        }  #: who watches, by the names that the control API takes
+        self.playlists: dict[str, Playlist] = {}
         self.quota_limit = 10_000
         self._quota_used = 0
         self._quota_day = ""
@@ -90,9 +96,21 @@ class State:
     def unsubscribe(self, channel_id: str) -> None:
         self.subscriptions.pop(channel_id, None)
 
-    def watch(self, video_id: str) -> None:
-        """Raises KeyError if there is no such video."""
-        self.watches.insert(0, Watch(self.videos[video_id].id, self.now()))
+    def watch(self, video_id: str, account: str = "owner", at: float | None = None) -> None:
+        """Watch a video, now or at an earlier time. A history that is paused keeps nothing. Raises KeyError."""
+        viewer, video = self.viewers[account], self.videos[video_id]
+        if not viewer.paused:
+            viewer.watches.append(Watch(video.id, self.now() if at is None else at))
+            viewer.watches.sort(key=lambda one: one.at)
+            viewer.watches.reverse()
+
+    def add_playlist(self, playlist_id: str, title: str, videos: list[str]) -> Playlist:
+        """Make a playlist, or make it anew. Raises ValueError for an id of another form, KeyError for an unknown video."""
+        if not _PLAYLIST_ID.fullmatch(playlist_id):
+            raise ValueError(f"not a playlist's id: {playlist_id!r}")
+        playlist = Playlist(playlist_id, title, [self.videos[one].id for one in videos])
+        self.playlists[playlist_id] = playlist
+        return playlist
 
     # -- the project's quota -----------------------------------------------------------------------------------
 

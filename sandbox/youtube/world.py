@@ -16,12 +16,16 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import Faults
+from sandbox.youtube.browsers import Browsers
+from sandbox.youtube.captions import Captions
 from sandbox.youtube.catalogue import Catalogue, cache_folder
 from sandbox.youtube.challenge import Signer
 from sandbox.youtube.data_api import DataApi
+from sandbox.youtube.history_feed import HistoryFeed
 from sandbox.youtube.media import Media
 from sandbox.youtube.oauth import TokenServer
 from sandbox.youtube.player import Player
+from sandbox.youtube.playlists import Playlists
 from sandbox.youtube.proxy import Proxy
 from sandbox.youtube.records import SiteVideo
 from sandbox.youtube.site import Site
@@ -53,7 +57,17 @@ class YouTubeWorld:
         self.player = Player(self.catalogue, signer, now)
         self.media = Media(self.state, self.catalogue, signer, faults)
         self.media.challenges = lambda: self.player.challenges
-        site = Site(self.state, self.player, faults)
+        self.browsers = Browsers(self.state)
+        self.history = HistoryFeed(self.state)
+        site = Site(
+            self.state,
+            self.player,
+            faults,
+            browsers=self.browsers,
+            history=self.history,
+            playlists=Playlists(self.state),
+            captions=Captions(self.state, signer, faults),
+        )
         data_api = DataApi(self.state, self.tokens, faults)
         self.requests: list[
             dict[str, Any]
@@ -155,8 +169,9 @@ class YouTubeWorld:
     def unsubscribe(self, channel_id: str) -> None:
         self.state.unsubscribe(channel_id)
 
-    def watch(self, video_id: str) -> None:
-        self.state.watch(video_id)
+    def watch(self, video_id: str, account: str = "owner", at: float | None = None) -> None:
+        """See State.watch."""
+        self.state.watch(video_id, account, at)
 
     # -- HTTP --------------------------------------------------------------------------------------------------
 
