@@ -1,0 +1,78 @@
+"""The watch history as a list: two readings of one page brought together, yt-dlp's and our own (history_page.py). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.model import Video
+
+_LIVE = {"is_live": "live", "is_upcoming": "upcoming", "was_live": "none", "post_live": "none", "not_live": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One line of the history. The same video on another day is another line; on the same day it moved to the top."""
+
+    video: Video
+    day: str | None = None  #: ISO date in UTC; None where the page does not say it
+    short: bool = False
+
+
+def merge(entries: Iterable[Mapping[str, Any]], rows: Sequence[Watch], limit: int) -> tuple[Watch, ...]:
+    """yt-dlp's entries and the rows of the pages they came from, as one list, newest first.
+
+    The rows lead, because they have the Shorts; each takes what yt-dlp knows of it. If yt-dlp saw a video that
+    the rows lack, then the page is not understood any more, and its list is used as it is, with the days that are known.
+    """
+    listed = [one for entry in entries if (one := _from_ytdlp(entry)) is not None]
+    if Counter(one.video.id for one in listed) - Counter(row.video.id for row in rows):
+        by_id = _queues(rows)
+        merged = [
+            replace(one, day=row.day, short=one.short or row.short) if (row := _next(by_id, one.video.id)) else one
+            for one in listed
+        ]
+    else:
+        told = _queues(listed)
+        merged = [
+            replace(row, video=one.video, short=one.short or row.short) if (one := _next(told, row.video.id)) else row
+            for row in rows
+        ]
+    return tuple(merged[:limit])
+
+
+def _from_ytdlp(entry: Mapping[str, Any]) -> Watch | None:
+    if not entry or not isinstance(entry.get("id"), str) or entry.get("ie_key") not in (None, "Youtube"):
+        return None
+    return Watch(video_of(entry), short="/shorts/" in str(entry.get("url")))
+
+
+def video_of(entry: Mapping[str, Any]) -> Video:
+    """One of yt-dlp's flat entries, or a whole extraction, in our words."""
+    return Video(
+        str(entry["id"]),
+        entry.get("title"),
+        entry.get("channel") or entry.get("uploader"),
+        entry.get("channel_id"),
+        _whole(entry.get("duration")),
+        _whole(entry.get("view_count")),
+        _LIVE.get(str(entry.get("live_status"))),
+    )
+
+
+def _queues(watches: Iterable[Watch]) -> dict[str, deque[Watch]]:
+    queues: dict[str, deque[Watch]] = {}
+    for one in watches:
+        queues.setdefault(one.video.id, deque()).append(one)
+    return queues
+
+
+def _next(queues: dict[str, deque[Watch]], video_id: str) -> Watch | None:
+    queue = queues.get(video_id)
+    return queue.popleft() if queue else None
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
