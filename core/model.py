@@ -146,10 +146,12 @@ class Destination:
 class Entity:
     """One styled stretch of a text. offset and length count UTF-16 units, as Telegram does."""
 
-    kind: str  #: bold, italic, code, text_link, blockquote
+    kind: str  #: bold, italic, code, text_link, blockquote, date
     offset: int
     length: int
     url: str | None = None  #: for text_link
+    unix: int | None = None  #: for date: the viewer sees it in their own zone and language
+    format: str = ""  #: for date: `r` (relative), or `w?[dD]?[tT]?` (weekday, short or long date, short or long time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class Button:
     data: str | None = None
     url: str | None = None
     copy: str | None = None
-    style: str | None = None  #: danger, success, primary; the Bot API's only
+    style: str | None = None  #: danger, success, primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,18 @@ class VideoFile:
     height: int
     thumb: Path | None = None  #: JPEG, at most 320 px and 200 KB
     cover: Path | None = None  #: JPEG, full size
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFile:
+    """A file that is ready to be sent as playable audio (m4a, mp3)."""
+
+    path: Path
+    size: int
+    duration: float
+    title: str
+    performer: str
+    thumb: Path | None = None  #: JPEG, at most 320 px and 200 KB
 
 
 @dataclass(frozen=True, slots=True)

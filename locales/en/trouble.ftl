@@ -89,6 +89,7 @@ telegram-flood = Telegram asks for a slower pace
 telegram-invite-dead = the invite link is no longer good
 telegram-invite-waits = the request to join waits for an administrator
 telegram-not-ours = the message belongs to another account
+telegram-nothing-to-copy = the message has no file any more
 telegram-password-wrong = the password is wrong
 telegram-phone-banned = Telegram has banned this number
 telegram-phone-invalid = that is no phone number that Telegram knows of

@@ -69,7 +69,7 @@ async def test_a_video_that_was_deleted_as_it_was_sent_counts_as_sent(
     video = await sent(world, bot, world.random_file(MB), fresh())
     assert video.message_id > 0
     assert (video.document_id, video.access_hash, video.file_reference) == (None, None, None)
-    assert "no video in it" in caplog.text
+    assert "no file in it" in caplog.text
 
 
 async def test_a_video_goes_without_a_cover_that_is_refused(world: World, bot: Session) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.clock import SystemClock
 from core.model import Text, UploadProgress, VideoFile
-from core.telegram.publisher import SentVideo
+from core.telegram.publisher import SentFile
 from core.telegram.sessions import Session
 from core.telegram.uploader import CHUNK_SIZE, Uploader
 
@@ -37,7 +37,7 @@ async def upload(session: Session, path: Path, kept: Kept, clock: QuickClock | N
     await Uploader(session, clock or QuickClock(), silence=2.0).upload(path, kept.last, kept)
 
 
-async def sent(world: World, session: Session, path: Path, kept: Kept, random_id: int = 1) -> SentVideo:
+async def sent(world: World, session: Session, path: Path, kept: Kept, random_id: int = 1) -> SentFile:
     """Upload it and send the message."""
     uploaded = await Uploader(session, QuickClock(), silence=2.0).upload(path, kept.last, kept)
     file = VideoFile(path, path.stat().st_size, 61.5, 640, 360)
