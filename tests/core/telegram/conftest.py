@@ -30,5 +30,11 @@ async def bot(world: World) -> AsyncIterator[Session]:
 
 
 @pytest.fixture
+async def user(world: World) -> AsyncIterator[Session]:
+    async with world.user() as session:
+        yield session
+
+
+@pytest.fixture
 def publisher(world: World, bot: Session) -> Publisher:
     return world.publisher(bot)

@@ -16,7 +16,7 @@ from telethon.sessions import StringSession
 from core.model import Account as Which
 from core.model import Destination, UploadProgress
 from core.telegram.publisher import Publisher
-from core.telegram.sessions import ApiAccess, Server, Session, open_bot
+from core.telegram.sessions import ApiAccess, Server, Session, open_bot, open_user
 from sandbox.faults import Faults
 from sandbox.telegram.mtproto.handshake import ServerKey
 from sandbox.telegram.mtproto.server import MTProtoServer
@@ -91,9 +91,9 @@ class World:
     def where(self) -> Server:
         return Server("127.0.0.1", self.server.port, self.server.dc_id, self.server.rsa_public_pem)
 
-    def signed_in(self) -> str:
-        """A bot's session that stands already: the key exchange takes longer than most tests."""
-        key = AuthKey(os.urandom(256), secrets.randbits(63), account=BOT)
+    def signed_in(self, account: int = BOT) -> str:
+        """A session that stands already, the bot's unless told otherwise: the key exchange takes longer than most tests."""
+        key = AuthKey(os.urandom(256), secrets.randbits(63), account=account)
         self.server.add_key(key)
         text: Any = StringSession()
         text.set_dc(self.server.dc_id, "127.0.0.1", self.server.port)
@@ -104,6 +104,15 @@ class World:
     async def bot(self) -> AsyncIterator[Session]:
         async with self.new_bot(self.signed_in()) as session:
             yield session
+
+    @asynccontextmanager
+    async def user(self, account: int = OWNER) -> AsyncIterator[Session]:
+        """A person's session."""
+        session = await open_user(self.signed_in(account), ACCESS, self.where, None)
+        try:
+            yield session
+        finally:
+            await session.close()
 
     @asynccontextmanager
     async def new_bot(self, saved: str | None = None) -> AsyncIterator[Session]:
