@@ -17,14 +17,21 @@ from core.youtube.oauth import GoogleCredentials
 from storage.store import Store
 
 API = "telegram-api"  #: {"api_id", "api_hash"}
+NEW_API = "telegram-new-api"  #: [api_id, api_hash] as pasted, until it was checked
 SESSIONS = {Account.BOT: "telegram-bot-session", Account.USER: "telegram-user-session"}
 HALF = "telegram-half"  #: a sign-in that is under way (core/telegram/sign_in.py, Half)
 CODE = "telegram-code"  #: digits that were pressed so far
 PASSWORD = "telegram-password"  #: the two-step password, until it was tried
+PHONE = "telegram-phone"  #: the number that a sign-in is for
+QR = "telegram-qr"  #: the address that the QR code holds
+OLD_SESSIONS = "telegram-old-sessions"  #: [session]: to be ended at Telegram
 CLIENT = "google-client"  #: {"client_id", "client_secret", "kind"}; what a consent is asked for with
 GOOGLE = "google"  #: {"client_id", "client_secret", "refresh_token"}; the consent
 DEVICE = "google-device"  #: a device code that waits (core/youtube/consent.py, DeviceCode)
 PKCE = "google-pkce"  #: a consent by link that waits (core/youtube/pkce.py, PkceStart)
+CLIENT_HALF = "google-client-half"  #: a client's id or secret that waits for the other one
+GRANTED = "google-granted"  #: {"client_id", "refresh_token", "days"}; a consent whose channel is not known yet
+LEAVING = "google-leaving"  #: [refresh token, ...] of consents that Google is still to be told the end of
 PASTED = "google-pasted"  #: the address that the owner pasted back, until it was tried
 COOKIES = "cookies"  #: Netscape text
 

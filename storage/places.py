@@ -157,6 +157,11 @@ class Pauses:
         )
         return row["until"] or 0.0 if row else 0.0
 
+    async def conditions(self) -> dict[Condition, Sentence]:
+        """What only the owner can mend, whether it is just being tried again or not."""
+        rows = await self._database.fetch("SELECT condition, trouble FROM pauses WHERE condition IS NOT NULL")
+        return {Condition(row["condition"]): said for row in rows if (said := sentence(row["trouble"]))}
+
     async def all(self, now: float) -> list[tuple[Scope, float, Sentence]]:
         """What is paused now: until when, and why."""
         rows = await self._database.fetch(

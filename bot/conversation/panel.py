@@ -73,7 +73,7 @@ class Panel:
     async def _show(self, wanted: str, edit: PanelRow | None, old: PanelRow | None) -> None:
         place, view = await self.view(wanted)
         drawn = _digest(view)
-        moved = old is None or old.place != place or not old.drawn
+        moved = old is None or old.place != place or old.drawn.partition(".")[2] != drawn.partition(".")[2]
         if edit and edit.drawn == drawn and edit.place == place:
             return
         if edit and (edit.photo and view.photo is None):
@@ -140,6 +140,13 @@ class Panel:
 
 
 def _digest(view: View) -> str:
+    """Of what is shown, a dot, and of what is asked."""
     rows = [[(one.text, one.data, one.url, one.copy, one.style) for one in row] for row in view.rows]
     picture = hashlib.sha256(view.photo).hexdigest() if view.photo else ""
-    return hashlib.sha256(repr((view.text, rows, picture)).encode()).hexdigest()[:32]
+    keys = [[one.text for one in row] for row in view.question.keyboard] if view.question else []
+    asks = (view.question.secret, view.question.prompt, keys) if view.question else ""
+    return f"{_sha(view.text, rows, picture)}.{_sha(asks)}"
+
+
+def _sha(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
