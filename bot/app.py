@@ -1,46 +1,44 @@
 """The switch-on page: everything is made here, once, by hand, and handed to who needs it.
 
-    settings -> lock -> vault and database -> YouTube, Telegram -> the poller, the two workers, the bot -> one TaskGroup
+    settings -> lock -> vault and database -> YouTube, Telegram -> the feeds, the two workers, the conversation -> one TaskGroup
 
-The long-lived tasks are the ones of the TaskGroup below: the two workers and the bot's ear; the looks are the clock's
-(schedule.py). What can't be reached at the start does not stop it: each waits for its own part of the world.
+The long-lived tasks are the ones of the TaskGroup below; the looks are the clock's (schedule.py). Accounts come and go while
+it runs: each
+part asks for the credentials of the moment and waits for what is not there yet.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
-from bot import crash, import_file, log
+from bot import crash, log
 from bot.connection import connect
 from bot.credentials import Credentials
 from bot.lock import single_instance
+from bot.looks import CookieHistory, looks
 from bot.owner import Owner
-from bot.schedule import LIKES_SECONDS, ticking
+from bot.schedule import Schedule
 from bot.services import Services
 from bot.settings import Settings, SettingsError
 from bot.talk import Talk
 from core.clock import Clock, SystemClock, Wakeup
 from core.download.board import Board
-from core.download.fetch import YouTubeFetcher
+from core.download.fetch import Access, YouTubeFetcher
 from core.download.send import TelegramSender
 from core.download.worker import Worker
 from core.media.ffmpeg import find_tools
 from core.media.workdir import WorkDir
-from core.model import Feed
 from core.notify.deliver import Deliver
 from core.poll.decide import Sender
 from core.poll.poll import Poller
 from core.telegram.accounts import Accounts
-from core.telegram.sessions import ApiAccess, Server, Session, open_bot, open_user
-from core.youtube.data_api import DataApi
+from core.telegram.sessions import Server
 from core.youtube.google import Google
 from core.youtube.google_http import http_client
-from core.youtube.oauth import AccessTokens, GoogleCredentials
 from storage.store import Store
 from storage.vault import load_key, parse_key
 
@@ -54,69 +52,87 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
     async with AsyncExitStack() as house:
         store = await opened_store(settings, house)
         work = WorkDir(settings.work)
+        cache = settings.data / "cache"
+        cache.mkdir(mode=0o700, exist_ok=True)
         token = settings.bot_token.get_secret_value()
-        to_post, to_fetch = Wakeup(clock), Wakeup(clock)
-
-        bot = connect(token, clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy, ca=settings.ca)
+        identity_key = await store.settings.identity_key()
+        credentials = Credentials(store)
         owner = Owner(store, settings.owner_id)
         await owner.load()
-        credentials = Credentials(store)
-        to_errands = Wakeup(clock)
+        to_post, to_fetch, to_errands = Wakeup(clock), Wakeup(clock), Wakeup(clock)
 
         def wake() -> None:
-            for one in (to_post, to_fetch, to_errands):
-                one.call()
+            for worker_of in (to_post, to_fetch, to_errands):
+                worker_of.call()
 
+        async def spoken() -> str:
+            return (await store.settings.chosen()).spoken
+
+        # the outside
+        server = mtproto_server(settings)
+        accounts = Accounts(token, credentials, server, settings.telegram_proxy, store.destinations, clock)
+        house.push_async_callback(accounts.close)
         http = await house.enter_async_context(http_client(settings.youtube_proxy, settings.ca))
+        google = Google(http, credentials, clock, partial(_spend, store, clock))
+        history = CookieHistory(store, credentials, clock, cache=cache, proxy=settings.youtube_proxy, ca=settings.ca)
 
-        async def spend(units: int) -> None:
-            await store.quota.spend(units, clock.now())
+        # 1. what changed on YouTube
+        poller = Poller(
+            looks(store, google, credentials, history), store.feeds, store.settings.chosen,
+            Sender(int(token.split(":")[0]), identity_key), clock, to_post.call, partial(_used, store),
+        )  # fmt: skip
+        schedule = Schedule(poller, store.feeds, store.settings.chosen, clock)
 
-        google = Google(http, credentials, clock, spend)
+        # 2. tell it
+        deliver = Deliver(
+            store.outbox, store.destinations, store.pauses, accounts, clock, to_post, to_fetch.call, spoken
+        )
 
-        accounts = await telegram_accounts(settings, store, clock)
-        identity_key = await store.settings.identity_key()
-        workers = []
-        if accounts:
-            house.push_async_callback(accounts.close)
-            deliver = Deliver(
-                store.outbox, store.destinations, store.pauses, accounts, clock, to_post, tell_downloads=to_fetch.call
-            )
-            cache = settings.data / "cache"
-            cache.mkdir(mode=0o700, exist_ok=True)
-            fetcher = YouTubeFetcher(
-                work,
-                partial(find_tools, settings.ffmpeg),
-                proxy=settings.youtube_proxy,
-                ca=settings.ca,
-                cache=cache,
-                watch=watch,
-            )
-            sender = TelegramSender(accounts, identity_key, watch)
-            worker = Worker(
-                store.jobs, store.pauses, store.destinations, fetcher, sender, work, clock, to_fetch,
-                tell_posts=to_post.call,
-            )  # fmt: skip
-            workers = [deliver.run, worker.run]
-        likes = await google_likes(settings, store, clock, house)
-        if likes:
-            poller = Poller(likes, store.feeds, Sender(int(token.split(":")[0]), identity_key), clock, to_post.call)
-            state = await store.feeds.state(Feed.LIKES)
-            interval = float(await store.settings.get(import_file.LIKES_INTERVAL, LIKES_SECONDS))
-            first = min(max(0.5, (state.looked_at or 0) + interval - clock.now()), interval)
-            house.enter_context(ticking(poller.look_at_likes, interval, first))
-        for missing, there in (("Telegram upload access", accounts), ("the Google account", likes)):
-            if not there:
-                logger.warning("%s is not set up yet: `yagami import FILE` brings it in", missing)
+        # 3. bring the video
+        board = Board(clock)
+        watch, count = partial(_watch, board), partial(_count, store, clock)
+        fetcher = YouTubeFetcher(
+            work, partial(find_tools, settings.ffmpeg), Access(settings.youtube_proxy, settings.ca, cache), watch, count,
+            credentials.cookies,
+        )  # fmt: skip
+        sender = TelegramSender(accounts, identity_key, watch, count, spoken)
+        worker = Worker(
+            store.jobs, store.pauses, store.destinations, fetcher, sender, work, store.settings.chosen, store.traffic,
+            clock, to_fetch, to_post.call, board.drop,
+        )  # fmt: skip
 
+        # the conversation
+        bot = connect(token, clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy, ca=settings.ca)
         services = Services(
-            boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=None,
-            google=google, schedule=None, board=Board(clock), work=work, clock=clock, started_at=clock.now(), wake=wake,
+            boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=server,
+            google=google, schedule=schedule, board=board, work=work, clock=clock, started_at=clock.now(), wake=wake,
         )  # fmt: skip
         talk = Talk(bot, store, services, clock, to_errands)
-        async with asyncio.TaskGroup() as tasks:
-            for work_on in (*workers, *talk.tasks(ready)):
+
+        async with schedule.running(), asyncio.TaskGroup() as tasks:
+            for work_on in (deliver.run, worker.run, *talk.tasks(ready)):
                 tasks.create_task(work_on())
+
+
+async def _spend(store: Store, clock: Clock, units: int) -> None:
+    """Units of the Data API, counted before the call is made."""
+    await store.quota.spend(units, clock.now())
+
+
+async def _used(store: Store, now: float) -> tuple[int, int]:
+    """Bytes of this day and of this month, both directions."""
+    both = await store.traffic.used(now)
+    return both.day, both.month
+
+
+async def _count(store: Store, clock: Clock, purpose: str, received: int, sent: int) -> None:
+    await store.traffic.add(purpose, received, sent, clock.now())
+
+
+def _watch(board: Board, download: int, stage: str, done: int, total: int | None) -> None:
+    """How far a video is: for who shows it, and for the log at DEBUG, where `yagami demo` reads it."""
+    board.note(download, stage, done, total)
+    logger.debug("progress: download %d %s %d of %s", download, stage, done, total if total is not None else "?")
 
 
 async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:
@@ -136,59 +152,11 @@ async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:
     return store
 
 
-async def telegram_accounts(settings: Settings, store: Store, clock: Clock) -> Accounts | None:
-    """The two sessions, to be opened when they are needed; None if there is no application key yet."""
-    saved = await store.vault.get(import_file.API)
-    if saved is None:
+def mtproto_server(settings: Settings) -> Server | None:
+    """Another MTProto server than Telegram's own. Raises SettingsError."""
+    if not settings.mtproto_address or not settings.mtproto_key:
         return None
-    api = json.loads(saved)
-    log.protect(api["api_hash"])
-    access = ApiAccess(api["api_id"], api["api_hash"])
-    server = None
-    if settings.mtproto_address and settings.mtproto_key:
-        try:
-            server = Server(*settings.mtproto_address, settings.mtproto_dc, settings.mtproto_key.read_text())
-        except ValueError as error:
-            raise SettingsError(str(error)) from error
-    token = settings.bot_token.get_secret_value()
-
-    async def bot() -> Session:
-        session = await open_bot(
-            token, access, await store.vault.get(import_file.BOT_SESSION), server, settings.telegram_proxy
-        )
-        await store.vault.put(import_file.BOT_SESSION, session.export())
-        return session
-
-    async def user() -> Session:
-        kept = await store.vault.get(import_file.USER_SESSION) or ""
-        return await open_user(kept, access, server, settings.telegram_proxy)
-
-    has_user = await store.vault.get(import_file.USER_SESSION) is not None
-    return Accounts(bot, user if has_user else None, store.destinations, clock)
-
-
-async def google_likes(settings: Settings, store: Store, clock: Clock, house: AsyncExitStack) -> DataApi | None:
-    """The Data API under the owner's consent; None if it was not given yet."""
-    saved = await store.vault.get(import_file.GOOGLE)
-    if saved is None:
-        return None
-    given = json.loads(saved)
-    for secret in (given["client_secret"], given["refresh_token"]):
-        log.protect(secret)
-    http = await house.enter_async_context(http_client(settings.youtube_proxy, settings.ca))
-
-    async def keep(refresh_token: str) -> None:
-        log.protect(refresh_token)
-        await store.vault.put(import_file.GOOGLE, json.dumps({**given, "refresh_token": refresh_token}))
-
-    tokens = AccessTokens(http, GoogleCredentials(**given), clock, keep)
-
-    async def spend(units: int) -> None:
-        await store.quota.spend(units, clock.now())
-
-    return DataApi(http, tokens, clock, spend)
-
-
-def watch(download: int, stage: str, done: int, total: int | None) -> None:
-    """How far a video is, for the log at DEBUG and for who reads it there (`yagami demo`)."""
-    logger.debug("progress: download %d %s %d of %s", download, stage, done, total if total is not None else "?")
+    try:
+        return Server(*settings.mtproto_address, settings.mtproto_dc, settings.mtproto_key.read_text())
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
