@@ -98,13 +98,15 @@ class State:
     def create_channel(self, creator: int, title: str, *, kind: ChatKind = "channel", description: str = "") -> Chat:
         number = -next(self._group_ids) if kind == "group" else -1_000_000_000_000 - next(self._channel_ids)
         chat = Chat(number, kind, title, description=description, created=self.now())
+        if kind == "group":
+            chat.ids = self._private_ids
         chat.members[creator] = "creator"
         self.chats[chat.id] = chat
         return chat
 
     def dialog(self, one: int, other: int) -> Chat:
-        """The private chat of two accounts. All private chats share one numbering, so that an id alone names a message,
-        as it does at the MTProto door (the real one has one numbering for each account)."""
+        """The private chat of two accounts. All private chats and plain groups share one numbering, so that an id alone names a
+        message, as it does at the MTProto door (the real one has one numbering for each account)."""
         pair = frozenset((one, other))
         if pair not in self.dialogs:
             chat = Chat(other, "private")
@@ -112,6 +114,11 @@ class State:
             chat.ids = self._private_ids
             self.dialogs[pair] = chat
         return self.dialogs[pair]
+
+    def common_box(self, account: int) -> list[Chat]:
+        """The chats of an account in which an id alone names a message."""
+        groups = [one for one in self.chats.values() if one.kind == "group"]
+        return [one for one in (*self.dialogs.values(), *groups) if account in one.members]
 
     def chat_for(self, viewer: int, chat_id: int) -> Chat:
         """The chat that `viewer` means by a Bot API id. Raises PEER_ID_INVALID, CHANNEL_PRIVATE or CHANNEL_INVALID."""

@@ -27,10 +27,11 @@ async def get_channel_messages(call: Call, request: GetChannelMessagesRequest) -
 
 @answers(GetMessagesRequest)
 async def get_messages(call: Call, request: GetMessagesRequest) -> Answer:
-    """From private chats only: an id in a channel means nothing without the channel."""
+    """From private chats and plain groups only: an id in a channel means nothing without the channel."""
     listed: list[t.TypeMessage] = []
     people: dict[int, t.TypeUser] = {}
-    mine = [one for one in call.state.dialogs.values() if call.account.id in one.members]
+    mine = call.state.common_box(call.account.id)
+    chats: dict[int, t.TypeChat] = {}
     for wanted in map(_wanted, request.id):
         chat = next((one for one in mine if wanted in one.messages), None)
         if chat is None:
@@ -38,7 +39,8 @@ async def get_messages(call: Call, request: GetMessagesRequest) -> Answer:
             continue
         listed.append(tl.message(call, chat, chat.messages[wanted]))
         people |= {one.id: one for one in tl.people_of(call, chat, [])}
-    return t.messages.Messages(listed, [], [], list(people.values()))
+        chats |= {one.id: one for one in tl.chats_of(call, chat)}
+    return t.messages.Messages(listed, [], list(chats.values()), list(people.values()))
 
 
 def _wanted(one: t.TypeInputMessage) -> int:

@@ -168,12 +168,11 @@ async def delete_channel_messages(call: Call, request: DeleteChannelMessagesRequ
 
 @answers(DeleteMessagesRequest)
 async def delete_messages(call: Call, request: DeleteMessagesRequest) -> Answer:
-    """In private chats an id alone names a message. Only deletion for both sides (revoke) is modelled."""
+    """In private chats and plain groups an id alone names a message. Only deletion for both sides (revoke) is modelled."""
     if not request.revoke:
         raise Refused("METHOD_NOT_MODELLED: DeleteMessages without revoke")
     me = call.account.id
     gone = 0
-    for chat in call.state.dialogs.values():
-        if me in chat.members:
-            gone += len(call.state.delete(me, chat, request.id))
+    for chat in call.state.common_box(me):
+        gone += len(call.state.delete(me, chat, request.id))
     return t.messages.AffectedMessages(call.server.pts(me, gone), gone)
