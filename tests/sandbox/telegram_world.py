@@ -93,7 +93,7 @@ async def telegram_world(*, started: bool = True) -> AsyncIterator[TelegramWorld
             PersonVerbs(people),
             ChatVerbs(people),
             TelegramVerbs(state, cast, person, {}),
-            WorldVerbs(faults, dict, door),
+            WorldVerbs(faults, lambda: {"owner_id": cast.owner.id, "bot_id": cast.bot.id}, door),
         )
         await door.start()
         await control.start()

@@ -1,0 +1,255 @@
+"""The chat in the terminal: what a newcomer types reaches the bot, and what the bot does can be read, with colours or without."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import segno
+import zxingcpp
+from aiogram import Bot
+from aiogram.types import (
+    BufferedInputFile,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestChat,
+    ReplyKeyboardMarkup,
+)
+from PIL import Image
+from rich.console import Console
+
+from bot import demo_draw
+from bot.demo_chat import Chat, talk
+from bot.demo_stage import DemoFailed
+from core.media import pixels
+from sandbox.client import World, WorldError
+from sandbox.world import Sandbox
+from tests.sandbox.telegram_world import TelegramWorld, keys, plain_session, telegram_world
+
+LOGIN = "tg://login?token=" + "Ab-_" * 12
+
+
+def png(payload: str = LOGIN, scale: int = 6) -> bytes:
+    out = io.BytesIO()
+    segno.make(payload, micro=False).save(out, kind="png", scale=scale, border=4)
+    return out.getvalue()
+
+
+def terminal(*, colours: bool = False) -> tuple[Console, io.StringIO]:
+    out = io.StringIO()
+    system: Any = "truecolor" if colours else None
+    return Console(file=out, width=100, color_system=system, force_terminal=colours, highlight=False), out
+
+
+def driving(world: World) -> Callable[..., Awaitable[Any]]:
+    """The control API as the demo's stage gives it: a refusal is DemoFailed."""
+
+    async def do(verb: str, **arguments: Any) -> Any:
+        try:
+            return await world.do(verb, **arguments)
+        except WorldError as refused:
+            raise DemoFailed(str(refused)) from None
+
+    return do
+
+
+def chat_in(w: TelegramWorld, likes: tuple[str, ...] = ()) -> tuple[Chat, io.StringIO]:
+    console, out = terminal()
+    return Chat(console, driving(w.world), likes), out
+
+
+# -- pictures --------------------------------------------------------------------------------------------------
+
+
+def as_picture(drawn: str) -> Image.Image:
+    """The half blocks as a phone's camera sees them."""
+    rows: list[list[int]] = []
+    light = {"█": (255, 255), "▀": (255, 0), "▄": (0, 255), " ": (0, 0)}
+    for line in drawn.splitlines():
+        rows.append([light[one][0] for one in line])
+        rows.append([light[one][1] for one in line])
+    small = Image.new("L", (len(rows[0]), len(rows)))
+    small.putdata([one for row in rows for one in row])
+    return small.resize((small.width * 6, small.height * 6), Image.Resampling.NEAREST)
+
+
+def test_a_qr_code_in_blocks_is_read_by_a_camera() -> None:
+    for payload, scale in ((LOGIN, 6), ("https://t.me/yagami_sandbox_bot?start=claim_" + "x" * 40, 3)):
+        drawn = demo_draw.picture(png(payload, scale), colours=False)
+        assert drawn is not None
+        [code] = zxingcpp.read_barcodes(as_picture(drawn.plain))
+        assert code.text == payload
+
+
+def test_a_qr_code_is_found_by_its_shape_alone() -> None:
+    modules = pixels.qr_modules(png())
+    assert modules == [[bool(one) for one in row] for row in segno.make(LOGIN, micro=False).matrix]
+    square = io.BytesIO()
+    Image.new("L", (210, 210), 0).save(square, "PNG")
+    assert pixels.qr_modules(square.getvalue()) is None
+    assert pixels.qr_modules(b"no picture") is None
+
+
+def test_another_picture_is_drawn_in_its_colours_or_told_in_a_line() -> None:
+    out = io.BytesIO()
+    picture = Image.new("RGB", (200, 100), (200, 0, 0))
+    picture.paste((0, 0, 200), (100, 0, 200, 100))
+    picture.save(out, "PNG")
+    assert demo_draw.picture(out.getvalue(), colours=False) is None
+    drawn = demo_draw.picture(out.getvalue(), colours=True)
+    assert drawn is not None
+    lines = drawn.plain.splitlines()
+    assert (len(lines), {len(one) for one in lines}) == (11, {44})
+    assert demo_draw.picture(b"no picture", colours=True) is None
+
+
+def test_entities_cover_what_they_say_beyond_emoji() -> None:
+    text = demo_draw.styled("😀 bold x", [{"type": "bold", "offset": 3, "length": 4}])
+    assert [(text.plain[one.start : one.end], one.style) for one in text.spans] == [("bold", "bold")]
+
+
+def test_progress_shows_only_the_lines_that_changed() -> None:
+    assert demo_draw.changed_lines("Video\n10 %", "Video\n20 %") == ["20 %"]
+
+
+# -- the chat --------------------------------------------------------------------------------------------------
+
+
+async def test_a_text_is_said_a_button_pressed_by_its_number_and_the_answer_shown() -> None:
+    async with telegram_world() as w:
+        chat, out = chat_in(w)
+        assert await chat.obey("/status please")
+        rows = [
+            [InlineKeyboardButton(text="Off", callback_data="off", style="danger")],
+            [
+                InlineKeyboardButton(text="Open", url="https://example.org"),
+                InlineKeyboardButton(text="Copy", copy_text=CopyTextButton(text="ABCD")),
+            ],
+        ]
+        panel = await w.bot.send_message(
+            w.owner, "<b>Panel</b> [1]", parse_mode="HTML", reply_markup=InlineKeyboardMarkup(inline_keyboard=rows)
+        )
+        await w.bot.send_message(w.owner, "no buttons")
+        await chat.show()
+        assert "you #1 /status please" in out.getvalue()
+        assert "Panel [1]" in out.getvalue()
+        assert "[2] Open ↗ https://example.org   [3] Copy ⧉ ABCD" in out.getvalue()
+        pressing = asyncio.create_task(chat.obey("1"))  # noqa: TID251
+        updates = await w.bot.get_updates(timeout=5, offset=-1, allowed_updates=["message", "callback_query"])
+        query = updates[-1].callback_query
+        while query is None:
+            updates = await w.bot.get_updates(timeout=5, offset=updates[-1].update_id + 1)
+            query = updates[-1].callback_query
+        assert query.data == "off"
+        await w.bot.edit_message_text(
+            "Panel, all off", chat_id=w.owner, message_id=panel.message_id, reply_markup=keys("On")
+        )
+        await w.bot.answer_callback_query(query.id, text="Switched off", show_alert=True)
+        await pressing
+        said = out.getvalue()
+        assert "⚠ Switched off" in said
+        assert f"Yagami #{panel.message_id} · edited" in said
+        assert "[1] On" in said.rpartition("Panel, all off")[2]
+        await chat.obey("#99 1")
+        assert "no button 1" in out.getvalue()
+        await chat.obey("say 3")
+        assert (await w.world.read())[-1]["text"] == "3"
+        assert not await chat.obey("quit")
+
+
+async def test_an_edited_text_shows_its_change_and_a_deleted_message_goes() -> None:
+    async with telegram_world() as w:
+        chat, out = chat_in(w)
+        sent = await w.bot.send_message(w.owner, "Downloading\n10 %", reply_markup=keys("Cancel"))
+        await chat.show()
+        await w.bot.edit_message_text(
+            "Downloading\n20 %", chat_id=w.owner, message_id=sent.message_id, reply_markup=keys("Cancel")
+        )
+        await chat.show()
+        assert out.getvalue().rstrip().endswith(f"#{sent.message_id} 20 %")
+        assert out.getvalue().count("Downloading") == 1
+        await w.bot.delete_message(w.owner, sent.message_id)
+        await chat.show()
+        assert out.getvalue().rstrip().endswith(f"#{sent.message_id} was deleted")
+
+
+async def test_photos_are_drawn_and_files_sent(tmp_path: Path) -> None:
+    async with telegram_world() as w:
+        chat, out = chat_in(w)
+        await w.bot.send_photo(w.owner, BufferedInputFile(png(), "qr.png"), caption="Scan this")
+        await chat.show()
+        assert "█▀▀▀" in out.getvalue()
+        assert "Scan this" in out.getvalue()
+        (tmp_path / "cookies.txt").write_text("# Netscape HTTP Cookie File")
+        await chat.obey(f"/file {tmp_path / 'cookies.txt'}")
+        assert (await w.world.read())[-1]["media"]["name"] == "cookies.txt"
+        await chat.obey("/file /nowhere/at/all")
+        assert "/nowhere/at/all can't be read: No such file or directory" in out.getvalue()
+
+
+async def test_what_the_world_refuses_is_said_and_the_chat_goes_on() -> None:
+    async with telegram_world() as w:
+        chat, out = chat_in(w)
+        assert await chat.obey("x" * 5000)
+        assert await chat.obey("7")
+        assert await chat.obey("like")
+        assert "MESSAGE_TOO_LONG" in out.getvalue()
+        assert "no button 7" in out.getvalue()
+        assert "every video of this world is liked by now" in out.getvalue()
+
+
+async def test_a_chat_is_chosen_for_a_button_that_asks_for_one() -> None:
+    async with Sandbox() as sandbox, World(sandbox.control.url) as world:
+        console, out = terminal()
+        chat = Chat(console, driving(world), ("yagamiPlain",))
+        async with Bot(sandbox.cast.bot.token or "", session=plain_session(sandbox.bot_api.url)) as bot:
+            asked = KeyboardButtonRequestChat(request_id=1, chat_is_channel=True)
+            rows = [[KeyboardButton(text="Pick", request_chat=asked)]]
+            await bot.send_message(sandbox.cast.owner.id, "which?", reply_markup=ReplyKeyboardMarkup(keyboard=rows))
+            await chat.show()
+            for line in ("1", "", "1", "new Fresh", "1", "2", "like"):
+                await chat.obey(line)
+            shared = [one.message.chat_shared for one in await bot.get_updates() if one.message]
+        fresh = sandbox.cast.channels["Fresh"].id
+        assert [one.chat_id for one in shared if one] == [fresh, sandbox.cast.channels["subscriptions"].id]
+        assert "broken off: the bot hears nothing of it" in out.getvalue()
+        assert "you like https://youtu.be/yagamiPlain" in out.getvalue()
+
+
+async def test_a_script_is_played_to_its_end() -> None:
+    async def lines() -> AsyncIterator[str]:
+        for line in ("hello", "help", "quit", "never said"):
+            yield line
+
+    async with telegram_world() as w:
+        console, out = terminal()
+        await talk(console, driving(w.world), lines=lines())
+        assert [one["text"] for one in await w.world.read()] == ["hello"]
+        assert "> quit" in out.getvalue()
+        assert "you #1 hello" in out.getvalue()
+
+
+async def test_a_world_that_ends_ends_the_chat_with_one_sentence() -> None:
+    async def lines() -> AsyncIterator[str]:
+        yield "hello"
+        await asyncio.Event().wait()
+
+    async with telegram_world() as w:
+        console, _ = terminal()
+        do, broken = driving(w.world), asyncio.Event()
+
+        async def failing(verb: str, **arguments: Any) -> Any:
+            if verb == "say":
+                broken.set()
+            if broken.is_set() and verb == "read":
+                raise DemoFailed("the world is gone.")
+            return await do(verb, **arguments)
+
+        with pytest.raises(DemoFailed, match="the world is gone"):
+            await talk(console, failing, lines=lines())
