@@ -2,8 +2,11 @@
 
     database.py   opens the file, migrates it, gives transactions            no business logic
     feeds.py      snapshots, events and what follows from them: record()     for core/poll
+    happenings.py events and the state of feeds, as the screens read them    for bot/screens
     outbox.py     deliveries: owed, sent, later, failed; status lines        for core/notify
-    jobs.py       downloads and their parts                                  for core/download
+    jobs.py       downloads and their parts (job_rows.py: as words)          for core/download
+    requests.py   what the owner does to downloads; queue.py: how they look  for bot
+    traffic.py    bytes by day and purpose                                   for core/download
     places.py     destinations, peers, settings, pauses, quota
     vault.py      secrets, sealed with a key that is not in the file
     store.py      all of them on one open database

@@ -7,9 +7,13 @@ from pathlib import Path
 from .conversation import Conversation, Errands
 from .database import Database
 from .feeds import Feeds
+from .happenings import Happenings
 from .jobs import Jobs
 from .outbox import Outbox
 from .places import Destinations, Pauses, Quota, Settings
+from .queue import Queue
+from .requests import Requests
+from .traffic import Traffic
 from .vault import Vault
 
 
@@ -21,8 +25,12 @@ class Store:
         self.settings = Settings(database)
         self.destinations = Destinations(database)
         self.feeds = Feeds(database)
+        self.happenings = Happenings(database)
         self.outbox = Outbox(database)
         self.jobs = Jobs(database)
+        self.requests = Requests(database)
+        self.queue = Queue(database)
+        self.traffic = Traffic(database)
         self.pauses = Pauses(database)
         self.quota = Quota(database)
         self.conversation = Conversation(database)

@@ -1,74 +1,187 @@
-"""Brings one video into the work folder: the yt-dlp child, the check that what came is whole, the thumb and cover for Telegram."""
+"""Brings one video into the work folder, ready to be sent: the yt-dlp child, the check that what came is whole, the cuts of what is
+over the limit, the thumb and cover for Telegram.
+
+Cookies are a second try: without them first, with them only when the video needs it (bulk downloading with cookies gets accounts
+restricted). What has come is noted beside it, so that a crash while it is checked and cut fetches nothing again.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import Permanent
-from core.media import ffmpeg, thumbnail
+from core.errors import Condition, NeedsOwner, Permanent, Trouble
+from core.media import cut, ffmpeg, thumbnail
 from core.media.workdir import WorkDir
-from core.model import VideoFile
+from core.model import PartKind, VideoFile
 from core.youtube import ytdlp
 
-from .job import Job
-from .send import Watch
+from . import brought, split, srt
+from .job import Job, Piece, Wanted
+from .ports import Count, Watch
 
 log = logging.getLogger(__name__)
 
-SPONSORBLOCK = ("sponsor", "selfpromo", "interaction")  #: intros, outros and previews are part of the video
+COOKIES_HELP = frozenset({"video-age-restricted", "video-private", "video-members-only"})
+RECUTS = 4  #: times that a plan may turn out too large
+Cookies = Callable[[], Awaitable[str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How YouTube is reached. cache: a folder that outlives the jobs."""
+
+    proxy: str | None
+    ca: Path | None
+    cache: Path
 
 
 class YouTubeFetcher:
-    """The worker's way to YouTube. cache: a folder that outlives the jobs. watch is told how far a download is."""
+    """The worker's way to YouTube. watch is told how far a download is, count what was received."""
 
     def __init__(
         self,
         work: WorkDir,
         find_tools: Callable[[], ffmpeg.Tools],
-        *,
-        proxy: str | None,
-        ca: Path | None,
-        cache: Path,
+        access: Access,
         watch: Watch,
+        count: Count,
+        cookies: Cookies,
     ) -> None:
         self._work = work
         self._find_tools = find_tools
-        self._proxy = proxy
-        self._ca = ca
-        self._cache = cache
+        self._access = access
         self._watch = watch
+        self._count = count
+        self._cookies = cookies
 
-    async def fetch(self, job: Job, limit: int) -> VideoFile:
-        """limit: bytes that one file may have. Raises Trouble; what came so far stays in the job's folder and is resumed."""
+    async def fetch(self, job: Job, wanted: Wanted) -> tuple[Piece, ...]:
+        """The files to send, in order. Raises Trouble; what came so far stays in the job's folder and is resumed."""
         tools = self._find_tools()
         folder = self._work.folder(job.id)
+        fetched = brought.read(folder, job.video.id, wanted) or await self._bring(job, wanted, tools, folder)
+        sound_only = wanted.wish.sound_only
+        probe = await ffmpeg.probe(tools, fetched.path, sound_only=sound_only)
+        try:
+            ffmpeg.check(probe, fetched.duration, fetched.slack)
+        except Trouble:
+            brought.forget(folder)
+            raise
+        brought.write(folder, job.video.id, wanted, fetched)
+        size = fetched.path.stat().st_size
+        if size <= wanted.limit:
+            cuts, files = (split.Cut(0.0, probe.duration, size),), [fetched.path]
+        else:
+            cuts, files = await self._cut(job, wanted, tools, fetched.path, probe.duration)
+        pieces: list[Piece] = []
+        for number, (stretch, file) in enumerate(zip(cuts, files, strict=True)):
+            source = fetched.thumbnail if sound_only or number == 0 else None  # a later part shows a picture of its own
+            pieces.append(await self._piece(job, tools, file, source, sound_only=sound_only))
+            if fetched.subtitles and (words := _subtitles(fetched.subtitles, stretch, file, whole=len(files) == 1)):
+                pieces.append(words)
+        return tuple(pieces)
+
+    async def _bring(self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path) -> ytdlp.Fetched:
+        try:
+            return await self._run(job, wanted, tools, folder, None)
+        except Trouble as trouble:
+            wall = isinstance(trouble, NeedsOwner) and trouble.condition is Condition.BOT_CHECK
+            if not wall and trouble.key not in COOKIES_HELP:
+                raise
+            cookies = await self._cookies()
+            if cookies is None:
+                raise
+            log.info("download %d: %s; once more with the owner's cookies", job.id, trouble)
+        return await self._run(job, wanted, tools, folder, cookies)
+
+    async def _run(
+        self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path, cookies: str | None
+    ) -> ytdlp.Fetched:
         order = ytdlp.FetchJob(
             video_id=job.video.id,
             folder=folder,
-            limit=limit,
-            height=None,
-            sponsorblock=SPONSORBLOCK,
+            limit=wanted.limit,
+            height=wanted.wish.most_height,
+            sponsorblock=wanted.sponsorblock,
             ffmpeg=tools.ffmpeg,
-            proxy=self._proxy,
-            ca=self._ca,
-            cache=self._cache,
+            proxy=self._access.proxy,
+            ca=self._access.ca,
+            sound_only=wanted.wish.sound_only,
+            parts_first=wanted.parts_first,
+            most=wanted.most,
+            most_seconds=wanted.most_seconds,
+            room=wanted.room,
+            allowance=wanted.allowance,
+            subtitles=wanted.wish.subtitles,
+            cookies=cookies,
+            cache=self._access.cache,
         )
-        fetched = await ytdlp.fetch(order, lambda p: self._watch(job.id, p.stage, p.done, p.total))
-        probe = await ffmpeg.probe(tools, fetched.path)
-        ffmpeg.check(probe, fetched.duration, fetched.slack)
-        size = fetched.path.stat().st_size
-        if size > limit:
-            raise Permanent("video-too-large", skip=True, size=size, limit=limit)
+        received = 0
+
+        def on_progress(progress: ytdlp.Progress) -> None:
+            nonlocal received
+            received = max(received, progress.received)
+            self._watch(job.id, progress.stage, progress.done, progress.total)
+
+        try:
+            return await ytdlp.fetch(order, on_progress)
+        finally:
+            if received:
+                with contextlib.suppress(Trouble):  # what ended this says more
+                    await self._count("download", received, 0)
+
+    async def _cut(
+        self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, film: Path, duration: float
+    ) -> tuple[tuple[split.Cut, ...], list[Path]]:
+        """Parts under the limit by their real size. Raises Trouble."""
+        size, limit, room = film.stat().st_size, wanted.limit, split.ROOM
+        self._watch(job.id, "splitting", 0, size)
+        places = [split.Keyframe(at, offset) for at, offset in await cut.keyframes(tools, film)]
+        for _ in range(RECUTS):
+            cuts = split.plan(size, duration, places, limit, room)
+            if cuts is None:
+                break
+            files = await cut.cut(tools, film, [one.start for one in cuts[1:]])
+            largest = max(file.stat().st_size for file in files)
+            if largest <= limit:
+                log.info("download %d: %d bytes are cut into %d parts", job.id, size, len(files))
+                self._watch(job.id, "splitting", size, size)
+                return cuts, files
+            room *= 0.99 * limit / largest
+        raise Permanent("video-too-large", skip=True, size=size, limit=limit)
+
+    async def _piece(
+        self, job: Job, tools: ffmpeg.Tools, file: Path, source: Path | None, *, sound_only: bool
+    ) -> Piece:
+        probe = await ffmpeg.probe(tools, file, sound_only=sound_only)
         if log.isEnabledFor(logging.DEBUG):  # for who compares it with what arrived: the demo and the tests
-            log.debug("download %d: fetched, SHA-256 %s", job.id, await asyncio.to_thread(_sha256, fetched.path))
-        shape = (probe.width, probe.height)
-        thumb = await thumbnail.draw_thumb(fetched.thumbnail, fetched.path, tools, folder / "thumb.jpg", *shape)
-        cover = await thumbnail.draw_cover(fetched.thumbnail, fetched.path, tools, folder / "cover.jpg", *shape)
-        return VideoFile(fetched.path, size, probe.duration, *shape, thumb, cover)
+            log.debug("download %d: fetched, SHA-256 %s", job.id, await asyncio.to_thread(_sha256, file))
+        shape = (1, 1) if sound_only else (probe.width, probe.height)
+        thumb = await thumbnail.draw_thumb(source, file, tools, file.with_name(f"{file.stem}.thumb.jpg"), *shape)
+        cover = None
+        if not sound_only:
+            cover = await thumbnail.draw_cover(source, file, tools, file.with_name(f"{file.stem}.cover.jpg"), *shape)
+        kind = PartKind.AUDIO if sound_only else PartKind.VIDEO
+        size = file.stat().st_size
+        return Piece(kind, VideoFile(file, size, probe.duration, probe.width, probe.height, thumb, cover))
+
+
+def _subtitles(whole_file: Path, stretch: split.Cut, film: Path, *, whole: bool) -> Piece | None:
+    """The subtitles of one part; None if nobody speaks in it."""
+    if whole:
+        file = whole_file
+    else:
+        words = srt.stretch(whole_file.read_text("utf-8", "replace"), stretch.start, stretch.end)
+        if not words:
+            return None
+        file = film.with_suffix("".join(whole_file.suffixes[-2:]))
+        file.write_text(words, "utf-8")
+    return Piece(PartKind.SUBTITLES, VideoFile(file, file.stat().st_size, 0.0, 0, 0))
 
 
 def _sha256(file: Path) -> str:

@@ -3,6 +3,8 @@
 Telegram plays H.264 with AAC in MP4 on every device; VP9 or AV1 in MP4 is a black picture on iPhones
 (Telegram-iOS #811). YouTube offers H.264 up to 1080p. So: the largest H.264 picture with AAC sound whose predicted size
 is under what the account may send. Nothing is re-encoded here: a video without H.264 is refused with a reason.
+Where nothing fits, or the owner asked for a quality in person, the file is larger than one message takes and comes in
+parts (split.py). Of the sound alone AAC in M4A is taken, which every player shows with its title and length.
 
 The size is decided before a byte is fetched, because yt-dlp's own `max_filesize` is checked per stream and per 10 MB
 request, after gigabytes have come.
@@ -10,7 +12,7 @@ request, after gigabytes have come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +20,8 @@ from typing import Any
 EXACT_MARGIN = 1.01
 #: The same where the size is only an estimate (a bitrate times the duration).
 APPROX_MARGIN = 1.05
+#: No account may send so little; a limit below it is none that parts could be made for.
+LEAST_LIMIT = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing is fetched: `too_large` (size and limit in bytes), `only_vp9` (no H.264 with AAC), `no_formats`."""
+    """Why nothing is fetched: `too_large`, `over_most` (size and limit in bytes), `only_vp9` (no H.264 with AAC), `no_audio`
+    (no AAC), `no_formats`."""
 
     reason: str
     args: Mapping[str, int]
@@ -111,9 +116,9 @@ def from_ytdlp(entries: Iterable[Mapping[str, Any]]) -> tuple[Format, ...]:
 
 
 def choose(
-    formats: Iterable[Format], limit: int, height: int | None = None, duration: float | None = None
+    formats: Iterable[Format], limit: int | None, height: int | None = None, duration: float | None = None
 ) -> Choice | Refusal:
-    """The best playable pair of streams (or one that holds both) under `limit` bytes.
+    """The best playable pair of streams (or one that holds both) under `limit` bytes; None: of any size.
 
     height: the owner's wish as people say it (1080, 720): nothing above it is taken unless there is nothing else.
     duration: seconds, for streams that tell only a bitrate.
@@ -129,8 +134,71 @@ def choose(
     if not wanted:  # the smallest there is comes nearest to the wish
         lowest = min(c[0].short_side for c in candidates)
         wanted = [c for c in candidates if c[0].short_side == lowest]
-    ranked = sorted(wanted, key=_rank, reverse=True)
+    return _first_that_fits(sorted(wanted, key=_rank, reverse=True), limit, duration)
+
+
+def choose_sound(formats: Iterable[Format], limit: int | None, duration: float | None = None) -> Choice | Refusal:
+    """The best AAC track in the original language under `limit` bytes; None: of any size."""
+    listed = tuple(formats)
+    if not listed:
+        return Refusal("no_formats", {})
+    sounds = [(f,) for f in listed if f.is_aac and not f.has_video]
+    if not sounds:
+        return Refusal("no_audio", {})
+    best_voice = max(_voice(f) for (f,) in sounds)
+    ranked = sorted((one for one in sounds if _voice(one[0]) == best_voice), key=_rank, reverse=True)
+    return _first_that_fits(ranked, limit, duration)
+
+
+def pick(
+    formats: Iterable[Format],
+    *,
+    limit: int,
+    most: int | None,
+    parts_first: bool,
+    sound_only: bool,
+    height: int | None,
+    duration: float | None,
+) -> Choice | Refusal:
+    """What to fetch under all that was wished and allowed.
+
+    limit: bytes of one file. most: bytes of the whole, whatever it is cut into; None: any. parts_first: the wished quality,
+    in parts if it is larger than one file may be; else a smaller picture in one file goes before several files, and only
+    where no picture fits the smallest is taken, which makes the fewest.
+    """
+    listed = tuple(formats)
+
+    def best(ceiling: int | None) -> Choice | Refusal:
+        return choose_sound(listed, ceiling, duration) if sound_only else choose(listed, ceiling, height, duration)
+
+    if limit < LEAST_LIMIT:
+        answer = best(limit)
+        return (
+            answer if isinstance(answer, Refusal) else Refusal("too_large", {"size": answer.size or 0, "limit": limit})
+        )
+    if parts_first:
+        return _within(best(most), most)
+    answer = best(limit if most is None else min(limit, most))
+    if isinstance(answer, Refusal) and answer.reason == "too_large":
+        return _within(best(answer.args["size"]), most)  # exactly the smallest fits into that
+    return answer
+
+
+def _within(answer: Choice | Refusal, most: int | None) -> Choice | Refusal:
+    """A whole that is larger than it may be is another reason than a file that is."""
+    if isinstance(answer, Refusal) and answer.reason == "too_large":
+        return Refusal("over_most", answer.args)
+    if isinstance(answer, Choice) and most is not None and (answer.size or 0) > most:
+        return Refusal("over_most", {"size": answer.size or 0, "limit": most})
+    return answer
+
+
+def _first_that_fits(
+    ranked: Sequence[tuple[Format, ...]], limit: int | None, duration: float | None
+) -> Choice | Refusal:
     choices = [_choice(streams, duration) for streams in ranked]
+    if limit is None:
+        return choices[0]
     fitting = next((c for c in choices if c.size is not None and c.size <= limit), None)
     if fitting is None:
         fitting = next((c for c in choices if c.size is None), None)

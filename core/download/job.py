@@ -1,4 +1,4 @@
-"""One download as a durable job: its states, the moves between them, and what a trouble does to it. Pure."""
+"""One download as a durable job: what is wished, its states, the moves between them, and what a trouble does to it. Pure."""
 
 from __future__ import annotations
 
@@ -7,22 +7,36 @@ from pathlib import Path
 
 from core.backoff import TRIES, delay
 from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble
-from core.model import Account, Destination, DownloadState, Event, Sentence, UploadProgress, Video
+from core.model import (
+    Account,
+    Destination,
+    DownloadState,
+    Event,
+    PartKind,
+    Sentence,
+    UploadProgress,
+    Video,
+    VideoFile,
+)
+from core.settings import Quality
 
 S = DownloadState
 #: Every move that a job may make. storage refuses any other.
 MOVES: dict[DownloadState, frozenset[DownloadState]] = {
     S.OFFERED: frozenset({S.OFFERED, S.QUEUED, S.CANCELLED}),
     S.QUEUED: frozenset({S.QUEUED, S.FETCHING, S.SKIPPED, S.FAILED, S.CANCELLED}),
-    S.FETCHING: frozenset({S.FETCHING, S.FETCHED, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
+    #: to SENT: Telegram had it already, and the message was copied; to OFFERED: it is larger or longer than is fetched by itself
+    S.FETCHING: frozenset({S.FETCHING, S.FETCHED, S.SENT, S.OFFERED, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.FETCHED: frozenset({S.FETCHED, S.UPLOADING, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.UPLOADING: frozenset({S.UPLOADING, S.SENT, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.SENT: frozenset({S.SENT, S.DONE}),
     S.DONE: frozenset(),
     S.SKIPPED: frozenset({S.QUEUED}),  # the owner says: once more
     S.FAILED: frozenset({S.QUEUED}),
-    S.CANCELLED: frozenset({S.QUEUED}),
+    S.CANCELLED: frozenset({S.QUEUED, S.SENT}),  # to SENT: its message stood already when the owner said so
 }
+CAN_BE_CANCELLED = frozenset({S.OFFERED, S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING})
+CAN_BE_ASKED = frozenset({S.OFFERED, S.SKIPPED, S.FAILED, S.CANCELLED})  #: the owner says: bring it
 OPEN = frozenset({S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING, S.SENT})  #: there is still something to do
 DELETE_AGAIN = 60.0  #: seconds until a file that could not be deleted is tried again
 PROVEN_BY_FETCH = (Scope.YOUTUBE, Scope.YTDLP, Scope.DISK)  #: these work again when a file has come
@@ -30,8 +44,32 @@ FETCH_SCOPES = (*PROVEN_BY_FETCH, Scope.UPLOAD)  #: a pause of one of these hold
 SEND_SCOPES = (Scope.UPLOAD,)  #: and of these what is fetched; sending frees the disk, so a full one does not hold it
 
 
+#: Not fetched by itself for what it is; a button brings it all the same.
+OFFERED_BECAUSE = frozenset({"video-over-megabytes", "video-over-minutes", "video-over-disk", "video-over-allowance"})
+#: It fits, but not now: no fault of the video's.
+HELD_BECAUSE = frozenset({"held-disk", "held-day", "held-month"})
+
+
 class JobMoved(Exception):
     """The job is no longer where a move starts (cancelled meanwhile, say): nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the owner wants of a video."""
+
+    quality: Quality | None = None  #: None: as the settings say when it is fetched
+    height: int | None = None  #: picked from the video's own; goes before quality
+    #: Language of the subtitles to send along, as YouTube names it; "a.en" takes automatic ones where nobody wrote any.
+    subtitles: str | None = None
+
+    @property
+    def sound_only(self) -> bool:
+        return self.height is None and self.quality is Quality.AUDIO
+
+    @property
+    def most_height(self) -> int | None:
+        return self.height or (self.quality.height if self.quality else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +83,42 @@ class Job:
     to: Destination
     post: int | None  #: the message that the video answers
     tries: int
+    asked: bool = False  #: by the owner in person: goes first, and no pause or cap holds it
+    wish: Wish = Wish()
+    again: int = 0  #: how often it was deliberately sent once more
+    card: int | None = None  #: message in the owner's chat that shows how far it is
+    not_before: float = 0.0
+    trouble: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be fetched: the wish, and what is allowed (rules.py). Bytes and seconds; None: no limit."""
+
+    wish: Wish  #: its quality is settled
+    limit: int  #: of one file
+    parts_first: bool = False  #: the wished quality in parts, rather than a smaller picture in one file
+    sponsorblock: tuple[str, ...] = ()
+    most: int | None = None  #: of the whole video; what is larger is offered
+    most_seconds: float | None = None  #: what is longer is offered
+    room: int | None = None  #: that it may take on the disk while it is worked on
+    allowance: int | None = None  #: of today's traffic
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file that was fetched, ready to be sent."""
+
+    kind: PartKind
+    file: VideoFile
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A part that stands in Telegram already, and where."""
+
+    part: Part
+    at: Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +137,7 @@ class Part:
     height: int
     progress: UploadProgress
     message_id: int | None = None
+    kind: PartKind = PartKind.VIDEO  #: sound has no width and height, subtitles have no duration either
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +162,10 @@ def after(trouble: Trouble, job: Job, now: float, dice: float) -> Move:
     Only faults of this one video count against its tries; all others leave it where it is, for as long as it takes.
     """
     said = Sentence(trouble.key, trouble.args_for_text)
+    if trouble.key in OFFERED_BECAUSE and job.state is S.FETCHING:
+        return Move(S.OFFERED, _because("status-offered-because", said), said)
+    if trouble.key in HELD_BECAUSE and isinstance(trouble, Retry):
+        return Move(S.QUEUED, _because("status-waiting", said), said, now + (trouble.after or 0.0))
     if job.state is S.SENT:  # the video stands; what remains is to delete its file
         return Move(S.SENT, to(S.SENT).status, said, now + DELETE_AGAIN)
     if isinstance(trouble, Permanent):
@@ -101,6 +180,11 @@ def after(trouble: Trouble, job: Job, now: float, dice: float) -> Move:
     wanted = trouble.after if isinstance(trouble, Retry) else None
     pause = wanted if wanted is not None else delay(job.tries + 1, dice)
     return Move(state, waits, said, now + pause, counted=True)
+
+
+def waiting(why: Sentence) -> Sentence:
+    """The status line of a video that waits."""
+    return _because("status-waiting", why)
 
 
 def _because(key: str, said: Sentence) -> Sentence:

@@ -41,12 +41,12 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a file holds. width and height as displayed: sample aspect ratio and rotation applied."""
+    """What a file holds. width and height as displayed: sample aspect ratio and rotation applied; 0 where there is only sound."""
 
     duration: float
     width: int
     height: int
-    video_codec: str
+    video_codec: str | None
     audio_codec: str | None
     video_duration: float | None = None
     audio_duration: float | None = None
@@ -89,17 +89,17 @@ def _runs(program: Path) -> bool:
     return program.is_file() and os.access(program, os.X_OK)
 
 
-async def probe(tools: Tools, path: Path) -> Probe:
-    """Look into a video file. Raises Permanent("file-unreadable") for what is no video."""
+async def probe(tools: Tools, path: Path, *, sound_only: bool = False) -> Probe:
+    """Look into a video file, or one of sound. Raises Permanent("file-unreadable") for what is none."""
     with step("ffmpeg.probe"):
-        code, out, err = await _run(
+        code, out, err = await run(
             PROBE_SECONDS,
             tools.ffprobe,
             *("-v", "error", "-print_format", "json", "-show_format", "-show_streams"),
             f"file:{path.absolute()}",
         )
     try:
-        found = _read(json.loads(out)) if code == 0 else None
+        found = _read(json.loads(out), sound_only) if code == 0 else None
     except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
         raise Permanent("file-unreadable") from error
     if found is None:
@@ -124,7 +124,7 @@ def check(found: Probe, expected_duration: float | None, slack: float = 0.0) -> 
 async def frame(tools: Tools, video: Path, at: float, out: Path) -> bool:
     """Write the picture at `at` seconds as a JPEG with square pixels. False if there is none to be had."""
     with step("ffmpeg.frame"):
-        code, _, err = await _run(
+        code, _, err = await run(
             FRAME_SECONDS,
             tools.ffmpeg,
             *("-nostdin", "-v", "error", "-ss", f"{at:.3f}", "-i", f"file:{video.absolute()}"),
@@ -139,7 +139,7 @@ async def frame(tools: Tools, video: Path, at: float, out: Path) -> bool:
     return True
 
 
-async def _run(seconds: float, program: Path, *args: str) -> tuple[int | None, bytes, bytes]:
+async def run(seconds: float, program: Path, *args: str) -> tuple[int | None, bytes, bytes]:
     """Run to the end, or kill it after `seconds` or with the caller."""
     try:
         process = await asyncio.create_subprocess_exec(
@@ -163,8 +163,12 @@ async def _run(seconds: float, program: Path, *args: str) -> tuple[int | None, b
             await process.communicate()
 
 
-def _read(answer: Mapping[str, Any]) -> Probe | None:
+def _read(answer: Mapping[str, Any], sound_only: bool) -> Probe | None:
     streams = answer["streams"]
+    sound = next((stream for stream in streams if stream["codec_type"] == "audio"), None)
+    if sound_only:
+        length = float(answer["format"]["duration"])
+        return Probe(length, 0, 0, None, sound["codec_name"], None, _length(sound)) if sound else None
     pictures = [
         stream
         for stream in streams
@@ -173,7 +177,6 @@ def _read(answer: Mapping[str, Any]) -> Probe | None:
     if not pictures:
         return None
     picture = pictures[0]
-    sound = next((stream for stream in streams if stream["codec_type"] == "audio"), None)
     width, height = _displayed(picture)
     return Probe(
         duration=float(answer["format"]["duration"]),

@@ -68,6 +68,11 @@ class WorkDir:
         """Bytes that may still be written here."""
         return shutil.disk_usage(self.root).free
 
+    def used(self, beside: int) -> int:
+        """Bytes that all downloads but this one have here."""
+        folders = (entry for entry in os.scandir(self.root) if _is_ours(entry) and entry.name != str(beside))
+        return sum(_size(file) for folder in folders for file in os.scandir(folder))
+
     async def delete(self, download_id: int) -> None:
         """Remove a download's folder; one that is not there is fine. Raises NeedsOwner(DISK_FULL)."""
         with step("disk.delete"):
@@ -86,6 +91,13 @@ class WorkDir:
 def _is_ours(entry: os.DirEntry[str]) -> bool:
     """A download's folder is a number."""
     return entry.name.isdecimal() and entry.is_dir(follow_symlinks=False)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size if entry.is_file(follow_symlinks=False) else 0
+    except FileNotFoundError:
+        return 0  # it went meanwhile
 
 
 def _remove(path: Path) -> None:

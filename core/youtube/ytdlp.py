@@ -20,13 +20,22 @@ class FetchJob:
 
     video_id: str
     folder: Path  #: this job's own; what is there already is resumed
-    limit: int  #: bytes that the account may send
+    limit: int  #: bytes that the account may send as one file
     height: int | None  #: the owner's wish (1080, 720 ...)
     sponsorblock: tuple[str, ...]  #: SponsorBlock's categories to cut out; empty: it is not asked
     ffmpeg: Path  #: the program, its ffprobe beside it
     #: http, https, socks5 or socks5h address, maybe with a password; None: as the environment says
     proxy: str | None = field(default=None, repr=False)
     ca: Path | None = None  #: PEM file that is trusted instead of certifi's list
+    sound_only: bool = False
+    parts_first: bool = False  #: the wished quality over the limit, rather than a smaller one below it
+    most: int | None = None  #: bytes of the whole; None: any
+    most_seconds: float | None = None
+    room: int | None = None  #: bytes on the disk, of which a video takes its size twice
+    allowance: int | None = None  #: bytes of traffic, of which a video takes its size twice: it comes and goes
+    subtitles: str | None = None  #: language; "a.en": automatic ones where nobody wrote any
+    #: Netscape text of a signed-in browser. It goes to the child by stdin and is never on a disk.
+    cookies: str | None = field(default=None, repr=False)
     cache: Path | None = None  #: yt-dlp's and deno's caches; None: in the job's folder
     pause: float = 0.75  #: seconds between the requests of an extraction; YouTube watches their pace
     retry_wait: float = 1.0  #: seconds before a stream is asked for again; doubled each time, up to a minute
@@ -42,6 +51,7 @@ class Fetched:
     duration: float | None  #: seconds, after cuts
     thumbnail: Path | None  #: as YouTube gave it: JPEG or WebP
     slack: float = 0.0  #: seconds by which cuts may have missed `duration`
+    subtitles: Path | None = None  #: SubRip, cut as the video is; None: not asked for, or not to be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +62,25 @@ class Progress:
     done: int  #: bytes
     total: int | None  #: bytes; predicted until the servers say it
     speed: float | None  #: bytes a second
+    received: int = 0  #: bytes that this run has had from the servers; `done` counts those of earlier ones too
 
 
 async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetched:
     """Bring the video into the job's folder.
 
     Raises Retry (scope ITEM, YOUTUBE or YTDLP), NeedsOwner (bot check, yt-dlp broken, ffmpeg missing, disk full) and
-    Permanent(skip=True) for what is not to be had. Cancelled, it kills the whole process group and waits for its end;
+    Permanent(skip=True) for what is not to be had, or is over `most`; Retry("held-disk") or ("held-day") with args size and limit
+    for what is over `room` or `allowance`. Cancelled, it kills the whole process group and waits for its end;
     what has come stays and is resumed by the next run.
     """
 
     def on_event(event: Event) -> None:
-        on_progress(Progress(event["stage"], event["done"], event["total"], event["speed"]))
+        on_progress(Progress(event["stage"], event["done"], event["total"], event["speed"], event["received"]))
 
     with step("ytdlp.fetch"):
         cache = job.cache or job.folder / ".cache"
         done = await run("core.youtube.ytdlp_child", _order(job, cache), cache=cache, ca=job.ca, on_event=on_event)
-        thumbnail = done["thumbnail"]
+        thumbnail, subtitles = done["thumbnail"], done["subtitles"]
         return Fetched(
             Path(done["path"]),
             done["title"],
@@ -76,6 +88,7 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
             done["duration"],
             Path(thumbnail) if thumbnail else None,
             done["slack"],
+            Path(subtitles) if subtitles else None,
         )
 
 
@@ -85,6 +98,14 @@ def _order(job: FetchJob, cache: Path) -> dict[str, Any]:
         "folder": str(job.folder.absolute()),
         "limit": job.limit,
         "height": job.height,
+        "sound_only": job.sound_only,
+        "parts_first": job.parts_first,
+        "most": job.most,
+        "most_seconds": job.most_seconds,
+        "room": job.room,
+        "allowance": job.allowance,
+        "subtitles": job.subtitles,
+        "cookies": job.cookies,
         "sponsorblock": job.sponsorblock,
         "ffmpeg": str(job.ffmpeg),
         "proxy": job.proxy,

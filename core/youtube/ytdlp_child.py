@@ -28,9 +28,10 @@ from yt_dlp.postprocessor.modify_chapters import ModifyChaptersPP  # type: ignor
 from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[import-not-found]
 from yt_dlp.utils import DownloadError, PostProcessingError
 
-from core.download.formats import Choice, Refusal, choose, from_ytdlp
+from core.download.formats import Choice, Refusal, from_ytdlp, pick
 from core.youtube.ytdlp_guard import LOCK, Refused, clean, die_with_parent, locked
 from core.youtube.ytdlp_options import options
+from core.youtube.ytdlp_subtitles import SubtitlesPP
 
 PROGRESS_SECONDS = 0.5
 #: A cut without re-encoding falls on keyframes: each may miss by about one group of pictures.
@@ -68,6 +69,7 @@ class Run:
         self.duration: float | None = None
         self._done: dict[str, int] = {}
         self._totals: dict[str, int] = {}
+        self._resumed = 0  #: bytes that an earlier run left
         self._said_at = 0.0
         self._build_selector: Callable[[str], Callable[[Any], Iterator[Any]]]
 
@@ -88,6 +90,8 @@ class Run:
             raise Refused("no_ffmpeg")  # yt-dlp finds that out when everything has come
         with yt_dlp.YoutubeDL(self._options()) as ydl:  # type: ignore[arg-type]
             self._build_selector = ydl.build_format_selector
+            if self.job["subtitles"]:
+                ydl.add_post_processor(SubtitlesPP(ydl, self.job["subtitles"], self.folder), when="before_dl")
             categories = self.job["sponsorblock"]
             if categories:
                 ydl.add_post_processor(SafeSponsorBlockPP(ydl, categories), when="after_filter")
@@ -102,9 +106,7 @@ class Run:
         path = Path(info["requested_downloads"][0]["filepath"])
         if not path.is_file():
             raise Refused("no_file")
-        size, limit = path.stat().st_size, self.job["limit"]
-        if size > limit:
-            raise Refused("too_large", {"size": size, "limit": limit})
+        self._within(path.stat().st_size)
         duration = info["requested_downloads"][0].get("duration") or info.get("duration")
         cuts = len(info.get("sponsorblock_chapters") or ()) if duration != announced else 0
         pictures = (file for file in self.folder.iterdir() if file.stem == path.stem and file.suffix in PICTURES)
@@ -115,6 +117,7 @@ class Run:
             "duration": duration,
             "slack": cuts * SLACK_PER_CUT,
             "thumbnail": next((str(picture) for picture in pictures), None),
+            "subtitles": next((one["filepath"] for one in (info.get("requested_subtitles") or {}).values()), None),
         }
 
     def _options(self) -> dict[str, Any]:
@@ -143,7 +146,18 @@ class Run:
     def _select(self, context: Mapping[str, Any]) -> Iterator[Any]:
         """yt-dlp's format selector: the size is known here, and no byte is fetched yet."""
         job = self.job
-        answer = choose(from_ytdlp(context["formats"]), job["limit"], job["height"], self.duration)
+        longest = job["most_seconds"]
+        if longest is not None and self.duration is not None and self.duration > longest:
+            raise Refused("over_seconds", {"seconds": int(self.duration), "limit": int(longest)})
+        answer = pick(
+            from_ytdlp(context["formats"]),
+            limit=job["limit"],
+            most=job["most"],
+            parts_first=job["parts_first"],
+            sound_only=job["sound_only"],
+            height=job["height"],
+            duration=self.duration,
+        )
         if isinstance(answer, Refusal):
             if answer.reason == "no_formats":
                 raise DownloadError("No video formats found")
@@ -155,10 +169,22 @@ class Run:
         yield from self._build_selector(answer.format_spec)(context)
 
     def _reserve(self, choice: Choice) -> None:
-        """The streams and the merged file lie on the disk together for a while."""
-        have = sum(file.stat().st_size for file in self.folder.iterdir() if file.is_file())
+        """The streams and the merged file lie on the disk together for a while, and so do a file and its parts."""
+        self._within(choice.size or 0)
+        files = [file for file in self.folder.iterdir() if file.is_file()]
+        have = sum(file.stat().st_size for file in files)
+        self._resumed = sum(file.stat().st_size for file in files if file.suffix == ".part")
         if shutil.disk_usage(self.folder).free + have < 2 * (choice.size or 0) + ROOM_TO_SPARE:
             raise Refused("no_room")
+
+    def _within(self, size: int) -> None:
+        """What the owner's budgets allow a whole video. Raises Refused."""
+        most = self.job["most"]
+        if most is not None and size > most:
+            raise Refused("over_most", {"size": size, "limit": most})
+        for reason in ("room", "allowance"):  # of each it takes its size twice
+            if self.job[reason] is not None and 2 * size > self.job[reason]:
+                raise Refused(f"over_{reason}", {"size": 2 * size, "limit": self.job[reason]})
 
     def _on_bytes(self, update: Mapping[str, Any]) -> None:
         """Each stream counts from 0 in yt-dlp; here they are one."""
@@ -166,9 +192,7 @@ class Run:
         self._done[stream] = update.get("downloaded_bytes") or 0
         if update.get("total_bytes"):
             self._totals[stream] = update["total_bytes"]
-        done, limit = sum(self._done.values()), self.job["limit"]
-        if done > limit:  # only where no size was known before
-            raise Refused("too_large", {"size": done, "limit": limit})
+        self._within(sum(self._done.values()))  # refuses only where no size was known before
         if time.monotonic() - self._said_at >= PROGRESS_SECONDS:
             self._progress(update.get("speed"))
 
@@ -180,7 +204,10 @@ class Run:
     def _progress(self, speed: float | None = None) -> None:
         self._said_at = time.monotonic()
         total = sum(self._totals.values()) if self.choice and self.choice.size is not None else None
-        self.say("progress", stage=self.stage, done=sum(self._done.values()), total=total, speed=speed)
+        done = sum(self._done.values())
+        self.say(
+            "progress", stage=self.stage, done=done, total=total, speed=speed, received=max(0, done - self._resumed)
+        )
 
 
 def main() -> None:

@@ -41,6 +41,10 @@ def _skip(key: str) -> Make:
     return lambda failure: Permanent(key, skip=True, scope=Scope.ITEM, **failure.args)
 
 
+def _held(key: str) -> Make:
+    return lambda failure: Retry(key, **failure.args)
+
+
 def _needs(condition: Condition, scope: Scope) -> Make:
     return lambda failure: NeedsOwner(condition, scope=scope)
 
@@ -84,7 +88,12 @@ REFUSALS: dict[str, Make] = {
     "is_upcoming": _skip("video-upcoming"),
     "post_live": _skip("video-processing"),
     "too_large": _skip("video-too-large"),
+    "over_most": _skip("video-over-megabytes"),
+    "over_seconds": _skip("video-over-minutes"),
+    "over_room": _held("held-disk"),
+    "over_allowance": _held("held-day"),
     "only_vp9": _skip("video-only-vp9"),
+    "no_audio": _skip("video-no-audio"),
     "not_a_video": _skip("video-paid"),
     "no_playlist": _skip("playlist-unavailable"),
     "signed_out": _needs(Condition.COOKIES_DEAD, Scope.ITEM),

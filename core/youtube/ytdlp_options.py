@@ -6,6 +6,7 @@ release), metadata or a thumbnail in the file (2 to 3 more times its size to wri
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -47,6 +48,8 @@ def options(job: Mapping[str, Any]) -> dict[str, Any]:
         "writethumbnail": True,
         "cachedir": job["cache"],
         "ffmpeg_location": job["ffmpeg"],
+        # A jar in memory: yt-dlp rewrites it in place, and one bad answer would destroy the owner's only export.
+        "cookiefile": io.StringIO(job["cookies"]) if job.get("cookies") else None,
         "proxy": job["proxy"],
         # certifi's list is used otherwise, and SSL_CERT_FILE has no effect.
         "compat_opts": {"no-certifi"} if job["own_ca"] else set(),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Condition, Scope
-from core.model import Account, DeliveryState, DownloadState, EventKind, Feed
+from core.model import Account, DeliveryState, DownloadState, EventKind, Feed, PartKind
 from core.settings import CatchUp, Quality
 from storage.database import Database, DatabaseRefused, migrations
 
@@ -115,6 +115,7 @@ async def test_a_reader_never_sees_half_a_transaction(tmp_path: Path) -> None:
         ("feeds", "feed", Feed),
         ("peers", "account", Account),
         ("parts", "account", Account),
+        ("parts", "kind", PartKind),
         ("downloads", "quality", Quality),
         ("feeds", "catch_up", CatchUp),
         ("alerts", "condition", Condition),

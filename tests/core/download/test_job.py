@@ -18,7 +18,7 @@ JOB = Job(1, S.FETCHING, Video("id"), None, Destination(1, -1001), 5, tries=0)
 
 def test_every_state_has_its_moves_and_the_ends_have_none() -> None:
     assert set(MOVES) == set(S)
-    assert set(S) - OPEN == {S.DONE, S.SKIPPED, S.FAILED, S.CANCELLED}
+    assert set(S) - OPEN == {S.OFFERED, S.DONE, S.SKIPPED, S.FAILED, S.CANCELLED}
 
 
 def test_every_open_state_leads_to_an_end() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from core.youtube.ytdlp import FetchJob, _order
 from core.youtube.ytdlp_child import Run
 from core.youtube.ytdlp_guard import Refused
 
@@ -18,10 +19,11 @@ def test_streams_that_tell_only_a_bitrate_are_measured_by_the_videos_duration(tm
     def say(event: str, **fields: Any) -> None:
         raise AssertionError(f"nothing is to be fetched, but {event} was said")
 
-    run = Run({"folder": str(tmp_path), "limit": 100_000_000, "height": None}, say)
+    job = FetchJob("yagamiHours", tmp_path, 50_000_000, None, (), tmp_path / "ffmpeg", most=100_000_000)
+    run = Run(_order(job, tmp_path), say)
     run.duration = 3600.0
 
     with pytest.raises(Refused) as refused:
         next(run._select({"formats": [PICTURE, SOUND]}))
 
-    assert refused.value.reason == "too_large"
+    assert refused.value.reason == "over_most"

@@ -1,0 +1,106 @@
+"""What the downloads need of the world around them, each as small as can be. storage, core/telegram and bot/app.py have them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from core.errors import Scope, Trouble
+from core.model import Destination, DownloadState, Sentence, UploadProgress
+from core.settings import Quality, Settings
+
+from .job import Job, Move, Part, Piece, Standing, Wanted, Wish
+from .rules import Used
+
+Watch = Callable[[int, str, int, int | None], None]  #: download, stage, bytes done, bytes in all
+Count = Callable[[str, int, int], Awaitable[None]]  #: purpose, bytes received, bytes sent
+Document = tuple[int, int, bytes]  #: id, access hash, reference: good for one account
+Choices = Callable[[], Awaitable[Settings]]
+
+
+class Jobs(Protocol):
+    """The rows (storage/jobs.py)."""
+
+    async def due(self, states: Sequence[DownloadState], now: float, *, automatic: bool = True) -> Job | None:
+        """The next job that may go on; automatic=False: none that would be fetched without being asked for."""
+
+    async def next_due(self, now: float) -> float | None: ...
+    async def get(self, job: int) -> Job: ...
+    async def open_ids(self) -> set[int]: ...
+    async def parts(self, job: int) -> list[Part]: ...
+    async def standing(self, job: Job, wish: Wish) -> list[Standing]:
+        """The parts of the same video at the same wish that stand in Telegram already; empty if there are none."""
+
+    async def move(
+        self, job: Job, move: Move, now: float, *, parts: Sequence[Part] | None = None, quality: Quality | None = None
+    ) -> Job:
+        """Raises JobMoved."""
+
+    async def show_hold(self, why: Sentence | None) -> bool:
+        """Posts of automatic downloads that wait for their turn say why -> whether one had said something else."""
+
+    async def upload_progress(self, job: int, number: int, progress: UploadProgress) -> None: ...
+    async def part_sent(
+        self, job: int, number: int, message_id: int, document: Document | None, now: float
+    ) -> None: ...
+
+
+class Pauses(Protocol):
+    """What whole scopes wait for (storage/places.py)."""
+
+    async def pause(self, trouble: Trouble, now: float, dice: float) -> float: ...
+    async def over(self, scope: Scope) -> None: ...
+    async def until(self, *scopes: Scope) -> float: ...
+
+
+class Chats(Protocol):
+    """What one chat waits for (storage/places.py)."""
+
+    async def wait(self, destination: int, until: float, trouble: Sentence) -> None: ...
+
+
+class Spent(Protocol):
+    """The traffic so far (storage/traffic.py)."""
+
+    async def used(self, now: float) -> Used: ...
+
+
+class Fetcher(Protocol):
+    """YouTube and ffmpeg, as this room needs them (fetch.py). Raises Trouble."""
+
+    async def fetch(self, job: Job, wanted: Wanted) -> tuple[Piece, ...]: ...
+
+
+class Work(Protocol):
+    """The work folder (core/media/workdir.py)."""
+
+    @property
+    def root(self) -> Path: ...
+    def used(self, beside: int) -> int: ...
+    async def delete(self, download_id: int) -> None: ...
+    async def sweep(self, keep: Collection[int]) -> list[str]: ...
+
+
+class Sender(Protocol):
+    """Telegram, as this room needs it (send.py). Raises Trouble."""
+
+    async def limit(self, to: Destination) -> int:
+        """Bytes that one file to this destination may have."""
+
+    async def own(self, job: Job, number: int, piece: Piece, part: Part | None) -> Part:
+        """The part under the account that sends now: a new one, or the same if it is that account's already."""
+
+    async def send(
+        self,
+        job: Job,
+        parts: Sequence[Part],
+        part: Part,
+        path: Path,
+        keep: Callable[[UploadProgress], Awaitable[None]],
+        stands: Callable[[int, Document | None], Awaitable[None]],
+    ) -> int:
+        """Upload what is not acknowledged, send the message, and have it written down -> its id."""
+
+    async def copy(self, job: Job, standing: Sequence[Standing]) -> list[Part] | None:
+        """Copy what stands elsewhere -> the parts as they stand in the job's chat; None if something of it is gone."""

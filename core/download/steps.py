@@ -1,0 +1,157 @@
+"""The steps of one job: copy or fetch it, send it, clear up. What each has reached is in rows when it returns."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from core.clock import Clock
+from core.errors import Scope, Trouble
+from core.model import DownloadState, VideoFile
+from core.settings import Quality
+
+from . import job as jobs_moves
+from . import rules
+from .job import PROVEN_BY_FETCH, Job, Move, Part, Piece, Wanted
+from .ports import Choices, Document, Fetcher, Jobs, Pauses, Sender, Spent, Work
+
+log = logging.getLogger(__name__)
+
+S = DownloadState
+
+
+class Steps:
+    """tell_posts is called whenever a row moved."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        pauses: Pauses,
+        fetcher: Fetcher,
+        sender: Sender,
+        work: Work,
+        choices: Choices,
+        spent: Spent,
+        clock: Clock,
+        tell_posts: Callable[[], None],
+    ) -> None:
+        self._jobs = jobs
+        self._pauses = pauses
+        self._fetcher = fetcher
+        self._sender = sender
+        self._work = work
+        self._choices = choices
+        self._spent = spent
+        self._clock = clock
+        self._tell_posts = tell_posts
+
+    async def take(self, job: Job) -> None:
+        """The next step of this job. Raises Trouble, JobMoved."""
+        if job.state in (S.QUEUED, S.FETCHING):
+            await self._bring(job)
+        elif job.state in (S.FETCHED, S.UPLOADING):
+            await self._send(job)
+        else:
+            await self._clear(job)
+
+    async def _bring(self, job: Job) -> None:
+        job = await self.move(job, jobs_moves.to(S.FETCHING))
+        settings, now = await self._choices(), self._clock.now()
+        limit = await self._sender.limit(job.to)
+        used = await self._spent.used(now)
+        wanted = rules.wanted(job, settings, used, limit, self._work.used(job.id))
+        if await self._copied(job, wanted):
+            return
+        log.info("download %d: fetching %s", job.id, job.video.id)
+        try:
+            pieces = await self._fetcher.fetch(job, wanted)
+        except Trouble as trouble:
+            settled = rules.settled(trouble, settings, now)
+            if settled is trouble:
+                raise
+            raise settled from trouble
+        parts = [await self._sender.own(job, number, piece, None) for number, piece in enumerate(pieces, 1)]
+        below = [_below(part, self._work.root) for part in parts]
+        await self.move(job, jobs_moves.to(S.FETCHED), parts=below, quality=wanted.wish.quality)
+        for scope in PROVEN_BY_FETCH:
+            await self._pauses.over(scope)
+
+    async def _copied(self, job: Job, wanted: Wanted) -> bool:
+        """Never the same bytes twice: what Telegram has already is copied there. False if it has it not, or not any more."""
+        standing = await self._jobs.standing(job, wanted.wish)
+        parts = await self._sender.copy(job, standing) if standing else None
+        if not parts:
+            return False
+        await self.move(job, jobs_moves.to(S.SENT), parts=parts, quality=wanted.wish.quality)
+        log.info("download %d: %s stood in Telegram already and was copied", job.id, job.video.id)
+        return True
+
+    async def _send(self, job: Job) -> None:
+        parts = await self._jobs.parts(job.id)
+        if not all(part.message_id is not None or _is_whole(self._work.root, part) for part in parts):
+            log.warning("download %d: its file is gone or not what it was, it is fetched again", job.id)
+            await self.move(job, jobs_moves.to(S.QUEUED))
+            return
+        owned = [await self._owned(job, part) for part in parts]
+        changed = owned if owned != parts else None
+        if job.state is not S.UPLOADING or changed:
+            job = await self.move(job, jobs_moves.to(S.UPLOADING), parts=changed)
+        unsent = [part for part in owned if part.message_id is None]
+        log.info("download %d: uploading %d bytes", job.id, sum(part.size for part in unsent))
+        for part in unsent:
+            keep = partial(self._jobs.upload_progress, job.id, part.number)
+            stands = partial(self._stands, job, part.number)
+            message_id = await self._sender.send(job, owned, part, self._work.root / part.path, keep, stands)
+            owned = [replace(one, message_id=message_id) if one.number == part.number else one for one in owned]
+        job = await self.move(job, jobs_moves.to(S.SENT))
+        await self._pauses.over(Scope.UPLOAD)
+        await self._clear(job)
+
+    async def _owned(self, job: Job, part: Part) -> Part:
+        if part.message_id is not None:
+            return part
+        root = self._work.root
+        file = VideoFile(
+            root / part.path,
+            part.size,
+            part.duration,
+            part.width,
+            part.height,
+            root / part.thumb if part.thumb else None,
+            root / part.cover if part.cover else None,
+        )
+        return _below(await self._sender.own(job, part.number, Piece(part.kind, file), part), root)
+
+    async def _stands(self, job: Job, number: int, message_id: int, document: Document | None) -> None:
+        await self._jobs.part_sent(job.id, number, message_id, document, self._clock.now())
+
+    async def _clear(self, job: Job) -> None:
+        await self._work.delete(job.id)
+        await self.move(job, jobs_moves.to(S.DONE))
+        log.info("download %d: done, nothing is left on disk", job.id)
+
+    async def move(
+        self, job: Job, move: Move, *, parts: Sequence[Part] | None = None, quality: Quality | None = None
+    ) -> Job:
+        """Write a move down. Raises JobMoved."""
+        moved = await self._jobs.move(job, move, self._clock.now(), parts=parts, quality=quality)
+        self._tell_posts()
+        return moved
+
+
+def _is_whole(root: Path, part: Part) -> bool:
+    path = root / part.path
+    return path.is_file() and path.stat().st_size == part.size
+
+
+def _below(part: Part, root: Path) -> Part:
+    """Paths in rows are below the work folder, so that the folder can move."""
+    return replace(
+        part,
+        path=part.path.relative_to(root) if part.path.is_absolute() else part.path,
+        thumb=part.thumb.relative_to(root) if part.thumb and part.thumb.is_absolute() else part.thumb,
+        cover=part.cover.relative_to(root) if part.cover and part.cover.is_absolute() else part.cover,
+    )

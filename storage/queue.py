@@ -1,0 +1,73 @@
+"""The downloads as screens and cards show them. For bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.download.job import Job
+
+from . import job_rows
+from .database import Database, Row
+from .job_rows import IS_OPEN, JOB, ORDER
+
+#: How long an ended job's card is still looked after, so that its last words are said.
+CARD_SECONDS = 7 * 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One download, with what only a screen wants to know."""
+
+    job: Job
+    created_at: float
+    changed_at: float
+    shown: str | None  #: what its card says
+
+
+class Queue:
+    """Reads `downloads` in the order in which they are worked."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(self, limit: int, offset: int) -> tuple[int, list[QueueRow]]:
+        """-> (how many are open, a page of them)."""
+        total = await self._database.one(f"SELECT count(*) AS n FROM downloads j WHERE {IS_OPEN}")
+        rows = await self._database.fetch(f"{JOB} WHERE {IS_OPEN} {ORDER} LIMIT ? OFFSET ?", (limit, offset))
+        return int(total["n"]) if total else 0, [_row(row) for row in rows]
+
+    async def size(self) -> tuple[int, float | None]:
+        """-> (how many are open, when the oldest was made)."""
+        row = await self._database.one(f"SELECT count(*) AS n, min(created_at) AS t FROM downloads j WHERE {IS_OPEN}")
+        return (int(row["n"]), row["t"]) if row else (0, None)
+
+    async def get(self, job: int) -> QueueRow | None:
+        rows = await self._database.fetch(f"{JOB} WHERE j.id = ?", (job,))
+        return _row(rows[0]) if rows else None
+
+    async def of_video(self, video_id: str) -> list[QueueRow]:
+        """All downloads of one video, newest first."""
+        rows = await self._database.fetch(f"{JOB} WHERE j.video_id = ? ORDER BY j.id DESC", (video_id,))
+        return [_row(row) for row in rows]
+
+    async def of_card(self, message_id: int) -> list[QueueRow]:
+        """Those whose card this message is."""
+        rows = await self._database.fetch(f"{JOB} WHERE j.card = ? ORDER BY j.id", (message_id,))
+        return [_row(row) for row in rows]
+
+    async def cards(self, now: float) -> list[QueueRow]:
+        """Open ones that have a card, and ended ones whose card may not say so yet: whoever draws compares with `shown`."""
+        rows = await self._database.fetch(
+            f"{JOB} WHERE j.card IS NOT NULL AND (({IS_OPEN}) OR j.changed_at > ?) ORDER BY j.id",
+            (now - CARD_SECONDS,),
+        )
+        return [_row(row) for row in rows]
+
+    async def card_shown(self, job: int, text: str) -> None:
+        """The card says this now."""
+        async with self._database.transaction("card-shown") as t:
+            await t.run("UPDATE downloads SET card_shown = ? WHERE id = ?", (text, job))
+
+
+def _row(row: Row) -> QueueRow:
+    return QueueRow(job_rows.job(row), row["created_at"], row["changed_at"], row["card_shown"])
