@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from core.model import DeliveryState, Sentence
+from core.model import DeliveryState, DownloadState, Sentence
 from core.notify.deliver import Owed, Stale
+from core.notify.messages import Told
 
-from .database import Database
-from .rows import TOLD, destination, event, sentence, sentence_json, video
+from .database import Database, Row
+from .rows import CHANNEL, SUBJECT, TOLD, channel, destination, event, sentence, sentence_json, video
 
+#: A delivery with what its message is made of; the download is the newest that answers it.
+_MESSAGE = f"""SELECT d.id, d.digest, d.random_id, d.silent, d.message_id, d.status_wanted, d.tries, j.id AS download,
+    j.state AS download_state, {TOLD}, {CHANNEL}
+    FROM deliveries d JOIN destinations t ON t.id = d.destination_id
+    JOIN events e ON e.id = d.event_id
+    LEFT JOIN videos v ON v.id = e.subject LEFT JOIN channels c ON c.id = e.subject
+    LEFT JOIN downloads j ON j.id = (SELECT max(id) FROM downloads WHERE delivery_id = d.id)"""
+DIGEST_LINES = 200  #: more than fit into a message are not even read
 _CHAT_WORKS = """UPDATE destinations SET trouble = NULL
     WHERE trouble IS NOT NULL AND id = (SELECT destination_id FROM deliveries WHERE id = ?)"""
 
@@ -21,31 +30,29 @@ class Outbox:
     async def owed(self, now: float) -> list[Owed]:
         """The oldest waiting delivery of each destination, if it and its destination are due."""
         rows = await self._database.fetch(
-            f"""SELECT d.id, d.random_id, d.status_wanted, d.tries, {TOLD}
-                FROM destinations t
-                JOIN deliveries d ON d.id =
-                    (SELECT min(id) FROM deliveries WHERE destination_id = t.id AND state = 'waiting')
-                JOIN events e ON e.id = d.event_id
-                LEFT JOIN videos v ON v.id = e.subject
-                WHERE t.not_before <= :now AND d.not_before <= :now ORDER BY d.id""",
+            f"""{_MESSAGE} WHERE d.id IN (
+                    SELECT min(id) FROM deliveries INDEXED BY deliveries_owed WHERE state = 'waiting' GROUP BY destination_id
+                ) AND t.not_before <= :now AND d.not_before <= :now ORDER BY d.id""",
             {"now": now},
         )
         return [
             Owed(
-                row["id"], destination(row), row["random_id"], event(row), video(row),
-                sentence(row["status_wanted"]), row["tries"],
+                row["id"],
+                destination(row),
+                row["random_id"],
+                *await self._told(row),
+                sentence(row["status_wanted"]),
+                row["tries"],
+                bool(row["silent"]),
+                *_download(row),
             )
             for row in rows
-        ]  # fmt: skip
+        ]
 
     async def stale(self, now: float) -> list[Stale]:
         """Of each destination that need not wait, the oldest post whose status line is not what it should be."""
         rows = await self._database.fetch(
-            f"""SELECT d.id, d.message_id, d.status_wanted, {TOLD}
-                FROM deliveries d JOIN destinations t ON t.id = d.destination_id
-                JOIN events e ON e.id = d.event_id
-                LEFT JOIN videos v ON v.id = e.subject
-                WHERE d.id IN (
+            f"""{_MESSAGE} WHERE d.id IN (
                     SELECT min(id) FROM deliveries
                     WHERE state = 'sent' AND gone = 0 AND status_shown IS NOT status_wanted GROUP BY destination_id
                 ) AND t.not_before <= ? ORDER BY d.id""",
@@ -53,10 +60,28 @@ class Outbox:
         )
         return [
             Stale(
-                row["id"], destination(row), row["message_id"], event(row), video(row), sentence(row["status_wanted"])
+                row["id"],
+                destination(row),
+                row["message_id"],
+                *await self._told(row),
+                sentence(row["status_wanted"]),
+                *_download(row),
             )
             for row in rows
         ]
+
+    async def _told(self, row: Row) -> tuple[tuple[Told, ...], int | None]:
+        """-> (what the message tells, how many a digest tells in all; None if it is none)."""
+        if row["digest"] is None:
+            return (_told_by(row),), None
+        rows = await self._database.fetch(
+            f"""SELECT {SUBJECT}, {CHANNEL}, (SELECT json_array_length(:ids)) AS digest_of FROM json_each(:ids) one
+                JOIN events e ON e.id = one.value
+                LEFT JOIN videos v ON v.id = e.subject LEFT JOIN channels c ON c.id = e.subject
+                ORDER BY one.key LIMIT {DIGEST_LINES}""",
+            {"ids": row["digest"]},
+        )
+        return tuple(_told_by(one) for one in rows), rows[0]["digest_of"] if rows else 0
 
     async def next_due(self, now: float) -> float | None:
         """When something that waits becomes due; None if nothing waits for a time."""
@@ -106,3 +131,13 @@ class Outbox:
     async def gone(self, delivery: int) -> None:
         async with self._database.transaction("gone") as t:
             await t.run("UPDATE deliveries SET gone = 1 WHERE id = ?", (delivery,))
+
+
+def _told_by(row: Row) -> Told:
+    return Told(event(row), video(row), channel(row))
+
+
+def _download(row: Row) -> tuple[int | None, DownloadState | None]:
+    if row["download"] is None:
+        return None, None
+    return row["download"], DownloadState(row["download_state"])

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 
-from core.model import Destination, Event, EventKind, Sentence, Video
+from core.model import Channel, Destination, Event, EventKind, Sentence, Video
 
 from .database import Row
 
-#: The columns that `event`, `video` and `destination` read, for a query over events e, videos v and destinations t.
-TOLD = """e.kind, e.identity, e.subject, e.happened_at, e.seen_at,
-    v.id AS video_id, v.title AS video_title, v.channel, v.channel_id, v.duration, v.views, v.live_status,
+#: The columns that `event` and `video` read, for a query over events e and videos v.
+SUBJECT = """e.kind, e.identity, e.subject, e.happened_at, e.seen_at,
+    v.id AS video_id, v.title AS video_title, v.channel, v.channel_id, v.duration, v.views, v.live_status"""
+#: And `destination`, over destinations t.
+TOLD = f"""{SUBJECT},
     t.id AS destination, t.chat_id, t.title, t.topic_id"""
+#: The columns that `channel` reads, for a query over channels c.
+CHANNEL = """c.id AS known_channel, c.title AS channel_title, c.handle, c.description, c.subscribers, c.videos AS channel_videos,
+    c.picture"""
 
 
 def destination(row: Row) -> Destination:
@@ -31,6 +36,21 @@ def video(row: Row) -> Video:
         row["duration"],
         row["views"],
         row["live_status"],
+    )
+
+
+def channel(row: Row) -> Channel | None:
+    """The event's subject, if that is a channel."""
+    if row["known_channel"] is None:
+        return None
+    return Channel(
+        row["known_channel"],
+        row["channel_title"],
+        row["handle"],
+        row["description"],
+        row["subscribers"],
+        row["channel_videos"],
+        row["picture"],
     )
 
 

@@ -7,7 +7,9 @@
   a crash between the send and the commit the same send is simply made again.
 - Order is kept within a chat: a delivery that has to wait holds the later ones of its chat, and no other chat's.
 - A chat is paced (pace.py); what Telegram asks it to wait (FLOOD_WAIT) stands in the destination's row and is obeyed to the second.
-- Edits are made at changes of state only, and only the newest counts. A post that the owner deleted stops nothing.
+- Edits are made at changes of state only, and only the newest counts; the buttons change with the status line. A post that the
+  owner deleted stops nothing.
+- A post is written in the language of the moment, and keeps it until it is edited.
 """
 
 from __future__ import annotations
@@ -15,16 +17,18 @@ from __future__ import annotations
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from core.backoff import TRIES, delay
 from core.clock import Clock, Wakeup
 from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble, unexpected
-from core.model import Destination, Event, Sentence, Text, Video
+from core.model import Button, Destination, DownloadState, Sentence, Text
+from locales import Texts, texts
 
-from .messages import post
+from .buttons import Rows, buttons
+from .messages import Told, message
 from .pace import Pace
 
 log = logging.getLogger(__name__)
@@ -40,10 +44,13 @@ class Owed:
     id: int
     to: Destination
     random_id: int
-    event: Event
-    video: Video
+    told: tuple[Told, ...]  #: one; of a digest, as many as its message may hold
+    digest_of: int | None  #: how many events a digest tells in all; None if it is none
     status: Sentence | None
     tries: int
+    silent: bool = False
+    download: int | None = None
+    download_state: DownloadState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,11 @@ class Stale:
     id: int
     to: Destination
     message_id: int
-    event: Event
-    video: Video
+    told: tuple[Told, ...]
+    digest_of: int | None
     status: Sentence | None
+    download: int | None = None
+    download_state: DownloadState | None = None
 
 
 class Outbox(Protocol):
@@ -95,8 +104,18 @@ class Pauses(Protocol):
 class Poster(Protocol):
     """Telegram, as this room needs it (telegram/publisher.py). Each raises Trouble."""
 
-    async def send_text(self, to: Destination, text: Text, *, random_id: int) -> int: ...
-    async def edit_text(self, to: Destination, message_id: int, text: Text) -> bool: ...
+    async def send_text(
+        self,
+        to: Destination,
+        text: Text,
+        *,
+        random_id: int,
+        buttons: tuple[tuple[Button, ...], ...] = (),
+        silent: bool = False,
+    ) -> int: ...
+    async def edit_text(
+        self, to: Destination, message_id: int, text: Text, *, buttons: tuple[tuple[Button, ...], ...] = ()
+    ) -> bool: ...
 
 
 class Deliver:
@@ -111,7 +130,9 @@ class Deliver:
         clock: Clock,
         wakeup: Wakeup,
         tell_downloads: Callable[[], None],
+        language: Callable[[], Awaitable[str]],
     ) -> None:
+        """language: what posts are written in (core/settings.py, spoken), asked at each turn."""
         self._outbox = outbox
         self._chats = chats
         self._pauses = pauses
@@ -119,6 +140,7 @@ class Deliver:
         self._clock = clock
         self._wakeup = wakeup
         self._tell_downloads = tell_downloads
+        self._language = language
         self._pace = Pace()
         self._edit_pace = Pace()
         self._refused_edits = Counter[int]()  #: delivery -> edits of its post that Telegram refused in a row
@@ -139,23 +161,26 @@ class Deliver:
             if paused > self._clock.now():
                 return paused
             did = 0
+            words = texts(await self._language())
             for owed in await self._outbox.owed(self._clock.now()):
                 if self._pace.take(owed.to.chat_id, self._clock.now()):
-                    await self._send(owed)
+                    await self._send(owed, words)
                     did += 1
             for stale in await self._outbox.stale(self._clock.now()):
                 if self._edit_pace.take(stale.to.chat_id, self._clock.now()):
-                    await self._edit(stale)
+                    await self._edit(stale, words)
                     did += 1
             if not did:
                 break
         waits = [await self._outbox.next_due(self._clock.now()), self._pace.next_free(), self._edit_pace.next_free()]
         return min((one for one in waits if one is not None), default=None)
 
-    async def _send(self, owed: Owed) -> None:
+    async def _send(self, owed: Owed, words: Texts) -> None:
         try:
-            text = post(owed.event, owed.video, owed.status)
-            message_id = await self._poster.send_text(owed.to, text, random_id=owed.random_id)
+            text, rows = written(owed, words)
+            message_id = await self._poster.send_text(
+                owed.to, text, random_id=owed.random_id, buttons=rows, silent=owed.silent
+            )
         except Trouble as trouble:
             await self._note(trouble, owed.to, owed)
             return
@@ -164,14 +189,14 @@ class Deliver:
             return
         await self._outbox.sent(owed.id, message_id, owed.status, self._clock.now())
         await self._pauses.over(Scope.TELEGRAM)
-        log.info("told: %s %s in %s", owed.event.kind, owed.event.subject, owed.to.title or owed.to.chat_id)
+        what = owed.told[-1].event
+        log.info("told: %s %s in %s", what.kind, what.subject, owed.to.title or owed.to.chat_id)
         self._tell_downloads()
 
-    async def _edit(self, stale: Stale) -> None:
+    async def _edit(self, stale: Stale, words: Texts) -> None:
         try:
-            stands = await self._poster.edit_text(
-                stale.to, stale.message_id, post(stale.event, stale.video, stale.status)
-            )
+            text, rows = written(stale, words)
+            stands = await self._poster.edit_text(stale.to, stale.message_id, text, buttons=rows)
         except Permanent as trouble:
             log.warning("a status line can't be edited: %s", trouble)
             stands = False
@@ -209,6 +234,14 @@ class Deliver:
             self._tell_downloads()  # the video need not wait for its post any more
         else:
             await self._outbox.later(owed.id, now + _wait(trouble, tries), said, counted=True)
+
+
+def written(one: Owed | Stale, words: Texts) -> tuple[Text, Rows]:
+    """The message of a delivery, with its buttons."""
+    return (
+        message(one.told, one.digest_of, one.status, words),
+        buttons(one.download, one.download_state, one.status, words),
+    )
 
 
 def _wait(trouble: Trouble, tries: int) -> float:

@@ -1,58 +1,54 @@
 """One look at a feed: read, compare, decide, record. It never sends anything: what is owed stands in rows afterwards.
 
-    seen  = YouTube's pages, until a known id stands          (youtube/data_api.py)
-    diff.py     (pure)   known + seen -> Changes, or Suspicious
-    decide.py   (pure)   Changes -> Record
-    feeds.record(Record)            ONE transaction; then the workers are woken
+    looks[feed].look(state, rules)     likes.py, subscriptions.py, history.py: what YouTube shows
+        diff.py, watches.py   (pure)   known + seen -> what is new, or Suspicious
+        decide.py             (pure)   + what the owner chose -> Record
+    feeds.record(Record)               ONE transaction; then the workers are woken
 
-A look that fails in the middle leaves no trace but the reason and the time of the next try.
+A look that fails in the middle leaves no trace but the reason and the time of the next try. Each feed is looked at by itself,
+with a time limit of its own: one that hangs delays no other.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Protocol, TypeVar
 
 from core.backoff import delay
 from core.clock import Clock
-from core.errors import NeedsOwner, Retry, Scope, Trouble
-from core.model import Feed, Record, Sentence, Video
+from core.errors import Condition, NeedsOwner, Retry, Trouble, unexpected
+from core.model import Feed, Record, Sentence
+from core.settings import Settings
 
-from . import decide, diff
-from .decide import FeedState, Sender
+from .decide import FeedState, Rules, Sender
 
 log = logging.getLogger(__name__)
 
-PAGES_OF_NEWS = 1 + diff.BURST // 50
-PAGES_OF_SEED = 400  #: 20,000 likes, 400 units of quota, once
-OWNER_PROBE = 900.0  #: seconds between two careful tries while the owner has something to mend
+T = TypeVar("T")
+#: Seconds that one look may take.
+LIMITS: Mapping[Feed, float] = {Feed.LIKES: 120.0, Feed.SUBSCRIPTIONS: 300.0, Feed.HISTORY: 600.0}
+#: Seconds between two careful tries while the owner has something to mend. Signed-out cookies stay so, and asking is a risk.
+OWNER_PROBES = {Condition.COOKIES_DEAD: 3 * 3600.0}
+OWNER_PROBE = 900.0
 
 
-class LikedPage(Protocol):
-    """One page of liked ids, newest first."""
+class Look(Protocol):
+    """One feed, read and compared."""
 
-    @property
-    def ids(self) -> tuple[str, ...]: ...
-    @property
-    def next_page(self) -> str | None: ...
+    async def ready(self) -> bool:
+        """Whether there is an account to read it with; while there is none, the feed rests in silence."""
 
-
-class Likes(Protocol):
-    """YouTube, as this room needs it (youtube/data_api.py). Each raises Trouble."""
-
-    async def liked_page(self, page: str | None = None) -> LikedPage: ...
-    async def videos(self, ids: Sequence[str]) -> dict[str, Video]: ...
-    async def like_times(self, wanted: Collection[str]) -> Mapping[str, float]: ...
+    async def look(self, state: FeedState, rules: Rules, now: float) -> Record:
+        """What one look finds. Writes nothing. Raises Trouble."""
 
 
 class Feeds(Protocol):
     """What storage remembers of feeds (storage/feeds.py)."""
 
     async def state(self, feed: Feed) -> FeedState: ...
-    async def known(self, feed: Feed, items: Sequence[str]) -> set[str]: ...
-    async def anything_known(self, feed: Feed) -> bool: ...
     async def record(self, record: Record) -> int:
         """Write all of it or nothing -> how many events were new."""
 
@@ -60,69 +56,113 @@ class Feeds(Protocol):
 
 
 class Poller:
-    """Looks at the likes when told to. The clock that tells it is bot/schedule.py."""
+    """Looks at a feed when told to. The clock that tells it is bot/schedule.py."""
 
-    def __init__(self, likes: Likes, feeds: Feeds, sender: Sender, clock: Clock, wake: Callable[[], None]) -> None:
-        self._likes = likes
+    def __init__(
+        self,
+        looks: Mapping[Feed, Look],
+        feeds: Feeds,
+        chosen: Callable[[], Awaitable[Settings]],
+        sender: Sender,
+        clock: Clock,
+        wake: Callable[[], None],
+        used: Callable[[float], Awaitable[tuple[int, int]]] | None = None,
+        limits: Mapping[Feed, float] = LIMITS,
+    ) -> None:
+        """chosen: the owner's settings, read at each look. used: bytes of this day and of this month, both directions."""
+        self._looks = looks
         self._feeds = feeds
+        self._chosen = chosen
         self._sender = sender
         self._clock = clock
         self._wake = wake
+        self._used = used
+        self._limits = limits
+        self._busy = set[Feed]()
 
-    async def look_at_likes(self) -> None:
-        """One look, unless the feed waits for something. Raises nothing but bugs: troubles end up in the feed's row."""
-        state = await self._feeds.state(Feed.LIKES)
-        now = self._clock.now()
-        if now < state.not_before:
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Those that it can look at."""
+        return tuple(self._looks)
+
+    async def look(self, feed: Feed) -> None:
+        """One look, unless the feed waits, rests, or is being looked at. Raises nothing: troubles end up in the feed's row."""
+        if feed in self._busy:
+            return
+        self._busy.add(feed)
+        try:
+            await self._look(feed)
+        except Trouble as trouble:  # the row could not even be written
+            log.warning("a look at the %s can't be noted: %s", feed, trouble, exc_info=trouble.__cause__)
+        finally:
+            self._busy.discard(feed)
+
+    async def _look(self, feed: Feed) -> None:
+        settings = await self._chosen()
+        state = await self._feeds.state(feed)
+        now = self._clock.now()  # before the first page: what happens while we read belongs to the next look
+        if settings.paused_at is not None or not settings.feeds[feed].on or now < state.not_before:
+            return
+        look = self._looks[feed]
+        if not await look.ready():
             return
         try:
-            await self._look(state)
+            rules = Rules(settings, state.destination, self._sender, state.catch_up, await self._capped(settings, now))
+            record = await within(self._limits[feed], self._clock, look.look(state, rules, now))
+            count = await self._feeds.record(record)
         except Trouble as trouble:
-            log.warning("a look at the likes failed: %s", trouble, exc_info=trouble.__cause__)
-            await self._feeds.look_failed(Feed.LIKES, now + self._pause(trouble, state.tries), _sentence(trouble))
-
-    async def _look(self, state: FeedState) -> None:
-        now = self._clock.now()  # before the first page: what is liked while we read belongs to the next look
-        if state.seeded_at is None:
-            seen, _ = await self._read(PAGES_OF_SEED, stop_at_known=False)
-            await self._feeds.record(decide.seed(seen, now))
-            log.info("first look at the likes: %d are known from now on, none is told", len(seen))
+            await self._failed(state, trouble, now)
             return
-        seen, complete = await self._read(PAGES_OF_NEWS, stop_at_known=True)
-        known = await self._feeds.known(Feed.LIKES, seen)
-        anything_known = await self._feeds.anything_known(Feed.LIKES)
-        changes = diff.likes(seen, known, complete=complete, anything_known=anything_known)
-        if isinstance(changes, diff.Suspicious):
-            raise Retry(changes.reason, scope=Scope.GOOGLE, count=len(seen))
-        unknown = (*changes.new, *changes.resurfaced)
-        details = await self._likes.videos(changes.new + changes.resurfaced) if unknown else {}
-        times = await self._likes.like_times(unknown) if unknown else {}
-        count = await self._feeds.record(decide.likes(changes, state, details, times, self._sender, now))
+        except Exception as bug:  # noqa: BLE001  one feed's bug stops no other, and is asked about less and less often
+            await self._failed(state, unexpected(bug), now)
+            return
         if count:
-            log.info("%d new likes", count)
+            log.info("%d new events from the %s", count, feed)
             self._wake()
 
-    async def _read(self, most_pages: int, *, stop_at_known: bool) -> tuple[tuple[str, ...], bool]:
-        """-> (ids newest first, whether the list was read to its end)."""
-        seen: dict[str, None] = {}  # a like made while we read pushes the last id of a page onto the next one
-        token = None
-        for _ in range(most_pages):
-            page = await self._likes.liked_page(token)
-            seen.update(dict.fromkeys(page.ids))
-            token = page.next_page
-            if token is None:
-                return tuple(seen), True
-            if stop_at_known and await self._feeds.known(Feed.LIKES, page.ids):
-                break
-        return tuple(seen), False
+    async def _capped(self, settings: Settings, now: float) -> bool:
+        """Whether the day's or the month's gigabytes are used up."""
+        caps = settings.downloads.day_gigabytes, settings.downloads.month_gigabytes
+        if self._used is None or caps == (None, None):
+            return False
+        used = await self._used(now)
+        return any(cap is not None and so_far >= cap * 1e9 for cap, so_far in zip(caps, used, strict=True))
 
-    def _pause(self, trouble: Trouble, tries: int) -> float:
-        if isinstance(trouble, NeedsOwner):
-            return OWNER_PROBE
-        if isinstance(trouble, Retry) and trouble.after is not None:
-            return trouble.after
-        return delay(tries + 1, random.random())
+    async def _failed(self, state: FeedState, trouble: Trouble, now: float) -> None:
+        log.warning("a look at the %s failed: %s", state.feed, trouble, exc_info=trouble.__cause__)
+        said = Sentence(trouble.key, trouble.args_for_text)
+        await self._feeds.look_failed(state.feed, now + pause(trouble, state.tries), said)
 
 
-def _sentence(trouble: Trouble) -> Sentence:
-    return Sentence(trouble.key, trouble.args_for_text)
+def pause(trouble: Trouble, tries: int) -> float:
+    """Seconds until a feed is looked at again."""
+    if isinstance(trouble, NeedsOwner):
+        return OWNER_PROBES.get(trouble.condition, OWNER_PROBE)
+    if isinstance(trouble, Retry) and trouble.after is not None:
+        return trouble.after
+    return delay(tries + 1, random.random())
+
+
+async def within(seconds: float, clock: Clock, work: Awaitable[T]) -> T:
+    """The work's result. Raises Retry("look-too-long") when the clock has shown so many seconds, and stops the work."""
+    results: list[T] = []
+    troubles: list[Exception] = []
+    done = asyncio.Event()
+
+    async def run() -> None:
+        try:
+            results.append(await work)
+        except Exception as error:  # noqa: BLE001  raised below, without the group around it
+            troubles.append(error)
+        finally:
+            done.set()
+
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(run())
+        await clock.wait(done, seconds)
+        running.cancel()
+    if troubles:
+        raise troubles[0]
+    if not results:
+        raise Retry("look-too-long", minutes=max(1, round(seconds / 60)))
+    return results[0]

@@ -1,0 +1,61 @@
+"""The three feeds, each with what it is read by: Google for likes and subscriptions, the owner's cookies for the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.credentials import COOKIES, Credentials
+from core.clock import Clock
+from core.model import Feed
+from core.poll.history import History
+from core.poll.likes import Likes
+from core.poll.poll import Look
+from core.poll.subscriptions import Subscriptions
+from core.youtube.google import Google
+from core.youtube.history import HistoryJob, HistoryRead, read_history
+from storage.store import Store
+
+
+class CookieHistory:
+    """The history as the owner's cookies of the moment show it. Implements core.poll.history.YouTube."""
+
+    def __init__(
+        self, store: Store, credentials: Credentials, clock: Clock, *, cache: Path, proxy: str | None, ca: Path | None
+    ) -> None:
+        """cache: yt-dlp's own folder. proxy, ca: as HistoryJob has them."""
+        self._store = store
+        self._credentials = credentials
+        self._clock = clock
+        self._cache = cache
+        self._proxy = proxy
+        self._ca = ca
+        self._used: str | None = None
+
+    async def ready(self) -> bool:
+        return await self._credentials.cookies() is not None
+
+    async def read_history(self, limit: int) -> HistoryRead:
+        self._used = cookies = await self._credentials.cookies() or ""
+        return await read_history(
+            HistoryJob(cookies, self._cache, self._clock.now(), limit, proxy=self._proxy, ca=self._ca)
+        )
+
+    async def keep_jar(self, jar: str) -> None:
+        """Unless the owner has sent others while the page was read."""
+        async with self._store.database.transaction("cookies"):
+            if await self._credentials.cookies() == self._used:
+                await self._credentials.put(COOKIES, jar)
+
+
+def looks(store: Store, google: Google, credentials: Credentials, history: CookieHistory) -> Mapping[Feed, Look]:
+    """A feed whose account is not there yet rests until it is."""
+
+    async def connected() -> bool:
+        return await credentials.credentials() is not None
+
+    return {
+        Feed.LIKES: Likes(google, store.feeds, connected),
+        Feed.SUBSCRIPTIONS: Subscriptions(google, store.feeds, connected),
+        Feed.HISTORY: History(history, store.feeds, history.ready, google.videos),
+    }

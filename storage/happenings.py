@@ -1,0 +1,121 @@
+"""What the screens read of feeds and events: pages of /likes, /history and /subscriptions, counts for /stats, the state of a feed.
+
+Reads only. Pages and counts go by the index `events_seen` (seen_at, kind).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model import Channel, Destination, Event, EventKind, Feed, Sentence, Video
+from core.settings import CatchUp
+
+from .database import Database, Row
+from .rows import CHANNEL, SUBJECT, channel, destination, event, sentence, video
+
+_FROM = "FROM events e LEFT JOIN videos v ON v.id = e.subject LEFT JOIN channels c ON c.id = e.subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with what is known of its subject."""
+
+    id: int
+    event: Event
+    video: Video
+    channel: Channel | None  #: the subject, if that is a channel
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOverview:
+    """How a feed is."""
+
+    feed: Feed
+    destination: Destination | None
+    seeded_at: float | None
+    looked_at: float | None
+    not_before: float
+    tries: int  #: looks that failed in a row
+    trouble: Sentence | None
+    catch_up: CatchUp | None
+    known: int  #: items of its snapshot
+    waiting: int  #: messages that its destination is still owed
+
+
+class Happenings:
+    """For bot/screens."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def recent(self, kinds: Sequence[EventKind], limit: int, offset: int = 0) -> list[Happening]:
+        """The newest first."""
+        rows = await self._database.fetch(
+            f"""SELECT e.id, {SUBJECT}, {CHANNEL} {_FROM}
+                WHERE e.id IN (SELECT id FROM events INDEXED BY events_seen WHERE kind IN ({_marks(kinds)})
+                               ORDER BY seen_at DESC, id DESC LIMIT ? OFFSET ?)
+                ORDER BY e.seen_at DESC, e.id DESC""",
+            (*kinds, limit, offset),
+        )
+        return [_happening(row) for row in rows]
+
+    async def total(self, kinds: Sequence[EventKind]) -> int:
+        """How many there are, for the number of pages."""
+        row = await self._database.one(
+            f"SELECT count(*) AS n FROM events WHERE kind IN ({_marks(kinds)})", tuple(kinds)
+        )
+        return int(row["n"]) if row else 0
+
+    async def get(self, event_id: int) -> Happening | None:
+        row = await self._database.one(f"SELECT e.id, {SUBJECT}, {CHANNEL} {_FROM} WHERE e.id = ?", (event_id,))
+        return _happening(row) if row else None
+
+    async def count(self, since: float = 0.0) -> dict[EventKind, int]:
+        """Events by kind that were seen since then; kinds without any are left out."""
+        rows = await self._database.fetch(
+            "SELECT kind, count(*) AS n FROM events WHERE seen_at >= ? GROUP BY kind", (since,)
+        )
+        return {EventKind(row["kind"]): row["n"] for row in rows}
+
+    async def count_by_day(self, since: float) -> dict[str, dict[EventKind, int]]:
+        """The same by ISO day (UTC), the oldest first; days without any are left out."""
+        rows = await self._database.fetch(
+            """SELECT date(seen_at, 'unixepoch') AS day, kind, count(*) AS n FROM events WHERE seen_at >= ?
+               GROUP BY day, kind ORDER BY day""",
+            (since,),
+        )
+        days: dict[str, dict[EventKind, int]] = {}
+        for row in rows:
+            days.setdefault(row["day"], {})[EventKind(row["kind"])] = row["n"]
+        return days
+
+    async def overview(self, feed: Feed) -> FeedOverview:
+        row = await self._database.one(
+            """SELECT f.*, d.id AS destination, d.chat_id, d.title, d.topic_id,
+                (SELECT count(*) FROM snapshot s WHERE s.feed = f.feed) AS known,
+                (SELECT count(*) FROM deliveries o WHERE o.destination_id = d.id AND o.state = 'waiting') AS waiting
+                FROM feeds f LEFT JOIN destinations d ON d.id = f.destination_id WHERE f.feed = ?""",
+            (feed,),
+        )
+        assert row is not None  # migration 1 makes a row for each feed
+        return FeedOverview(
+            feed,
+            destination(row) if row["destination"] is not None else None,
+            row["seeded_at"],
+            row["looked_at"],
+            row["not_before"],
+            row["tries"],
+            sentence(row["trouble"]),
+            CatchUp(row["catch_up"]) if row["catch_up"] else None,
+            row["known"],
+            row["waiting"],
+        )
+
+
+def _marks(kinds: Sequence[EventKind]) -> str:
+    return ", ".join("?" * len(kinds))
+
+
+def _happening(row: Row) -> Happening:
+    return Happening(row["id"], event(row), video(row), channel(row))
