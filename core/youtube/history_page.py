@@ -28,9 +28,12 @@ _ROWS = ("lockupViewModel", "videoRenderer", "shortsLockupViewModel", "reelItemR
 _OFF = ("turn on watch history", "watch history is off", "watch history is paused")
 _ON = "pause watch history"
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 _CHANNEL = re.compile(r"UC[A-Za-z0-9_-]{22}")
-_DATE = re.compile(r"([a-z]{3})[a-z]*\.? (\d{1,2})(?:,? (\d{4}))?")
+_DATE = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,11 @@ def day_of(label: str, today: date) -> str | None:
         ago = (today.weekday() - _DAYS.index(words)) % 7
         return (today - timedelta(ago or 7)).isoformat()
     match = _DATE.fullmatch(words)
-    if match is None or match[1] not in _MONTHS:
+    month = next((n for n, name in enumerate(_MONTHS, 1) if match and name.startswith(match[1])), None)
+    if match is None or month is None:
         return None
-    month, number = _MONTHS.index(match[1]) + 1, int(match[2])
-    for year in [int(match[3])] if match[3] else [today.year, today.year - 1, today.year - 4]:
+    number = int(match[2])
+    for year in [int(match[3])] if match[3] else [today.year, today.year - 1]:
         try:
             found = date(year, month, number)
         except ValueError:  # the 29th of February, or no day at all

@@ -60,7 +60,6 @@ class Reading:
     def __init__(self, job: Mapping[str, Any]) -> None:
         self.job = job
         self.warnings: list[str] = []
-        self._jar = io.StringIO(job["cookies"]) if job["cookies"] else None
 
     # yt-dlp's logger
     def debug(self, message: str) -> None:
@@ -85,8 +84,7 @@ class Reading:
         """The fields of `done`. Raises Refused, and whatever yt-dlp raises."""
         kinds = {"history": self._history, "look": self._look, "playlist": self._playlist}
         with yt_dlp.YoutubeDL(self._options()) as ydl:  # type: ignore[arg-type]
-            done = kinds[self.job["kind"]](ydl)
-        return done | {"jar": self._kept_jar()} if self.job["kind"] == "history" else done
+            return kinds[self.job["kind"]](ydl)
 
     def _options(self) -> dict[str, Any]:
         job = self.job
@@ -105,8 +103,9 @@ class Reading:
             "sleep_interval_requests": job["pause"],
             # Whatever the id is, it must not reach the generic extractor, which fetches any address.
             "allowed_extractors": [r"youtube$", r"youtube:(tab|history|playlist)$"],
-            # A stream: yt-dlp writes the jar back where it came from, after every run.
-            "cookiefile": self._jar,
+            # A stream, because yt-dlp writes the jar back where it came from after every run (into a stream behind as many
+            # zero bytes as it has read, so what it leaves there is of no use).
+            "cookiefile": io.StringIO(job["cookies"]) if job["cookies"] else None,
             "cachedir": job["cache"],
             "proxy": job["proxy"],
             "compat_opts": {"no-certifi"} if job["own_ca"] else set(),
@@ -139,16 +138,18 @@ class Reading:
             "signed_in": signed_in,
             "paused": next((page.paused for page in pages if page.paused is not None), None),
             "viewer": [viewer.name, viewer.handle, viewer.channel_id] if viewer else None,
+            "jar": self._jar(ydl),
         }
 
     def _has_login(self, ydl: Any) -> bool:
         """YouTube clears it where it ends a session: such a jar must not take the place of the one that was sent."""
         return any(cookie.name == LOGIN and not cookie.is_expired() for cookie in ydl.cookiejar)
 
-    def _kept_jar(self) -> str | None:
-        """As yt-dlp wrote it at the end, with what YouTube has renewed."""
-        text = self._jar.getvalue() if self._jar else ""
-        return text if f"\t{LOGIN}\t" in text else None
+    def _jar(self, ydl: Any) -> str:
+        """The cookies with what YouTube has renewed."""
+        text = io.StringIO()
+        ydl.cookiejar.save(text)
+        return text.getvalue()
 
     # -- a video -----------------------------------------------------------------------------------------------
 

@@ -73,6 +73,8 @@ class Site:
             return await self._captions.handle(request)
         if path == "/youtubei/v1/browse" and request.method == "POST":
             return await self._browse_api(request)
+        if path == "/youtubei/v1/navigation/resolve_url" and request.method == "POST":
+            return await self._resolve_api(request)
         if path == "/youtubei/v1/account/account_menu" and request.method == "POST":
             return self._account_menu(request)
         if path == "/youtubei/v1/player" and request.method == "POST":
@@ -149,6 +151,16 @@ class Site:
         if found is None:
             return _invalid("Request contains an invalid argument.")
         return web.json_response(found)
+
+    async def _resolve_api(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Which call an address stands for: yt-dlp's way round a page that fails. Playlists only."""
+        try:
+            named = str((await request.json())["url"]).partition("list=")[2].partition("&")[0]
+        except (ValueError, KeyError, TypeError):
+            named = ""
+        if not named:
+            return _invalid("Request contains an invalid argument.")
+        return web.json_response({"endpoint": {"browseEndpoint": {"browseId": f"VL{named}"}}})
 
     def _account_menu(self, request: web.BaseRequest) -> web.StreamResponse:
         if self._faults.hit("account_menu.500") is not None:

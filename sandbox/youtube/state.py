@@ -100,9 +100,9 @@ class State:
         """Watch a video, now or at an earlier time. A history that is paused keeps nothing. Raises KeyError."""
         viewer, video = self.viewers[account], self.videos[video_id]
         if not viewer.paused:
-            viewer.watches.append(Watch(video.id, self.now() if at is None else at))
-            viewer.watches.sort(key=lambda one: one.at)
-            viewer.watches.reverse()
+            when = self.now() if at is None else at
+            place = next((n for n, one in enumerate(viewer.watches) if one.at <= when), len(viewer.watches))
+            viewer.watches.insert(place, Watch(video.id, when))
 
     def add_playlist(self, playlist_id: str, title: str, videos: list[str]) -> Playlist:
         """Make a playlist, or make it anew. Raises ValueError for an id of another form, KeyError for an unknown video."""
