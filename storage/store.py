@@ -12,6 +12,7 @@ from .jobs import Jobs
 from .outbox import Outbox
 from .places import Destinations, Pauses, Quota, Settings
 from .queue import Queue
+from .reports import Reports
 from .requests import Requests
 from .traffic import Traffic
 from .vault import Vault
@@ -30,6 +31,7 @@ class Store:
         self.jobs = Jobs(database)
         self.requests = Requests(database)
         self.queue = Queue(database)
+        self.reports = Reports(database)
         self.traffic = Traffic(database)
         self.pauses = Pauses(database)
         self.quota = Quota(database)

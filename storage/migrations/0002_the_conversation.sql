@@ -54,6 +54,7 @@ CREATE INDEX deliveries_stale ON deliveries (id) WHERE state = 'sent' AND gone =
 CREATE INDEX deliveries_place ON deliveries (destination_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX deliveries_event ON deliveries (event_id);
 CREATE INDEX events_seen ON events (seen_at, kind);
+CREATE INDEX events_kind ON events (kind, id);
 
 CREATE TABLE downloads_new (          -- one video owed to one destination: a durable job
     id INTEGER PRIMARY KEY,
@@ -85,6 +86,8 @@ ALTER TABLE downloads_new RENAME TO downloads;
 CREATE INDEX downloads_open ON downloads (id) WHERE state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled');
 CREATE INDEX downloads_delivery ON downloads (delivery_id);
 CREATE INDEX downloads_video ON downloads (video_id);
+CREATE INDEX downloads_brought ON downloads (changed_at) WHERE state = 'done';
+CREATE INDEX downloads_state ON downloads (state);
 
 ALTER TABLE parts ADD COLUMN kind TEXT NOT NULL DEFAULT 'video' CHECK (kind IN ('video', 'audio', 'subtitles'));
 
