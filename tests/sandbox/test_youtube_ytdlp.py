@@ -112,10 +112,8 @@ async def test_refusals_read_as_on_the_real_site(world: YouTubeWorld, tmp_path: 
 
 async def test_cookies_open_what_asks_for_age(world: YouTubeWorld, tmp_path: Path) -> None:
     world.player.challenges = False
-    lines = ["# Netscape HTTP Cookie File"]
-    lines += [f".youtube.com\tTRUE\t/\tTRUE\t4000000000\t{name}\tx" for name in ("LOGIN_INFO", "SAPISID")]
     jar = tmp_path / "cookies.txt"
-    jar.write_text("\n".join(lines) + "\n")
+    jar.write_text(world.browsers.sign_in())
     rc, said = await _yt_dlp(world, tmp_path, "--cookies", str(jar), "--simulate", *MP4, _watch("yagamiAdult"))
     assert rc == 0, said
     assert {one["path"] for one in world.requests if one["status"] == 404} == set()
