@@ -114,7 +114,7 @@ def test_a_benchmark_that_is_none_ends_with_2_and_nothing_is_installed(place: Pl
     code, told, started = place.call("bench", "speed")
 
     assert (code, started) == (2, [])
-    assert "upload, footprint" in told
+    assert "upload, footprint, conversation" in told
 
 
 def test_the_lock_is_installed_once(place: Place) -> None:
