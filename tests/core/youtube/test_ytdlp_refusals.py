@@ -39,8 +39,10 @@ async def test_what_is_not_to_be_had_is_refused_by_name_and_nothing_is_fetched(
     assert [one for one in media(world) if one["path"] == "/videoplayback"] == []
 
 
+async def test_a_video_over_what_it_may_have_is_refused_before_a_byte_is_fetched(
+    order: Order, world: YouTubeWorld
+) -> None:
     trouble = await refused(order(PLAIN, most=100_000))
-    trouble = await refused(order(PLAIN, limit=100_000))
     assert isinstance(trouble, Permanent)
     assert (trouble.key, trouble.skip, trouble.args_for_text["limit"]) == ("video-over-megabytes", True, 100_000)
     assert trouble.args_for_text["size"] > 100_000  # type: ignore[operator]
