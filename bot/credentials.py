@@ -25,6 +25,7 @@ PASSWORD = "telegram-password"  #: the two-step password, until it was tried
 PHONE = "telegram-phone"  #: the number that a sign-in is for
 QR = "telegram-qr"  #: the address that the QR code holds
 OLD_SESSIONS = "telegram-old-sessions"  #: [session]: to be ended at Telegram
+INVITES = "telegram-invite-"  #: and an errand's subject: the link into a chat that was made, until its owner has joined
 CLIENT = "google-client"  #: {"client_id", "client_secret", "kind"}; what a consent is asked for with
 GOOGLE = "google"  #: {"client_id", "client_secret", "refresh_token"}; the consent
 DEVICE = "google-device"  #: a device code that waits (core/youtube/consent.py, DeviceCode)

@@ -123,6 +123,13 @@ class Errands:
                 "UPDATE errands SET ended_at = ? WHERE kind = ? AND subject = ? AND ended_at IS NULL", (now, kind, subject)
             )
 
+    async def forget(self, kind: str, subject: str = "") -> None:
+        """The owner has read how it ended: nothing of it is to be shown any more."""
+        async with self._database.transaction("errand") as t:
+            await t.run(
+                "DELETE FROM errands WHERE kind = ? AND subject = ? AND ended_at IS NOT NULL", (kind, subject)
+            )
+
     async def last(self, kind: str, subject: str = "") -> Errand | None:
         """The newest one, open or ended."""
         row = await self._database.one(f"{_ERRAND} WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT 1", (kind, subject))

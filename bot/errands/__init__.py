@@ -6,4 +6,15 @@ from collections.abc import Mapping
 
 from bot.conversation.errands import Work
 
-WORKS: Mapping[str, Work] = {}
+from . import cookies, delete, files, forecast, google, ready
+
+WORKS: Mapping[str, Work] = {
+    "delete": delete.delete,
+    "read-file": files.read_file,
+    "cookies-check": cookies.check,
+    "google-device": google.device,
+    "google-link": google.link,
+    "google-revoke": google.revoke,
+    "forecast": forecast.forecast,
+    "set-up-done": ready.set_up_done,
+}

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from bot.conversation.screen import Context, Registry
 
+from .cookies import Cookies
+from .files import Files
+from .google import Google
 from .home import Home
+from .ready import Ready
 
-SCREENS = Registry.of(Home())
+SCREENS = Registry.of(Home(), Files(), Google(), Cookies(), Ready())
 
 
 async def chat_changed(ctx: Context, chat_id: int, new_id: int | None) -> None:
