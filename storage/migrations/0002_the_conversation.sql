@@ -86,8 +86,7 @@ ALTER TABLE downloads_new RENAME TO downloads;
 CREATE INDEX downloads_open ON downloads (id) WHERE state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled');
 CREATE INDEX downloads_delivery ON downloads (delivery_id);
 CREATE INDEX downloads_video ON downloads (video_id);
-CREATE INDEX downloads_brought ON downloads (changed_at) WHERE state = 'done';
-CREATE INDEX downloads_state ON downloads (state);
+CREATE INDEX downloads_state ON downloads (state, changed_at);
 
 ALTER TABLE parts ADD COLUMN kind TEXT NOT NULL DEFAULT 'video' CHECK (kind IN ('video', 'audio', 'subtitles'));
 
