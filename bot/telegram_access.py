@@ -1,7 +1,7 @@
 """How far the Telegram upload access is: the application's key, a sign-in that is under way, who is signed in.
 
-Facts are settings; what is secret lies in the vault (credentials.py). Read by the screens, written by them and by the errands, always
-inside their transaction. Knows no texts and asks Telegram nothing.
+Facts are settings; what is secret lies in the vault (credentials.py). Read by the screens, written by them and by the
+errands, always inside their transaction. Knows no texts and asks Telegram nothing.
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ class TelegramAccess:
         new = await self.new_api()
         user = await self._credentials.session(Account.USER) is not None
         conditions = await self._store.pauses.conditions()
-        wrong = conditions.get(Condition.TELEGRAM_ACCESS) or (conditions.get(Condition.TELEGRAM_SESSION) if user else None)
+        wrong = conditions.get(Condition.TELEGRAM_ACCESS) or (
+            conditions.get(Condition.TELEGRAM_SESSION) if user else None
+        )
         return State(
             api=await self._credentials.api() is not None,
             half_api=new[0] if new and new[1] is None else None,

@@ -1,4 +1,4 @@
-"""Small things that more than one room asks for: settings, destinations, peers, pauses, quota."""
+"""Small things that more than one room asks for: settings, pauses, quota. (Destinations and peers: destinations.py.)"""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from core import settings
 from core.backoff import delay
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
-from core.model import Account, Sentence
+from core.model import Sentence
 
 from .database import Database
+from .destinations import Destinations as Destinations
 from .rows import sentence, sentence_json
 
 _PACIFIC = ZoneInfo("America/Los_Angeles")  #: Google's quota day
@@ -57,62 +58,6 @@ class Settings:
             )
             rows = await t.run("SELECT json_extract(value, '$') AS key FROM settings WHERE key = 'identity-key'")
         return bytes.fromhex(rows[0]["key"])
-
-
-class Destinations:
-    """Chats that are told things, and the access hashes under which our accounts know them."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def add(self, chat_id: int, title: str = "", topic_id: int | None = None) -> int:
-        """-> its id; a chat (and topic) that is there already keeps its own."""
-        async with self._database.transaction("destination") as t:
-            rows = await t.run(
-                """INSERT INTO destinations (chat_id, topic_id, title) VALUES (?, ?, ?)
-                   ON CONFLICT (chat_id, ifnull(topic_id, 0)) DO UPDATE SET title = excluded.title RETURNING id""",
-                (chat_id, topic_id, title),
-            )
-        return int(rows[0]["id"])
-
-    async def chats(self) -> set[int]:
-        """Where something is told."""
-        return {row["chat_id"] for row in await self._database.fetch("SELECT DISTINCT chat_id FROM destinations")}
-
-    async def access_hash(self, account: Account, chat_id: int) -> int | None:
-        row = await self._database.one(
-            "SELECT access_hash FROM peers WHERE account = ? AND chat_id = ?", (account, chat_id)
-        )
-        return row["access_hash"] if row else None
-
-    async def remember(self, account: Account, chat_id: int, access_hash: int) -> None:
-        async with self._database.transaction("peer") as t:
-            await t.run(
-                "INSERT OR REPLACE INTO peers (account, chat_id, access_hash) VALUES (?, ?, ?)",
-                (account, chat_id, access_hash),
-            )
-
-    async def wait(self, destination: int, until: float, trouble: Sentence) -> None:
-        """The chat has to wait, and everything that is owed to it."""
-        async with self._database.transaction("chat-waits") as t:
-            await t.run(
-                "UPDATE destinations SET not_before = max(not_before, ?), trouble = ? WHERE id = ?",
-                (until, sentence_json(trouble), destination),
-            )
-
-    async def waiting(self, now: float) -> list[tuple[float, Sentence]]:
-        """Chats that have to wait: until when, and why."""
-        rows = await self._database.fetch(
-            "SELECT not_before, trouble FROM destinations WHERE trouble IS NOT NULL AND not_before > ?", (now,)
-        )
-        return [(row["not_before"], said) for row in rows if (said := sentence(row["trouble"]))]
-
-    async def mended(self) -> None:
-        """The owner changed something: no chat waits any more, and neither does a feed."""
-        async with self._database.transaction("mended") as t:
-            await t.run("UPDATE destinations SET not_before = 0, trouble = NULL")
-            await t.run("UPDATE feeds SET not_before = 0, tries = 0, trouble = NULL")
-            await t.run("DELETE FROM pauses")
 
 
 class Pauses:

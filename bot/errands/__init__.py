@@ -6,9 +6,15 @@ from collections.abc import Mapping
 
 from bot.conversation.errands import Work
 
-from . import cookies, delete, files, forecast, google, ready
+from . import channels, cookies, delete, files, forecast, google, ready, telegram
 
 WORKS: Mapping[str, Work] = {
+    "channel": channels.channel,
+    "forum": channels.forum,
+    "chat-check": channels.check,
+    "telegram-access": telegram.access,
+    "telegram-sign-in": telegram.sign_in,
+    "telegram-sign-out": telegram.sign_out,
     "delete": delete.delete,
     "read-file": files.read_file,
     "cookies-check": cookies.check,

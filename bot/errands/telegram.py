@@ -1,4 +1,4 @@
-"""The steps of a sign-in at Telegram that need Telegram: one short errand each, so that the owner's next word is a press or a message.
+"""The steps of a sign-in that need Telegram, one short errand each: between two of them the owner presses or writes.
 
     telegram-access     are api_id and api_hash good? the bot's own session tells
     telegram-sign-in    do = send, resend, code, password, qr: a step of signing an account in

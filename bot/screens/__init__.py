@@ -5,19 +5,18 @@ Texts come from locales/ and are escaped by bot/conversation/words.py, at the la
 
 from __future__ import annotations
 
-from bot.conversation.screen import Context, Registry
+from bot.conversation.screen import Registry
 
+from .channels import Channels
+from .chat_changes import chat_changed
 from .cookies import Cookies
 from .files import Files
 from .google import Google
 from .home import Home
 from .ready import Ready
+from .setup import Setup
+from .telegram import Telegram
 
-SCREENS = Registry.of(Home(), Files(), Google(), Cookies(), Ready())
-
-
-async def chat_changed(ctx: Context, chat_id: int, new_id: int | None) -> None:
-    """The bot's rights in a chat changed, or (new_id) a group became a supergroup. Inside the update's transaction."""
-
+SCREENS = Registry.of(Home(), Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels())
 
 __all__ = ["SCREENS", "chat_changed"]

@@ -1,8 +1,8 @@
 """The set-up's first line: the application's key from my.telegram.org, and who uploads with it: an account, or only the bot.
 
-What Telegram must be asked is done by the errands of bot/errands/telegram.py; what is typed or pressed is sealed in the vault within
-the same transaction, and messages that held a secret are deleted. A login code is pressed on a keypad: Telegram cancels one that is
-written into a chat.
+What Telegram must be asked is done by the errands of bot/errands/telegram.py; what is typed or pressed is sealed in the
+vault within the same transaction, and messages that held a secret are deleted. A login code is pressed on a keypad: Telegram
+cancels one that is written into a chat.
 """
 
 from __future__ import annotations

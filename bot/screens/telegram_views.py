@@ -1,4 +1,4 @@
-"""What the screen "Telegram upload access" shows, state by state. Pure but for the words: telegram.py reads the rows and chooses."""
+"""What the screen "Telegram upload access" shows, state by state. telegram.py reads the rows and chooses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,12 @@ def api(ctx: Context, state: State, errand: Errand | None) -> View:
     if state.api:
         text += ["", ctx.words("screen-telegram-api-kept")]
     rows: list[tuple[Button, ...]] = []
-    if errand is not None and errand.trouble and not errand.is_open and errand.trouble.key != "condition-telegram_access":
+    if (
+        errand is not None
+        and errand.trouble
+        and not errand.is_open
+        and errand.trouble.key != "condition-telegram_access"
+    ):
         rows.append((button(ctx.words.plain("button-again"), NAME, "check", style="primary"),))
     rows.append((link(ctx.words.plain("button-telegram-my"), "https://my.telegram.org/apps"),))
     rows.append(_back(ctx, NAME if state.api else "setup"))
