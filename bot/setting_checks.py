@@ -16,12 +16,26 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+API_HASH = re.compile(r"[0-9a-f]{32}", re.ASCII | re.IGNORECASE)
+USER_SESSION = re.compile(r"1[\w-]{300,}={0,2}", re.ASCII)  # Telethon's StringSession
 TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 
 
 def bot_token(value: SecretStr) -> SecretStr:
     if not TOKEN.fullmatch(value.get_secret_value()):
         raise ValueError("is not a bot token")
+    return value
+
+
+def api_hash(value: SecretStr) -> SecretStr:
+    if not API_HASH.fullmatch(value.get_secret_value()):
+        raise ValueError("is not an api_hash (32 characters of 0-9 and a-f)")
+    return value
+
+
+def user_session(value: SecretStr) -> SecretStr:
+    if not USER_SESSION.fullmatch(value.get_secret_value()):
+        raise ValueError("is not a session of Telethon as a string (it begins with 1 and has some 350 characters)")
     return value
 
 

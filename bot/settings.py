@@ -100,6 +100,35 @@ class Settings(BaseSettings):
         description="File of the vault's key. Default: `vault.key` in the data folder.",
         examples=["/run/secrets/vault.key"],
     )
+    cookies_file: ExistingFile | None = Field(
+        None,
+        description="cookies.txt of YouTube, taken over at the start whenever it changed; in place of sending it in the chat.",
+        examples=["/run/secrets/cookies.txt"],
+    )
+    api_id: int | None = Field(
+        None, gt=0, description="api_id from my.telegram.org; in place of sending it in the chat.", examples=["1234567"]
+    )
+    api_hash: Annotated[SecretStr, AfterValidator(setting_checks.api_hash)] | None = Field(
+        None,
+        description="api_hash that belongs to it.",
+        examples=["0123456789abcdef0123456789abcdef"],
+    )
+    api_hash_file: ExistingFile | None = Field(
+        None, description="File that holds the api_hash, in place of it.", examples=["/run/secrets/api_hash"]
+    )
+    google_client_file: ExistingFile | None = Field(
+        None,
+        description="The Google client's JSON as its page downloads it; in place of sending it in the chat.",
+        examples=["/run/secrets/client.json"],
+    )
+    user_session: Annotated[SecretStr, AfterValidator(setting_checks.user_session)] | None = Field(
+        None,
+        description="A Telethon session of the account that uploads, as a string; in place of signing in in the chat.",
+        examples=["the output of StringSession.save(client.session)"],
+    )
+    user_session_file: ExistingFile | None = Field(
+        None, description="File that holds that session, in place of it.", examples=["/run/secrets/user_session"]
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(setting_checks.upper)] = Field(
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR.", examples=["INFO"]
     )
@@ -120,6 +149,12 @@ class Settings(BaseSettings):
             raise ValueError(_sentence(missing, f"is missing: {PREFIX}MTPROTO and {PREFIX}MTPROTO_KEY go together"))
         if self.vault_key is not None and self.vault_key_file is not None:
             raise ValueError(_sentence("vault_key", f"and {PREFIX}VAULT_KEY_FILE are both set; one is enough"))
+        for name in ("api_hash", "user_session"):
+            if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
+                raise ValueError(_sentence(name, f"and {_variable(name)}_FILE are both set; one is enough"))
+        if (self.api_id is None) != (self.api_hash is None and self.api_hash_file is None):
+            missing = "api_id" if self.api_id is None else "api_hash"
+            raise ValueError(_sentence(missing, f"is missing: {PREFIX}API_ID and {PREFIX}API_HASH go together"))
         return self
 
     @property
@@ -130,7 +165,8 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every secret that is set, for the log's filter (bot/log.py) to hide."""
         proxies = [urlsplit(proxy).password for proxy in (self.telegram_proxy, self.youtube_proxy) if proxy]
-        sealed = [secret.get_secret_value() for secret in (self.bot_token, self.vault_key) if secret]
+        given = (self.bot_token, self.vault_key, self.api_hash, self.user_session)
+        sealed = [secret.get_secret_value() for secret in given if secret]
         return sealed + [password for password in proxies if password]
 
 
