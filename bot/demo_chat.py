@@ -24,13 +24,17 @@ Json = dict[str, Any]
 Do = Callable[..., Awaitable[Any]]
 HELP = """
 You are the owner now, in the chat with the bot. Type and press Enter:
-  any text       is sent to the bot, so are its commands: /status, /help, /menu, a YouTube link
-  3              presses button [3] of the newest message with buttons; #12 3 presses it in message 12
-  say 3          sends "3" as a text;  start TEXT  opens the bot by a deep link
-  /file PATH     sends a file;  /photo PATH  sends it as a photo
-  like           likes another video, as in the YouTube app;  code  shows the login code that Telegram sent you
-  allow CODE     says yes on Google's page, where the bot gave you a code;  deny CODE  says no
-  read           shows the chat again;  help  shows this;  quit  (or Ctrl-C) ends it, and nothing stays behind
+  any text      goes to the bot: its commands (/status, /help), YouTube links
+  3             presses button [3] of the newest message with buttons
+  #12 3         presses it in message 12
+  say 3         sends "3" as a text
+  start LINK    opens the bot by a deep link
+  /file PATH    sends a file;  /photo PATH  sends it as a photo
+  like          likes another video, as in the YouTube app
+  code          shows the login code that Telegram sent you
+  allow CODE    says yes on Google's page, with the bot's code;  deny CODE  no
+  read          shows the chat again;  help  shows this
+  quit          (or Ctrl-C) ends it, and nothing stays behind
 """
 ANSWER = 5.0  #: seconds that a press waits for the bot's answer
 LOOK = 0.2  #: seconds between two looks at the chat

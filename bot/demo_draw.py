@@ -129,10 +129,15 @@ def described(media: Json) -> str:
         parts.append(f"{media['width']}×{media['height']}")
     if media["duration"]:
         parts.append(f"{media['duration']:.0f} s")
-    size = media["size"]
-    parts.append(f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} kB")
+    parts.append(_size(media["size"]))
     mark = {"photo": "▣", "video": "▶", "audio": "♪", "voice": "♪"}.get(media["kind"], "▤")
     return f"{mark} {', '.join(parts)}"
+
+
+def _size(count: int) -> str:
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
 
 
 def picture(data: bytes, *, colours: bool) -> Text | None:

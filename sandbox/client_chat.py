@@ -26,11 +26,17 @@ class ChatVerbs(ABC):
     async def language(self, code: str, *, who: str = "owner") -> None:
         await self.do("language", code=code, who=who)
 
+    async def menu(self, who: str = "owner") -> Json:
+        """The bot as somebody sees it: name, description, short_description, commands, menu_button, photo."""
+        return dict(await self.do("menu", who=who))
+
     async def say(
-        self, text: str, chat: Chat = "dm", *, entities: list[Json] | None = None, who: str = "owner"
-    ) -> Json:
+        self, text: str, chat: Chat = "dm", *, entities: list[Json] | None = None, reply_to: int | None = None,
+        who: str = "owner",
+    ) -> Json:  # fmt: skip
         """`entities` come on top of the commands and links that a client finds by itself."""
-        return dict(await self.do("say", text=text, chat=chat, entities=entities, who=who))
+        given = {"text": text, "chat": chat, "entities": entities, "reply_to": reply_to, "who": who}
+        return dict(await self.do("say", **given))
 
     async def start(self, link: str = "", *, who: str = "owner") -> Json:
         """Press Start, with a deep link or the payload of one."""

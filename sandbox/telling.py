@@ -46,6 +46,20 @@ class People:
             raise Nothing(f"no chat {name!r}; there are: dm, {', '.join(self.cast.channels)}, or an id")
         return chat
 
+    def menu(self, name: str) -> Json:
+        """The bot as a person sees it: the commands of the narrowest scope that has any, in the person's language first
+        (core.telegram.org/bots/api#determining-list-of-commands). Raises Nothing."""
+        person, bot, profile = self.who(name).account, self.cast.bot, self._door.door.profile
+        scopes = (f"chat:{person.id}:", "all_private_chats::", "default::")
+        keys = [f"commands:{scope}:{language}" for scope in scopes for language in (person.language, "")]
+        commands = next((profile[bot.id, one] for one in keys if profile.get((bot.id, one))), [])
+        told: Json = {"commands": {one["command"]: one["description"] for one in commands}}
+        for field in ("name", "description", "short_description"):
+            words = (profile.get((bot.id, f"{field}:{language}")) for language in (person.language, ""))
+            told[field] = next((one for one in words if one), bot.first_name if field == "name" else "")
+        button = profile.get((bot.id, f"menu_button:{person.id}")) or profile.get((bot.id, "menu_button:"))
+        return told | {"menu_button": (button or {"type": "default"})["type"], "photo": (bot.id, "photo") in profile}
+
 
 def shown(message: Message) -> Json:
     """A message as the control API tells it.

@@ -39,17 +39,22 @@ class PersonVerbs:
         self._people.who(who).account.language = code
         return True
 
+    async def menu(self, who: str = "owner") -> Json:
+        """What somebody sees of the bot in their language: its name, description, commands, menu button."""
+        return self._people.menu(who)
+
     # -- what they write ---------------------------------------------------------------------------------------
 
     async def say(
-        self, text: str, chat: str | int = "dm", entities: list[Json] | None = None, who: str = "owner"
-    ) -> Json:
+        self, text: str, chat: str | int = "dm", entities: list[Json] | None = None, reply_to: int | None = None,
+        who: str = "owner",
+    ) -> Json:  # fmt: skip
         """Write to the bot ("dm"), or into another chat. -> the message
 
         Commands, links, mentions and hashtags get their entities as in a client; `entities` come on top of them, a
         text_link for example.
         """
-        message = self._people.who(who).say(text, self._people.chat(chat, who), entities)
+        message = self._people.who(who).say(text, self._people.chat(chat, who), entities, reply_to)
         await self._state.touch()
         return shown(message)
 

@@ -61,11 +61,17 @@ class Person:
 
     # -- texts -------------------------------------------------------------------------------------------------
 
-    def say(self, text: str, chat: Chat | None = None, entities: list[dict[str, Any]] | None = None) -> Message:
+    def say(
+        self,
+        text: str,
+        chat: Chat | None = None,
+        entities: list[dict[str, Any]] | None = None,
+        reply_to: int | None = None,
+    ) -> Message:
         """Write a text; commands and links get their entities, as a client gives them. `entities` come on top of these:
         a link hidden behind a word, for example."""
         found = found_entities(text) + (entities or [])
-        return self.state.send(self.account.id, chat or self.dialog, text, entities=found)[0]
+        return self.state.send(self.account.id, chat or self.dialog, text, entities=found, reply_to=reply_to)[0]
 
     def start(self, link: str = "") -> Message:
         """Press Start, with what a deep link carries: the link itself, or its payload. Raises Nothing."""

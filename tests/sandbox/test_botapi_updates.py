@@ -138,8 +138,10 @@ async def test_chats_that_are_not_there_refuse() -> None:
         with pytest.raises(TelegramBadRequest, match="Bad Request: chat not found"):
             await w.bot.send_message(-1001234567890, "hi")
         await w.world.say("/start")
-        await w.bot.send_message(w.owner, "hi")
+        sent = await w.bot.send_message(w.owner, "hi")
         await w.world.block()
+        with pytest.raises(TelegramForbiddenError, match="Forbidden: bot was blocked by the user"):
+            await w.bot.edit_message_text("ho", chat_id=w.owner, message_id=sent.message_id)
         with pytest.raises(TelegramForbiddenError, match="Forbidden: bot was blocked by the user"):
             await w.bot.send_message(w.owner, "hi")
         updates = await w.bot.get_updates()

@@ -31,6 +31,12 @@ from tests.sandbox.telegram_world import telegram_world
         ("code", {"phone": "+1"}, "no code was sent"),
         ("delete_message", {"chat": "dm", "id": 77}, "no message 77"),
         ("bot_role", {"chat": "likes", "role": "king"}, "role is"),
+        ("say", {"text": "x", "who": "nobody"}, "no person 'nobody'; there are: owner, stranger"),
+        ("person", {"name": "stranger"}, "there is a person 'stranger' already"),
+        ("forward", {"message": 9, "source": "likes"}, "no message 9 in 'likes'"),
+        ("forward_old", {"text": "x", "origin": "dream"}, "origin is one of: channel, user, hidden_user"),
+        ("send", {"kind": "kiss"}, "no 'kiss' can be sent; there are: sticker"),
+        ("create_channel", {"name": "x", "title": "x", "kind": "group", "forum": True}, "a forum is a supergroup"),
         ("create_channel", {"name": "likes", "title": "x"}, "there is a chat 'likes' already"),
     ],
 )

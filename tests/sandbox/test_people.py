@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
     BufferedInputFile,
     CallbackQuery,
     ChatAdministratorRights,
@@ -131,6 +133,30 @@ async def test_the_owners_language_is_told_with_everything_they_do() -> None:
         await w.world.language("fa")
         await w.world.say("سلام")
         assert (await message(w)).from_user.language_code == "fa"  # type: ignore[union-attr]
+
+
+async def test_the_menu_is_the_narrowest_in_the_owners_language() -> None:
+    async with telegram_world() as w:
+        for_all, mine = [BotCommand(command="start", description="Start")], BotCommandScopeChat(chat_id=w.owner)
+        await w.bot.set_my_commands(for_all)
+        assert (await w.world.menu())["commands"] == {"start": "Start"}
+        await w.bot.set_my_commands([BotCommand(command="menu", description="The panel")], scope=mine)
+        await w.bot.set_my_commands([BotCommand(command="menu", description="Панель")], scope=mine, language_code="ru")
+        await w.bot.set_my_description("Мой", language_code="ru")
+        assert (await w.world.menu())["commands"] == {"menu": "The panel"}
+        await w.world.language("ru")
+        seen = await w.world.menu()
+        assert (seen["commands"], seen["description"], seen["name"]) == ({"menu": "Панель"}, "Мой", "Yagami")
+        assert (await w.world.menu("stranger"))["commands"] == {"start": "Start"}
+
+
+async def test_an_answer_names_the_message_it_answers() -> None:
+    async with telegram_world() as w:
+        asked = await w.bot.send_message(w.owner, "password?", reply_markup=ForceReply())
+        await w.world.say("secret", reply_to=asked.message_id)
+        said = await message(w)
+        assert said.reply_to_message is not None
+        assert said.reply_to_message.message_id == asked.message_id
 
 
 # -- strangers -------------------------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+import pytest
 from aiogram import Bot
+from aiogram.exceptions import TelegramMigrateToChat
 from telethon import Button, TelegramClient
 from telethon.sessions import StringSession
 from telethon.tl.custom import Message
@@ -86,6 +88,34 @@ async def test_what_the_owner_sends_by_mtproto_reaches_the_bots_long_poll() -> N
         assert file.read() == data
         await bot.copy_message(sandbox.cast.owner.id, sandbox.cast.channels["likes"].id, sent.id)
         assert (await world.read())[-1]["media"]["sha256"] == told["media"]["sha256"]
+
+
+async def test_what_the_owner_changes_and_deletes_by_mtproto_is_seen_at_the_other_door() -> None:
+    async with Sandbox() as sandbox, World(sandbox.control.url) as world, aiogram_bot(sandbox) as bot:
+        async with telethon(sandbox, StringSession(await sign_in(sandbox.addresses()))) as client:
+            said = await client.send_message("yagami_sandbox_bot", "my password")
+            await client.edit_message("yagami_sandbox_bot", said.id, "my other password")
+            first, second = await bot.get_updates()
+            assert first.message is not None
+            assert second.edited_message is not None
+            assert (first.message.text, second.edited_message.text) == ("my password", "my other password")
+            assert second.edited_message.message_id == said.id
+            await bot.delete_message(sandbox.cast.owner.id, said.id)
+            assert not await client.get_messages("yagami_sandbox_bot", limit=5)
+        assert [one["text"] for one in await world.deleted()] == ["my other password"]
+
+
+async def test_a_group_that_moves_is_known_by_its_new_id_at_both_doors() -> None:
+    async with Sandbox() as sandbox, World(sandbox.control.url) as world, aiogram_bot(sandbox) as bot:
+        old = await world.create_channel("group", "A group", "group")
+        await world.bot_role("group", "member")
+        new = await world.migrate("group")
+        with pytest.raises(TelegramMigrateToChat) as moved:
+            await bot.send_message(old, "x")
+        assert moved.value.migrate_to_chat_id == new
+        async with telethon(sandbox, session_for(sandbox.addresses()), bot_token(sandbox)) as client:
+            await client.send_message(new, "hello")
+        assert (await world.read("group"))[-1]["text"] == "hello"
 
 
 def bot_token(sandbox: Sandbox) -> str:

@@ -56,6 +56,8 @@ def _editable(call: Call) -> tuple[Chat, Message]:
     message = chat.messages.get(call.args["message_id"])
     if message is None:
         raise ApiError(400, "message to edit not found")
+    if chat.kind != "channel" or "can_edit_messages" not in chat.rights.get(call.bot.id, set()):
+        call.door.state.may_post(call.bot.id, chat)
     if message.service or (message.reply_markup and "inline_keyboard" not in message.reply_markup):
         raise ApiError(400, "message can't be edited")
     return chat, message
