@@ -100,6 +100,8 @@ class State:
         chat = Chat(number, kind, title, description=description, created=self.now())
         if kind == "group":
             chat.ids = self._private_ids
+        elif kind == "supergroup":
+            next(chat.ids)  # the first is that of "group created" (not modelled), and a forum's general topic
         chat.members[creator] = "creator"
         self.chats[chat.id] = chat
         return chat
