@@ -3,7 +3,7 @@
     POST http://127.0.0.1:PORT/VERB   a JSON object of arguments -> the answer as JSON
     GET  /                            the verbs, with their arguments and what they do
 
-A verb is a method of one of the verb objects (verbs_telegram.py, verbs_world.py); its signature is what it takes. An unknown
+A verb is a method of one of the verb objects (verbs_*.py); its signature is what it takes. An unknown
 verb, a wrong argument, a thing that is not there: 400 and {"error": one sentence}. A wait that ran out: 408.
 """
 
