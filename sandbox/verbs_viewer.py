@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from sandbox.control import Unknown
 from sandbox.telegram.person import Nothing
-from sandbox.youtube.history_feed import LAYOUTS
+from sandbox.youtube.history_feed import LAYOUTS, Layout
 from sandbox.youtube.records import Viewer
 from sandbox.youtube.world import YouTubeWorld
 
@@ -52,7 +52,7 @@ class ViewerVerbs:
         if layout is not None:
             if layout not in LAYOUTS:
                 raise Unknown(f"there is no layout {layout!r}; there are: {', '.join(LAYOUTS)}")
-            feed.layout = layout
+            feed.layout = cast("Layout", layout)
         if page_size is not None:
             if page_size < 1:
                 raise Unknown("page_size is at least 1")

@@ -165,7 +165,7 @@ def _signed_in(context: object) -> bool | None:
     for service in _items(_at(context, "serviceTrackingParams")):
         for param in _items(_at(service, "params")):
             if _at(param, "key") == "logged_in":
-                return _at(param, "value") == "1"
+                return bool(_at(param, "value") == "1")
     return None
 
 

@@ -30,7 +30,6 @@ from yt_dlp.utils import DownloadError
 from core.youtube.cookies import LOGIN
 from core.youtube.history_page import read_viewer
 from core.youtube.ytdlp_guard import Refused, clean, die_with_parent
-from core.youtube.ytdlp_tab import YoutubeTabIE
 
 #: Of a format's description: all that a choice or a list needs, and no address, which is of no use elsewhere.
 FORMAT_FIELDS = (
@@ -115,17 +114,17 @@ class Reading:
     # -- the watch history -------------------------------------------------------------------------------------
 
     def _history(self, ydl: Any) -> dict[str, Any]:
-        tab = YoutubeTabIE()
-        ydl.add_info_extractor(tab)
+        if (tab := keeping_tab()) is not None:
+            ydl.add_info_extractor(tab)
         info = ydl.extract_info(":ythistory", download=False)
         entries = [entry for entry in info.get("entries") or () if entry]
-        pages = tab.pages(self.job["now"])
+        pages = tab.pages(self.job["now"]) if tab else []
         known = [page.signed_in for page in pages if page.signed_in is not None]
         signed_in = all(known) if known else None
         if signed_in is False or not self._has_login(ydl):
             raise Refused("signed_out")
         viewer = None
-        if self.job["whose"]:
+        if self.job["whose"] and tab:
             with contextlib.suppress(Exception):  # a nicety; the history is read
                 viewer = read_viewer(tab.viewer())
         return {
@@ -207,6 +206,16 @@ class Reading:
             raise Refused("no_playlist")
         entries = [_flat(entry) for entry in info.get("entries") or () if entry and entry.get("id")]
         return {"title": info.get("title"), "count": info.get("playlist_count"), "entries": entries}
+
+
+def keeping_tab() -> Any:
+    """The reader that keeps its pages; None with a yt-dlp in which it does not fit any more."""
+    try:
+        from core.youtube.ytdlp_tab import YoutubeTabIE
+
+        return YoutubeTabIE()
+    except Exception:  # noqa: BLE001  it stands on yt-dlp's inside, which may be any other tomorrow
+        return None
 
 
 def _flat(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """yt-dlp's reader of lists, which keeps the pages it has read: for what yt-dlp itself drops of them (history_page.py).
 
-Imported by the child only (ytdlp_look_child.py). It overrides what yt-dlp's class has in 2026.10.26. If a later one calls
-these methods by other names, nothing is kept, and the list is what yt-dlp makes of it alone.
+Imported by the child only (ytdlp_look_child.py), and there with care: it overrides what yt-dlp's class has in 2026.10.26. If
+a later one calls these methods by other names, or lacks the class, the list is what yt-dlp makes of it alone.
 """
 
 from __future__ import annotations

@@ -127,7 +127,8 @@ class Browsers:
 
 def _set(name: str, value: str, life: int) -> str:
     cookie: SimpleCookie = SimpleCookie({name: value})
-    cookie[name].update({"domain": ".youtube.com", "path": "/", "secure": True, "max-age": life})
+    for key, said in (("domain", ".youtube.com"), ("path", "/"), ("secure", True), ("max-age", life)):
+        cookie[name][key] = said
     if not life:
         cookie[name]["expires"] = "Thu, 01 Jan 1970 00:00:00 GMT"
     return cookie[name].OutputString()

@@ -30,7 +30,7 @@ SIGNED_IN = HEAD + LOGIN + SIGNING
 
 def names(text: str) -> list[str]:
     """As yt-dlp reads it, which dies or warns at a line that is not in its form."""
-    jar = YoutubeDLCookieJar(io.StringIO(text))
+    jar = YoutubeDLCookieJar(io.StringIO(text))  # type: ignore[arg-type]
     jar.load()
     return sorted(cookie.name for cookie in jar)
 
@@ -114,7 +114,7 @@ def test_what_ends_first_of_what_is_needed_is_when_it_ends() -> None:
     assert read_cookies(text.encode(), NOW).expires_at == LATER - 5
 
 
-def exported(**changes: Any) -> list[dict[str, Any]]:
+def exported(**changes: Any) -> list[Any]:
     base = {"domain": ".youtube.com", "hostOnly": False, "httpOnly": True, "path": "/", "secure": True, "storeId": "0"}
     return [
         base | {"name": "LOGIN_INFO", "value": "AFmmF2sw", "expirationDate": LATER + 0.123} | changes,

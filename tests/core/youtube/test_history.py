@@ -15,6 +15,7 @@ import pytest
 
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
 from core.model import Video
+from core.youtube import ytdlp_look_child
 from core.youtube.cookies import read_cookies
 from core.youtube.history import CHILD, HistoryJob, HistoryRead, read_history
 from sandbox.faults import Faults
@@ -101,6 +102,23 @@ async def test_a_layout_that_only_yt_dlp_understands_shows_its_list_without_days
     assert {one.day for one in read.watches} == {None}
     assert read.signed_in is None, "an empty list would mean nothing now"
     assert read.jar is None, "nor is it known that the session lives"
+
+
+async def test_a_yt_dlp_into_which_our_reading_does_not_fit_gives_its_list_alone(
+    world: YouTubeWorld, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch_on_three_days(world)
+    monkeypatch.setattr(ytdlp_look_child, "keeping_tab", lambda: None)
+    monkeypatch.setenv("SSL_CERT_FILE", str(world.ca_path))
+    job = ask()
+    order = {"kind": "history", "cookies": job.cookies, "limit": 30, "whose": True, "now": job.now, "proxy": job.proxy}
+
+    done = await asyncio.to_thread(
+        ytdlp_look_child.Reading(order | {"own_ca": True, "cache": str(job.cache), "pause": 0}).read
+    )
+
+    assert [entry["id"] for entry in done["entries"]] == [PLAIN, TALK, PLAIN, DASH]
+    assert (done["rows"], done["signed_in"], done["paused"], done["viewer"]) == ([], None, None, None)
 
 
 async def test_what_is_below_the_first_page_is_read_only_if_it_is_asked_for(world: YouTubeWorld, ask: Ask) -> None:
