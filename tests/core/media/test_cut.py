@@ -35,7 +35,7 @@ async def test_every_frame_is_in_exactly_one_part_and_each_part_fits(tools: Tool
 
     assert len(parts) == len(cuts) >= 3
     assert all(part.stat().st_size <= limit for part in parts)
-    assert sum((frames(tools, part, "v:0") for part in parts), []) == frames(tools, whole, "v:0")
+    assert [one for part in parts for one in frames(tools, part, "v:0")] == frames(tools, whole, "v:0")
     for part, stretch in zip(parts, cuts, strict=True):
         found = await probe(tools, part)
         assert found.duration == pytest.approx(stretch.end - stretch.start, abs=0.3)
