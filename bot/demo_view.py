@@ -13,6 +13,8 @@ from rich.panel import Panel
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 from rich.text import Text
 
+from bot.demo_draw import described, styled
+
 
 class Moving(Protocol):
     """What is under way (demo_stage.py)."""
@@ -49,10 +51,9 @@ class View:
     def _panel(self, message: dict[str, Any], chat: str) -> Panel:
         body = Text()
         if media := message["media"]:
-            shape = f"{media['width']}×{media['height']}" if media["width"] else media["kind"]
-            body.append(f"▶ {shape}, {media['duration']:.0f} s, {media['size'] / 1e6:.1f} MB", "bold green")
+            body.append(described(media), "bold green")
             body.append(f"  SHA-256 {media['sha256'][:12]}…\n", "dim")
-        body.append(message["text"])
+        body.append_text(styled(message["text"], message["entities"]))
         title = f"{chat} #{message['id']} · {self._names.get(message['sender'], message['sender'])}"
         if message["reply_to"]:
             title += f" · in reply to #{message['reply_to']}"

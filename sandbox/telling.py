@@ -52,7 +52,7 @@ class People:
         person, bot, profile = self.who(name).account, self.cast.bot, self._door.door.profile
         scopes = (f"chat:{person.id}:", "all_private_chats::", "default::")
         keys = [f"commands:{scope}:{language}" for scope in scopes for language in (person.language, "")]
-        commands = next((profile[bot.id, one] for one in keys if profile.get((bot.id, one))), [])
+        commands: list[dict[str, str]] = next((profile[bot.id, one] for one in keys if profile.get((bot.id, one))), [])
         told: Json = {"commands": {one["command"]: one["description"] for one in commands}}
         for field in ("name", "description", "short_description"):
             words = (profile.get((bot.id, f"{field}:{language}")) for language in (person.language, ""))
