@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +15,7 @@ from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
 from core.model import Video
 from core.youtube import ytdlp_look_child
 from core.youtube.cookies import read_cookies
-from core.youtube.history import CHILD, HistoryJob, HistoryRead, read_history
+from core.youtube.history import HistoryJob, HistoryRead, read_history
 from sandbox.faults import Faults
 from sandbox.youtube.world import YouTubeWorld
 
@@ -256,46 +254,3 @@ async def test_a_jar_that_is_none_is_said_without_its_words(ask: Ask) -> None:
     trouble = await refused(ask(cookies="# Netscape HTTP Cookie File\nLOGIN_INFO sEcReT-value-of-a-cookie\n"))
 
     assert "sEcReT" not in f"{trouble!r} {trouble.__cause__!r}"
-
-
-async def test_cookies_are_in_no_argument_no_environment_and_no_file(
-    world: YouTubeWorld, ask: Ask, tmp_path: Path
-) -> None:
-    job = ask()
-    reading = asyncio.get_running_loop().create_task(read_history(job))
-    surroundings = b""
-    async with asyncio.timeout(20):
-        while not reading.done():
-            surroundings += _surroundings_of_children()
-            await asyncio.sleep(0.01)
-    await reading
-
-    values = [value.encode() for value in world.browsers.sessions[0].cookies.values()]
-    assert CHILD.encode() in surroundings
-    assert not [value for value in values if value in surroundings]
-    written = [file for file in tmp_path.rglob("*") if file.is_file() and any(v in file.read_bytes() for v in values)]
-    assert written == []
-
-
-def _surroundings_of_children() -> bytes:
-    """The command lines and environments of our children."""
-    found = b""
-    for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError):
-            if entry.name.isdecimal():
-                stat = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-                if int(stat[1]) == os.getpid():
-                    found += (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
-    return found
-
-
-async def test_a_cancelled_reading_leaves_no_process(ask: Ask) -> None:
-    reading = asyncio.get_running_loop().create_task(read_history(ask()))
-    async with asyncio.timeout(20):
-        while CHILD.encode() not in _surroundings_of_children():  # noqa: ASYNC110  no event tells of it
-            await asyncio.sleep(0.01)
-    reading.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await reading
-
-    assert CHILD.encode() not in _surroundings_of_children()
