@@ -13,7 +13,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot import log
@@ -48,14 +48,23 @@ class Running:
     store: Store
     panel: Panel
     clock: Clock
+    over: set[int] = field(default_factory=set)  #: errands that have ended by themselves: they are not stopped as given up
 
     @asynccontextmanager
-    async def done(self) -> AsyncIterator[None]:
-        """What is written inside is written with the errand's end, or not at all. Raises GivenUp."""
-        async with self.store.database.transaction("errand-done"):
-            if not await self.store.errands.end(self.errand.id, self.clock.now()):
-                raise GivenUp(self.errand.kind)
-            yield
+    async def done(self, trouble: Sentence | None = None) -> AsyncIterator[None]:
+        """What is written inside is written with the errand's end, or not at all. Raises GivenUp.
+
+        trouble: it ends badly, and rows say so too. What stands behind the block is done in any case but a kill.
+        """
+        try:
+            async with self.store.database.transaction("errand-done"):
+                if not await self.store.errands.end(self.errand.id, self.clock.now(), trouble):
+                    raise GivenUp(self.errand.kind)
+                self.over.add(self.errand.id)
+                yield
+        except BaseException:
+            self.over.discard(self.errand.id)
+            raise
 
 
 Work = Callable[[Running], Awaitable[None]]
@@ -74,6 +83,7 @@ class ErrandWorker:
         self._clock = clock
         self._wakeup = wakeup
         self._running: dict[int, asyncio.Task[None]] = {}
+        self._over: set[int] = set()
 
     async def run(self) -> None:
         """For ever."""
@@ -91,10 +101,10 @@ class ErrandWorker:
         now = self._clock.now()
         errands = await self._store.errands.open()
         wanted = {errand.id for errand in errands}
-        for given_up in self._running.keys() - wanted:
+        for given_up in self._running.keys() - wanted - self._over:
             self._running[given_up].cancel()
-        for errand in errands:
-            if errand.id not in self._running and errand.not_before <= now:
+        for errand in errands:  # one that has ended while they were read is not begun again
+            if errand.id not in self._running and errand.id not in self._over and errand.not_before <= now:
                 self._running[errand.id] = tasks.create_task(self._work(errand))
         waits = [errand.not_before for errand in errands if errand.not_before > now]
         return min(waits, default=None)
@@ -106,7 +116,8 @@ class ErrandWorker:
                 if work is None:
                     logger.warning("no errand is called %s (any more): dropped", errand.kind)
                 else:
-                    await work(Running(errand, self._services, self._store, self._panel, self._clock))
+                    await work(Running(errand, self._services, self._store, self._panel, self._clock, self._over))
+                self._over.add(errand.id)
                 await self._store.errands.end(errand.id, self._clock.now())
             except GivenUp:
                 logger.info("errand %s was given up while it ended", errand.kind)
@@ -132,8 +143,10 @@ class ErrandWorker:
                 assert isinstance(trouble, Retry)
                 await self._store.errands.later(errand.id, now + (trouble.after or PAUSE * 2**errand.tries), said)
             else:
+                self._over.add(errand.id)
                 await self._store.errands.end(errand.id, now, said)
         except Trouble as disk:
+            self._over.discard(errand.id)
             logger.warning("an errand's end can't be written: %s", disk)
 
     async def _draw(self) -> None:

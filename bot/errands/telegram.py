@@ -142,10 +142,7 @@ async def _came(run: Running, came: CodeSent | PasswordNeeded | SignedIn) -> Non
 async def _refused(run: Running, refusal: Trouble) -> None:
     logger.warning("%s: %s", SIGN_IN, refusal, exc_info=refusal.__cause__)
     known = TelegramAccess.of(run)
-    async with run.store.database.transaction("sign-in-refused"):
-        said = Sentence(refusal.key, refusal.args_for_text)
-        if not await run.store.errands.end(run.errand.id, run.clock.now(), said):
-            return  # given up meanwhile
+    async with run.done(Sentence(refusal.key, refusal.args_for_text)):
         await known.forget_secrets(secret.CODE, secret.PASSWORD, secret.QR)
         if refusal.key in _AFRESH:
             await known.forget_secrets(secret.HALF)

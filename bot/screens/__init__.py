@@ -14,9 +14,9 @@ from .files import Files
 from .google import Google
 from .home import Home
 from .ready import Ready
-from .setup import Setup
+from .setup import Setup, is_complete
 from .telegram import Telegram
 
-SCREENS = Registry.of(Home(), Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels())
+SCREENS = Registry.of(Home(is_complete), Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels())
 
 __all__ = ["SCREENS", "chat_changed"]
