@@ -24,6 +24,7 @@ from telethon.tl.types import (
     ChatInviteAlready,
     ChatInviteExported,
     ChatParticipants,
+    InputChannel,
 )
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
@@ -168,7 +169,8 @@ def _channel(chat_id: int, found: Channel) -> ChatLook:
 
 def _group(chat_id: int, found: Chat) -> ChatLook:
     role = _role(found)
-    moved = None if found.migrated_to is None else CHANNELS_FROM - found.migrated_to.channel_id
+    to = found.migrated_to
+    moved = CHANNELS_FROM - to.channel_id if isinstance(to, InputChannel) else None
     muted = bool(found.default_banned_rights and found.default_banned_rights.send_messages)
     leads = role in ("creator", "administrator")
     can_post = not found.deactivated and (leads or (role == "member" and not muted))

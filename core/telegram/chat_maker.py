@@ -200,4 +200,4 @@ def _channel_in(answer: Any) -> Channel:
 
 
 def _input(channel: Channel) -> InputChannel:
-    return InputChannel(channel.id, channel.access_hash)
+    return InputChannel(channel.id, channel.access_hash or 0)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from core.errors import Permanent, Retry, Trouble
 from core.telegram.troubles import said
 
-_NEVER = {
+NEVER = {
     "CHANNELS_TOO_MUCH": "telegram-too-many-chats",
     "CHANNELS_ADMIN_PUBLIC_TOO_MUCH": "telegram-too-many-chats",
     "USER_CHANNELS_TOO_MUCH": "telegram-too-many-chats",
@@ -28,8 +28,8 @@ def told_apart() -> Iterator[None]:
         yield
     except Trouble as refusal:
         word = said(refusal) or ""
-        if word in _NEVER:
-            raise Permanent(_NEVER[word]) from refusal.__cause__
+        if word in NEVER:
+            raise Permanent(NEVER[word]) from refusal.__cause__
         if word == WAITS:
             raise Retry("telegram-invite-waits") from refusal.__cause__
         raise

@@ -18,7 +18,7 @@ CODE_OVER = frozenset({"PHONE_CODE_EXPIRED", "PHONE_CODE_HASH_EMPTY", "PHONE_HAS
 SPOILED_WITHIN = 120.0  #: seconds; a code that is void so soon did not run out
 _DAY = 86_400.0
 
-_AGAIN = {
+AGAIN = {
     "PHONE_CODE_INVALID": "telegram-code-wrong",
     "PHONE_CODE_EMPTY": "telegram-code-wrong",
     "PASSWORD_HASH_INVALID": "telegram-password-wrong",
@@ -32,7 +32,7 @@ _AGAIN = {
     "SRP_ID_INVALID": "telegram-sign-in-lost",
     "SRP_PASSWORD_CHANGED": "telegram-password-wrong",
 }
-_NEVER = {
+NEVER = {
     "PHONE_NUMBER_INVALID": "telegram-phone-invalid",
     "PHONE_NUMBER_BANNED": "telegram-phone-banned",
     "USER_DEACTIVATED": "telegram-phone-banned",
@@ -42,7 +42,7 @@ _NEVER = {
     "PHONE_NUMBER_APP_SIGNUP_FORBIDDEN": "telegram-sign-up-needed",
     "UPDATE_APP_TO_LOGIN": "telegram-sign-in-unsupported",
 }
-_TOO_OFTEN = frozenset({"PHONE_NUMBER_FLOOD", "PHONE_PASSWORD_FLOOD"})
+TOO_OFTEN = frozenset({"PHONE_NUMBER_FLOOD", "PHONE_PASSWORD_FLOOD"})
 
 
 def lost() -> Retry:
@@ -59,11 +59,11 @@ def named(refusal: Trouble, age: float | None = None) -> Trouble:
     if word in CODE_OVER:
         spoiled = age is not None and age < SPOILED_WITHIN
         return Retry("telegram-code-spoiled" if spoiled else "telegram-code-expired")
-    if word in _AGAIN:
-        return Retry(_AGAIN[word])
-    if word in _NEVER:
-        return Permanent(_NEVER[word])
-    if word in _TOO_OFTEN:
+    if word in AGAIN:
+        return Retry(AGAIN[word])
+    if word in NEVER:
+        return Permanent(NEVER[word])
+    if word in TOO_OFTEN:
         return Retry("telegram-sign-in-blocked", after=_DAY)
     if word in SESSION_DEAD or isinstance(refusal.__cause__, AuthKeyNotFound):
         return lost()

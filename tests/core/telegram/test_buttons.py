@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from core.errors import Retry
+from core.errors import Permanent, Retry
 from core.model import Button, Entity, Text
 from core.telegram import compose
 from core.telegram.publisher import Publisher
+from core.telegram.sessions import Session
 from sandbox.telegram.botapi.server import BotApiServer
 from sandbox.telegram.person import Person
 
@@ -59,6 +60,17 @@ async def test_an_edit_says_which_buttons_there_are_from_now_on(world: World, pu
     assert world.channel.messages[post].reply_markup == {"inline_keyboard": SHOWN[:1]}
     await publisher.edit_text(world.to, post, Text("a video"))
     assert world.channel.messages[post].reply_markup is None
+
+
+async def test_a_post_of_the_owners_session_gets_its_words_from_the_bot(
+    world: World, user: Session, publisher: Publisher
+) -> None:
+    post = await world.publisher(user).send_text(world.to, Text("a video"), random_id=7)
+    with pytest.raises(Permanent):
+        await publisher.edit_text(world.to, post, Text("the bot's words"))
+    world.channel.rights[BOT].add("can_edit_messages")
+    assert await publisher.edit_text(world.to, post, Text("the bot's words"), buttons=ROWS)
+    assert world.channel.messages[post].reply_markup == {"inline_keyboard": SHOWN}
 
 
 async def test_a_date_is_read_in_the_viewers_own_zone(world: World, publisher: Publisher) -> None:

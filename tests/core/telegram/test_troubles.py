@@ -11,8 +11,9 @@ from telethon.tl.functions.messages import SendMessageRequest
 from telethon.tl.types import InputPeerSelf, RpcError
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
-from core.telegram import troubles
+from core.telegram import chat_refusals, sign_in_refusals, troubles
 from core.telegram.troubles import ChunkMissing, translated, trouble
+from locales import texts
 
 
 def refusal(message: str, code: int = 400) -> RPCError:
@@ -125,3 +126,14 @@ async def test_a_callers_cancellation_stays_one() -> None:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+@pytest.mark.parametrize(
+    "key",
+    sorted(
+        {*troubles.GIVEN_UP.values(), *sign_in_refusals.AGAIN.values(), *sign_in_refusals.NEVER.values()}
+        | {*chat_refusals.NEVER.values()}
+    ),
+)
+def test_every_table_leads_to_words(key: str) -> None:
+    assert texts().get(key)
