@@ -90,7 +90,7 @@ def read_cookies(data: bytes, now: float) -> Jar:
     ours = {(one.domain, one.path, one.name): one for one in found if one.is_ours}
     youtubes = [one for one in ours.values() if one.reaches_youtube]
     if not youtubes:
-        raise CookiesRefused("cookies-no-youtube", count=len(found))
+        raise CookiesRefused("cookies-no-youtube")
     living = [one for one in youtubes if one.expires == 0 or one.expires > now]
     expires = _expiry({one.name: one.expires for one in living}, {one.name for one in youtubes})
     kept = [one for one in ours.values() if one.expires == 0 or one.expires > now]
@@ -128,10 +128,17 @@ def _decoded(data: bytes) -> str:
 
 def _from_netscape(text: str) -> Iterator[_Cookie]:
     """Lines that are none are passed over; where there is not a single one, it is another kind of file."""
-    lines = [cookie for line in re.split(r"\r\n|\r|\n", text) if (cookie := _line(line)) is not None]
-    if not lines:
+    any_line = False
+    for line in re.split(r"\r\n|\r|\n", text):
+        if any(ours in line.lower() for ours in _OURS):
+            cookie = _line(line)
+            if cookie is not None:
+                any_line = True
+                yield cookie
+        elif line.count("\t") in (5, 6):  # somebody else's, of which a whole browser has thousands
+            any_line = True
+    if not any_line:
         raise CookiesRefused("cookies-not-netscape")
-    yield from lines
 
 
 def _line(line: str) -> _Cookie | None:
