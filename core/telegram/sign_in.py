@@ -10,6 +10,7 @@ message. Telegram answers such a code like one that ran out; one that is void wi
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -155,7 +156,9 @@ async def enter_password(half: Half, password: str, way: Way) -> SignedIn:
             puzzle = await ask(link, GetPasswordRequest())
             if not puzzle.has_password:  # taken away meanwhile
                 raise lost()
-            answer = await ask(link, CheckPasswordRequest(untyped(compute_check)(puzzle, password)))
+            # 100,000 rounds of hashing: in a thread, so that a press is answered meanwhile
+            proof = await asyncio.to_thread(untyped(compute_check), puzzle, password)
+            answer = await ask(link, CheckPasswordRequest(proof))
         except Trouble as refusal:
             came = await standing(link, half, refusal)
             if isinstance(came, SignedIn):
