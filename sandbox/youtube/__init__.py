@@ -2,6 +2,8 @@
 
 proxy.py       CONNECT and TLS, unknown hosts refused        world.py      all of it: YouTubeWorld
 site.py        watch page, player API   player.py            what it answers   challenge.py   base.js, n and sig
+browsers.py    cookies of sessions      history_feed.py      what was watched
+playlists.py   lists of videos          captions.py          subtitles      renderers.py   how pages write a video
 media.py       streams by ranges        thumbnails.py        sponsorblock.py
 data_api.py    likes, channels, quota   api_query.py         checked by Google's own discovery document (discovery.py)
 oauth.py       refresh, codes, revoke   google_project.py    clients and consents
