@@ -48,7 +48,7 @@ class Running:
     store: Store
     panel: Panel
     clock: Clock
-    over: set[int] = field(default_factory=set)  #: errands that have ended by themselves: they are not stopped as given up
+    over: set[int] = field(default_factory=set)  #: errands that ended by themselves: not to be stopped as given up
 
     @asynccontextmanager
     async def done(self, trouble: Sentence | None = None) -> AsyncIterator[None]:
@@ -65,6 +65,13 @@ class Running:
         except BaseException:
             self.over.discard(self.errand.id)
             raise
+
+    async def show(self) -> None:
+        """Draw the panel as the rows are by now. One that can't be drawn is drawn at the next press."""
+        try:
+            await self.panel.refresh()
+        except Exception:
+            logger.exception("the panel can't be drawn")
 
 
 Work = Callable[[Running], Awaitable[None]]

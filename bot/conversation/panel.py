@@ -22,7 +22,7 @@ from storage.conversation import PanelRow, QuestionRow
 from storage.store import Store
 
 from .screen import Context, Registry, Stale
-from .view import CAPTION_UNITS, TEXT_UNITS, View, fitted, markup, reply_markup
+from .view import CAPTION_UNITS, TEXT_UNITS, Question, View, fitted, markup, reply_markup
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +78,10 @@ class Panel:
             return
         if edit and (edit.photo and view.photo is None):
             edit = None  # a picture can't become a text
+        if view.question is not None and (moved or edit is None):
+            # Open before it can be read: no answer, and no secret in one, comes too early.
+            prompt, until = await self._store.conversation.prompt(), await self._until(view.question)
+            await self._store.conversation.ask(QuestionRow(place, prompt, until))
         message_id = edit.message_id if edit and await self._edited(edit.message_id, view) else None
         if message_id is None:
             message_id = await self._sent(view)
@@ -131,7 +135,10 @@ class Panel:
         if question.keyboard:
             sent = await self._bot.send_message(context.owner, question.prompt, reply_markup=reply_markup(question))
             shown = sent.message_id
-        await self._store.conversation.ask(QuestionRow(place, shown, context.now + question.minutes * 60))
+        await self._store.conversation.ask(QuestionRow(place, shown, await self._until(question)))
+
+    async def _until(self, question: Question) -> float:
+        return (await self._context()).now + question.minutes * 60
 
     async def _delete(self, message_id: int) -> None:
         owner = (await self._context()).owner

@@ -148,7 +148,7 @@ async def _owner_joined(run: Running, chat_id: int) -> None:
         if link is None:
             link = await (await run.services.accounts.chats(Account.USER)).invite_link(chat_id)
             await run.services.credentials.put(_invite(run), link)
-            await run.panel.refresh()
+            await run.show()
         if run.clock.now() > until:
             raise Permanent("channel-owner-not-joined")
         await run.clock.sleep(JOIN_EVERY)

@@ -10,6 +10,7 @@ transaction, says where the sign-in stands now: the screen shows the way on.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from bot import credentials as secret
@@ -113,8 +114,8 @@ async def _qr(run: Running, known: TelegramAccess, way: Way, half: Half | None) 
             await known.seal(secret.HALF, came.half.to_text())
             await known.seal(secret.QR, came.url)
             await known.put_sign_in(SignIn(Step.QR, until=came.expires_at))
-        await run.panel.refresh()
-        came = await qr.await_qr(came.half, came.expires_at, way, run.clock)
+        # Listening begins before it can be seen: a scan that nobody hears is found only when the code runs out.
+        came, _ = await asyncio.gather(qr.await_qr(came.half, came.expires_at, way, run.clock), run.show())
     return came
 
 
