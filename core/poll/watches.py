@@ -127,7 +127,7 @@ def _first_of_their_kind(
     """No Short (or no video) was known: those of the newest day are new, if that day had been read to its end."""
     read_to_its_end = complete if not known else len(known) < WINDOW or any((one.day or "") < newest for one in known)
     new = sum((one.day or "") >= newest for one in page) if read_to_its_end else 0
-    return new, new
+    return len(page), new
 
 
 def _beginning(page: Sequence[Entry], known: Sequence[Entry], newest: str, complete: bool) -> tuple[int, int] | None:

@@ -1,0 +1,448 @@
+"""Looks at the three feeds: the real database, the real clients, Google and YouTube of the sandbox."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import Condition, NeedsOwner, Scope
+from core.model import Feed, Record, Video
+from core.poll.decide import FeedState, Rules, Sender
+from core.poll.history import History
+from core.poll.likes import Likes
+from core.poll.poll import OWNER_PROBES, Look, Poller
+from core.poll.subscriptions import Subscriptions
+from core.settings import CatchUp
+from core.youtube.cookies import read_cookies
+from core.youtube.history import HistoryJob, HistoryRead, read_history
+from core.youtube.watches import Watch
+from storage.store import Store
+from tests.core.youtube.google_rig import GoogleRig, google_rig
+
+DAY = 86_400.0
+
+
+@dataclass
+class Rig:
+    """What a test holds on to."""
+
+    google: GoogleRig
+    store: Store
+    cache: Path
+    woken: list[bool] = field(default_factory=list)
+    ready: bool = True
+    used: tuple[int, int] = (0, 0)
+    jars: list[str] = field(default_factory=list)
+    limits: dict[Feed, float] = field(default_factory=lambda: dict.fromkeys(Feed, 60.0))
+
+    def poller(self, **looks: Look) -> Poller:
+        """looks: by feed; the real ones where left out."""
+
+        async def ready() -> bool:
+            return self.ready
+
+        async def used(_now: float) -> tuple[int, int]:
+            return self.used
+
+        feeds = self.store.feeds
+        real: dict[Feed, Look] = {
+            Feed.LIKES: Likes(self.google.google, feeds, ready),
+            Feed.SUBSCRIPTIONS: Subscriptions(self.google.google, feeds, ready),
+            Feed.HISTORY: History(self, feeds, ready, self.google.google.videos),
+        }
+        given = {Feed(name): look for name, look in looks.items()}
+        return Poller(
+            real | given, feeds, self.store.settings.chosen, Sender(7, b"key"), self.google.clock,
+            lambda: self.woken.append(True), used, self.limits,
+        )  # fmt: skip
+
+    async def read_history(self, limit: int) -> HistoryRead:
+        """As bot/looks.py does it."""
+        world = self.google.world
+        job = HistoryJob(
+            self.jars[-1], self.cache, self.google.clock.now(), limit,
+            proxy=world.proxy_url, ca=world.ca_path, pause=0,
+        )  # fmt: skip
+        return await read_history(job)
+
+    async def keep_jar(self, jar: str) -> None:
+        self.jars.append(jar)
+
+    async def rows(self, sql: str) -> list[dict[str, Any]]:
+        return [dict(row) for row in await self.store.database.fetch(sql)]
+
+    async def told(self) -> list[tuple[str, str]]:
+        """Kind and subject of what a message is owed for, in their order."""
+        return [
+            (row["kind"], row["subject"])
+            for row in await self.rows(
+                "SELECT e.kind, e.subject FROM deliveries d JOIN events e ON e.id = d.event_id ORDER BY d.id"
+            )
+        ]
+
+    async def recorded(self) -> list[tuple[str, str]]:
+        return [
+            (row["kind"], row["subject"]) for row in await self.rows("SELECT kind, subject FROM events ORDER BY id")
+        ]
+
+    async def trouble(self, feed: Feed) -> str | None:
+        said = (await self.store.feeds.state(feed)).trouble
+        return said and said.key
+
+
+@pytest.fixture
+async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
+    async with google_rig(tmp_path / "world") as google:
+        google.consented()
+        store = await Store.open(tmp_path / "yagami.db", b"k" * 32)
+        for number, feed in enumerate(Feed):
+            await store.feeds.set_destination(feed, await store.destinations.add(-100 - number))
+        yield Rig(google, store, tmp_path / "cache")
+        await store.close()
+
+
+def channel(rig: Rig, title: str) -> str:
+    """A channel with a video -> its id."""
+    state = rig.google.world.state
+    video = f"channel{len(state.videos):04d}"
+    state.add_video(id=video, source="talk", title=f"By {title}", channel=title)
+    return state.videos[video].channel.id
+
+
+# -- subscriptions ---------------------------------------------------------------------------------------------------
+
+
+async def test_the_first_look_at_the_subscriptions_is_silent_and_knows_them_all(rig: Rig) -> None:
+    for title in ("One", "Two", "Three"):
+        rig.google.world.subscribe(channel(rig, title))
+
+    await rig.poller().look(Feed.SUBSCRIPTIONS)
+
+    assert (await rig.recorded(), rig.woken) == ([], [])
+    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 3
+    assert len(await rig.rows("SELECT * FROM channels WHERE title IS NOT NULL")) == 3
+
+
+async def test_a_subscription_is_told_once_with_its_channel_and_its_end_after_two_looks(rig: Rig) -> None:
+    poller = rig.poller()
+    await poller.look(Feed.SUBSCRIPTIONS)
+    rig.google.clock.time += 600
+    one = channel(rig, "Gears & Levers")
+    rig.google.world.subscribe(one)
+    rig.google.clock.time += 300
+
+    for _ in range(2):
+        await poller.look(Feed.SUBSCRIPTIONS)
+    assert await rig.told() == [("subscribed", one)]
+    [known] = await rig.store.happenings.recent(["subscribed"], 10)
+    assert known.channel
+    assert known.channel.title == "Gears & Levers"
+    assert known.channel.videos is not None
+
+    rig.google.world.unsubscribe(one)
+    await poller.look(Feed.SUBSCRIPTIONS)
+    assert len(await rig.told()) == 1
+    for _ in range(2):
+        rig.google.clock.time += 300
+        await poller.look(Feed.SUBSCRIPTIONS)
+    assert await rig.told() == [("subscribed", one), ("unsubscribed", one)]
+    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 0
+
+
+async def test_a_channel_that_is_no_more_vanished_and_was_not_unsubscribed(rig: Rig) -> None:
+    one = channel(rig, "Terminated")
+    rig.google.world.subscribe(one)
+    poller = rig.poller()
+    await poller.look(Feed.SUBSCRIPTIONS)
+    state = rig.google.world.state
+    rig.google.world.unsubscribe(one)
+    state.videos = {name: video for name, video in state.videos.items() if video.channel.id != one}
+
+    for _ in range(2):
+        await poller.look(Feed.SUBSCRIPTIONS)
+
+    assert await rig.told() == [("vanished", one)]
+
+
+async def test_a_mass_of_subscriptions_that_is_missing_is_held_back_and_said(rig: Rig) -> None:
+    many = [channel(rig, f"Channel {number}") for number in range(8)]
+    for one in many:
+        rig.google.world.subscribe(one)
+    poller = rig.poller()
+    await poller.look(Feed.SUBSCRIPTIONS)
+    for one in many:
+        rig.google.world.unsubscribe(one)
+
+    for _ in range(2):
+        rig.google.clock.time += 900
+        await poller.look(Feed.SUBSCRIPTIONS)
+
+    assert await rig.told() == []
+    assert await rig.trouble(Feed.SUBSCRIPTIONS) == "subscriptions-too-many-gone"
+    rig.google.clock.time += DAY
+    await poller.look(Feed.SUBSCRIPTIONS)
+    assert {subject for _, subject in await rig.told()} == set(many)
+
+
+# -- history ---------------------------------------------------------------------------------------------------------
+
+
+async def test_watches_are_told_as_they_were_made_with_their_figures_and_a_second_time_when_watched_again(
+    rig: Rig,
+) -> None:
+    world, clock = rig.google.world, rig.google.clock
+    clock.time = (clock.time // DAY) * DAY + DAY / 2  # noon: no midnight falls between
+    rig.jars.append(read_cookies(world.browsers.sign_in("owner").encode(), clock.now()).text)
+    for video in ("KettleWhist", "yagamiPlain"):
+        world.watch(video)
+        clock.time += 60
+    poller = rig.poller()
+    await poller.look(Feed.HISTORY)
+    assert await rig.recorded() == []
+    assert await rig.trouble(Feed.HISTORY) is None
+
+    for video in ("BachPrelude", "KettleWhist"):
+        world.watch(video)
+        clock.time += 60
+    await poller.look(Feed.HISTORY)
+    world.watch("BachPrelude")
+    clock.time += 60
+    await poller.look(Feed.HISTORY)
+
+    assert [subject for _, subject in await rig.told()] == ["BachPrelude", "KettleWhist", "BachPrelude"]
+    identities = [row["identity"].split(":")[2] for row in await rig.rows("SELECT identity FROM events ORDER BY id")]
+    assert identities == ["1", "1", "2"]
+    [video] = await rig.rows("SELECT title, channel, duration, views FROM videos WHERE id = 'KettleWhist'")
+    assert None not in video.values()
+
+
+async def test_a_short_is_told_like_any_watch(rig: Rig) -> None:
+    world, clock = rig.google.world, rig.google.clock
+    clock.time = (clock.time // DAY) * DAY + DAY / 2
+    rig.jars.append(read_cookies(world.browsers.sign_in("owner").encode(), clock.now()).text)
+    world.watch("yagamiPlain")
+    poller = rig.poller()
+    await poller.look(Feed.HISTORY)
+
+    world.watch("yagamiShort")
+    await poller.look(Feed.HISTORY)
+    await poller.look(Feed.HISTORY)
+
+    assert await rig.told() == [("watched", "yagamiShort")]
+
+
+async def test_cookies_that_are_signed_out_are_said_and_asked_about_rarely(rig: Rig) -> None:
+    browsers = rig.google.world.browsers
+    rig.jars.append(read_cookies(browsers.sign_in("owner").encode(), rig.google.clock.now()).text)
+    browsers.sign_out()
+    poller = rig.poller()
+
+    await poller.look(Feed.HISTORY)
+
+    state = await rig.store.feeds.state(Feed.HISTORY)
+    assert state.trouble
+    assert state.trouble.key == f"condition-{Condition.COOKIES_DEAD}"
+    assert state.not_before - rig.google.clock.now() == OWNER_PROBES[Condition.COOKIES_DEAD]
+
+
+class Scripted:
+    """A history that says what a test wants. Implements core.poll.history.YouTube."""
+
+    def __init__(self, *pages: HistoryRead) -> None:
+        self.pages = list(pages)
+        self.asked: list[int] = []
+
+    async def read_history(self, limit: int) -> HistoryRead:
+        self.asked.append(limit)
+        return self.pages.pop(0)
+
+    async def keep_jar(self, jar: str) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (HistoryRead((), True), "history-empty"),
+        (HistoryRead((), None), "history-empty"),
+        (HistoryRead((), True, paused=True), "history-paused"),
+    ],
+)
+async def test_an_empty_page_changes_nothing_and_says_why(rig: Rig, page: HistoryRead, said: str) -> None:
+    full = HistoryRead((Watch(Video("a"), "2026-11-18"),), True)
+
+    async def ready() -> bool:
+        return True
+
+    poller = rig.poller(history=History(Scripted(full, page), rig.store.feeds, ready))
+    await poller.look(Feed.HISTORY)
+    await poller.look(Feed.HISTORY)
+
+    assert await rig.trouble(Feed.HISTORY) == said
+    assert [one.item for one in await rig.store.feeds.snapshot(Feed.HISTORY)] == ["2026-11-18:a"]
+
+
+# -- what holds for every feed ---------------------------------------------------------------------------------------
+
+
+class Driven:
+    """A look that does what a test wants."""
+
+    def __init__(self, outcome: Exception | None = None) -> None:
+        self.outcome = outcome
+        self.count = 0
+        self.begun = asyncio.Event()
+        self.hang = asyncio.Event()
+        self.hang.set()
+
+    async def ready(self) -> bool:
+        return True
+
+    async def look(self, state: FeedState, rules: Rules, now: float) -> Record:
+        self.count += 1
+        self.begun.set()
+        await self.hang.wait()
+        if self.outcome:
+            raise self.outcome
+        return Record(state.feed, now, seeded=True)
+
+
+async def test_a_feed_that_hangs_ends_at_its_limit_and_delays_no_other(rig: Rig) -> None:
+    hanging, other = Driven(), Driven()
+    hanging.hang.clear()
+    rig.limits[Feed.HISTORY] = 0.3
+    poller = rig.poller(history=hanging, likes=other)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(poller.look(Feed.HISTORY))
+        await poller.look(Feed.LIKES)
+        assert other.count == 1
+        assert await rig.trouble(Feed.HISTORY) is None
+
+    assert await rig.trouble(Feed.HISTORY) == "look-too-long"
+
+
+async def test_a_feed_is_never_looked_at_twice_at_once(rig: Rig) -> None:
+    driven = Driven()
+    driven.hang.clear()
+    poller = rig.poller(likes=driven)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(poller.look(Feed.LIKES))
+        await driven.begun.wait()
+        await poller.look(Feed.LIKES)
+        driven.hang.set()
+
+    assert driven.count == 1
+
+
+async def test_a_paused_app_and_a_feed_that_is_off_are_not_looked_at(rig: Rig) -> None:
+    driven = Driven()
+    poller = rig.poller(likes=driven)
+    await rig.store.settings.put("paused_at", 5.0)
+    await poller.look(Feed.LIKES)
+    await rig.store.settings.put("paused_at", None)
+    await rig.store.settings.choose("feed.likes.on", False)
+    await poller.look(Feed.LIKES)
+    assert driven.count == 0
+
+    await rig.store.settings.choose("feed.likes.on", True)
+    await poller.look(Feed.LIKES)
+    assert driven.count == 1
+
+
+async def test_a_feed_without_its_account_rests_in_silence(rig: Rig) -> None:
+    rig.ready = False
+    for feed in Feed:
+        await rig.poller().look(feed)
+
+    assert [row["trouble"] for row in await rig.rows("SELECT trouble FROM feeds")] == [None] * 3
+    assert rig.google.units == []
+
+
+async def test_a_bug_stands_in_the_row_and_is_not_met_again_at_once(rig: Rig) -> None:
+    driven = Driven(ZeroDivisionError())
+    poller = rig.poller(likes=driven)
+
+    await poller.look(Feed.LIKES)
+    await poller.look(Feed.LIKES)
+
+    assert (driven.count, await rig.trouble(Feed.LIKES)) == (1, "internal-error")
+
+
+async def test_a_consent_that_is_gone_is_probed_rarely_and_forgotten_when_it_is_back(rig: Rig) -> None:
+    driven = Driven(NeedsOwner(Condition.GOOGLE_CONSENT, scope=Scope.GOOGLE))
+    poller = rig.poller(likes=driven)
+    await poller.look(Feed.LIKES)
+    assert await rig.trouble(Feed.LIKES) == "condition-google_consent"
+
+    driven.outcome = None
+    rig.google.clock.time += DAY
+    await poller.look(Feed.LIKES)
+
+    assert await rig.trouble(Feed.LIKES) is None
+
+
+async def liked_during_a_pause(rig: Rig, mode: CatchUp) -> Poller:
+    poller = rig.poller()
+    await poller.look(Feed.LIKES)
+    rig.google.clock.time += 600
+    for video in ("KettleWhist", "yagamiShort"):
+        rig.google.world.like(video)
+        rig.google.clock.time += 1
+    await rig.store.feeds.resume(mode)
+    await poller.look(Feed.LIKES)
+    return poller
+
+
+async def test_after_a_pause_one_digest_tells_what_had_happened_and_the_next_like_is_told_by_itself(rig: Rig) -> None:
+    poller = await liked_during_a_pause(rig, CatchUp.DIGEST)
+
+    [digest] = await rig.rows("SELECT digest, event_id FROM deliveries")
+    assert digest == {"digest": "[1, 2]", "event_id": 2}
+    assert await rig.rows("SELECT * FROM downloads") == []
+    [owed] = await rig.store.outbox.owed(rig.google.clock.now())
+    assert ([one.event.subject for one in owed.told], owed.digest_of) == (["KettleWhist", "yagamiShort"], 2)
+    assert owed.told[0].video.title
+
+    rig.google.world.like("BachPrelude")
+    await poller.look(Feed.LIKES)
+    assert await rig.told() == [("liked", "yagamiShort"), ("liked", "BachPrelude")]
+
+
+async def test_or_nothing_is_told_of_it_though_it_is_recorded(rig: Rig) -> None:
+    await liked_during_a_pause(rig, CatchUp.SKIP)
+
+    assert (await rig.told(), len(await rig.recorded())) == ([], 2)
+
+
+async def test_or_all_of_it_as_usual(rig: Rig) -> None:
+    await liked_during_a_pause(rig, CatchUp.ALL)
+
+    assert len(await rig.told()) == 2
+    assert [row["state"] for row in await rig.rows("SELECT state FROM downloads")] == ["queued", "queued"]
+
+
+async def test_over_the_days_gigabytes_a_video_is_offered_and_its_post_says_so(rig: Rig) -> None:
+    await rig.store.settings.choose("download.day_gigabytes", 1)
+    rig.used = (10**9, 10**9)
+
+    await liked_during_a_pause(rig, CatchUp.ALL)
+
+    owed = await rig.store.outbox.owed(rig.google.clock.now())
+    assert [(one.download, one.download_state) for one in owed] == [(1, "offered")]
+    assert owed[0].status
+    assert owed[0].status.key == "status-offered"
+
+
+async def test_a_pause_before_the_first_look_changes_nothing_about_it(rig: Rig) -> None:
+    await rig.store.feeds.resume(CatchUp.ALL)
+    rig.google.world.like("KettleWhist")
+
+    await rig.poller().look(Feed.LIKES)
+
+    assert await rig.recorded() == []
