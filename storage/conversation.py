@@ -103,7 +103,7 @@ class Errands:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def start(self, kind: str, now: float, subject: str = "", **args: Any) -> int:
+    async def start(self, kind: str, now: float, subject: str = "", /, **args: Any) -> int:
         """-> its id. An open one of the same kind and subject is given up for it."""
         async with self._database.transaction("errand") as t:
             await t.run(
@@ -124,15 +124,23 @@ class Errands:
             )
 
     async def forget(self, kind: str, subject: str = "") -> None:
-        """The owner has read how it ended: nothing of it is to be shown any more."""
+        """The owner has read how it ended: its trouble is not to be shown any more. The row stays, so that its id stays taken."""
         async with self._database.transaction("errand") as t:
             await t.run(
-                "DELETE FROM errands WHERE kind = ? AND subject = ? AND ended_at IS NOT NULL", (kind, subject)
+                "UPDATE errands SET trouble = NULL WHERE kind = ? AND subject = ? AND ended_at IS NOT NULL",
+                (kind, subject),
             )
 
     async def last(self, kind: str, subject: str = "") -> Errand | None:
         """The newest one, open or ended."""
         row = await self._database.one(f"{_ERRAND} WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT 1", (kind, subject))
+        return _errand(row) if row else None
+
+    async def with_card(self, message_id: int) -> Errand | None:
+        """The newest one that speaks by this message of the bot's (its argument `card`)."""
+        row = await self._database.one(
+            f"{_ERRAND} WHERE json_extract(args, '$.card') = ? ORDER BY id DESC LIMIT 1", (message_id,)
+        )
         return _errand(row) if row else None
 
     async def open(self) -> list[Errand]:

@@ -60,4 +60,5 @@ async def check(run: Running) -> None:
         await run.store.settings.put(FACTS, {**facts, **found, "checked_at": run.clock.now()})
         if found["state"] != "dead":
             await run.store.feeds.mended(Feed.HISTORY)
+    run.services.schedule.look_now(Feed.HISTORY)
     run.services.wake()

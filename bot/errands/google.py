@@ -124,6 +124,8 @@ async def _keep(run: Running, client: Client, granted: Granted) -> None:
         if panel and panel.place.split("|")[0] == "google":
             await run.store.conversation.turn_to("google")
     services.google.renewed()
+    for feed in (Feed.LIKES, Feed.SUBSCRIPTIONS):
+        services.schedule.look_now(feed)
     services.wake()
 
 

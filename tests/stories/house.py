@@ -35,6 +35,7 @@ class House:
         self.addresses = sandbox.addresses()
         self.data = folder / "data"
         self.extra: dict[str, str] = {}
+        self.without: set[str] = set()  #: settings that are left out
 
     # -- the app -----------------------------------------------------------------------------------------------
 
@@ -43,7 +44,7 @@ class House:
         mtproto = self.addresses["mtproto"]
         key = self.folder / "mtproto.pem"
         key.write_text(mtproto["rsa_key"])
-        return {
+        given = {
             "YAGAMI_BOT_TOKEN": self.addresses["bot_token"],
             "YAGAMI_OWNER_ID": str(self.addresses["owner_id"]),
             "YAGAMI_DATA": str(self.data),
@@ -55,6 +56,7 @@ class House:
             "YAGAMI_CA": self.addresses["ca"],
             "YAGAMI_LOG_LEVEL": "DEBUG",
         } | self.extra
+        return {name: value for name, value in given.items() if name not in self.without}
 
     def settings(self) -> settings.Settings:
         return settings.Settings(_env_file=None, **{

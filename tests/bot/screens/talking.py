@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from tests.stories.house import House
@@ -22,7 +23,9 @@ class Talking:
         return await self.world.say(text)
 
     async def press(self, button: str | int, **options: Any) -> Json:
-        """Press a button of the newest message that has it; waits for the bot's answer -> what came of it."""
+        """Press a button of the newest message that has it, once it is there; waits for the answer -> what came of it."""
+        if isinstance(button, str) and "message" not in options:
+            await self.world.wait("dm", button=button, timeout=SOON)
         return await self.world.press(button, timeout=SOON, **options)
 
     async def sees(self, text: str = "", button: str | None = None, since: int = 0) -> Json:
@@ -31,7 +34,8 @@ class Talking:
         return next(
             one
             for one in reversed(messages)
-            if text in one["text"] and (button is None or any(b["text"] == button for row in one["buttons"] for b in row))
+            if text in one["text"]
+            and (button is None or any(b["text"] == button for row in one["buttons"] for b in row))
         )
 
     async def open(self, *places: str) -> Json:
@@ -46,3 +50,18 @@ class Talking:
     async def gone(self, message: int) -> None:
         """Until a message of the chat has been deleted."""
         await self.world.wait("dm", gone=message, timeout=SOON)
+
+    async def press_line(self, text: str) -> Json:
+        """Press the newest button whose text holds this, whatever mark stands before it, once it is there."""
+        async with asyncio.timeout(SOON):
+            while True:
+                for message in reversed(await self.world.read("dm")):
+                    for button in (one["text"] for row in message["buttons"] for one in row):
+                        if text in button:
+                            return await self.press(button, message=message["id"])
+                await asyncio.sleep(0.02)
+
+    async def back(self, to: str) -> Json:
+        """Press the way back, and wait until a panel shows this text."""
+        await self.press_line("‹")
+        return await self.sees(to)
