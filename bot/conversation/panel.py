@@ -40,10 +40,11 @@ class Panel:
         self._lock = asyncio.Lock()  # a press and an errand that ends may want to draw at once
 
     async def fresh(self, place: str | None = None) -> None:
-        """Send the panel anew at the chat's end (at `place`, else where it was), and delete the old one."""
+        """Send the panel anew at the chat's end, and delete the old one. place: where it begins if there is none yet; else the
+        row says it, which an errand may have turned since."""
         async with self._lock:
             before = await self._store.conversation.panel()
-            await self._show(place or (before.place if before else HOME), None, before)
+            await self._show(before.place if before else place or HOME, None, before)
 
     async def go(self, place: str) -> None:
         """Show another place."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.conversation.errands import Work
 
-from . import channels, cookies, delete, files, forecast, google, ready, telegram
+from . import channels, commands, cookies, delete, files, forecast, google, look_now, ready, telegram, versions
 
 WORKS: Mapping[str, Work] = {
     "channel": channels.channel,
@@ -15,7 +15,10 @@ WORKS: Mapping[str, Work] = {
     "telegram-access": telegram.access,
     "telegram-sign-in": telegram.sign_in,
     "telegram-sign-out": telegram.sign_out,
+    "commands": commands.commands,
     "delete": delete.delete,
+    "look-now": look_now.look_now,
+    "versions": versions.versions,
     "read-file": files.read_file,
     "cookies-check": cookies.check,
     "google-device": google.device,

@@ -7,16 +7,41 @@ from __future__ import annotations
 
 from bot.conversation.screen import Registry
 
+from .accounts import Accounts
+from .cancel import Cancel
 from .channels import Channels
 from .chat_changes import chat_changed
 from .cookies import Cookies
+from .debug import Debug
+from .downloads import Downloads
+from .drop import Drop
+from .event import EventScreen
+from .events import Events
+from .feed import FeedScreen
 from .files import Files
 from .google import Google
+from .help import Download, Help
 from .home import Home
+from .interval import Interval
+from .item import Item
+from .language import Language
+from .pick import Pick
+from .queue import QueueScreen
 from .ready import Ready
+from .resume import Resume
 from .setup import Setup, is_complete
+from .stats import Stats
+from .status import Status
 from .telegram import Telegram
 
-SCREENS = Registry.of(Home(is_complete), Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels())
+SCREENS = Registry.of(
+    # the panel
+    Home(is_complete), FeedScreen(), Interval(), Accounts(), Downloads(), Pick(), Resume(), Language(), Debug(), Status(),
+    Stats(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
+    # what happened, and what is on its way
+    Events(), EventScreen(), QueueScreen(), Item(), Drop(),
+    # the set-up
+    Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels(),
+)  # fmt: skip
 
 __all__ = ["SCREENS", "chat_changed"]

@@ -7,6 +7,7 @@ comes by an errand (bot/errands/google.py), so the panel turns by itself.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import ClassVar
 
 from bot.conversation.screen import After, Context, Heard, Screen, Stale, Where, number
@@ -93,7 +94,7 @@ class Google(Screen):
         if "GOCSPX-" not in heard.text:
             return None
         await ctx.store.errands.start("delete", ctx.now, str(heard.message_id))
-        return await self._take(ctx, heard.text)
+        return replace(await self._take(ctx, heard.text), fresh=True)
 
     async def _take(self, ctx: Context, text: str) -> After:
         """A client, or the half of one, with the half that came before."""

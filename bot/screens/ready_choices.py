@@ -1,4 +1,4 @@
-"""What may be chosen on the screen "Ready": each limit's buttons, and how a value is read from a button or a message. Pure."""
+"""What may be chosen of downloads (pick.py): each limit's buttons, and how a value is read from a button or a message. Pure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from core.settings import OPTIONS, Quality, Settings
 
+from .typed import read_number
+
 ANY = "any"  #: a button's word for no limit
-HOURS = "hours"
+HOURS, SPONSORS = "hours", "sponsorblock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ LIMITS = {
     "megabytes": Limit("download.most_megabytes", (100, 250, 500, 1000, 2000, 4000)),
     "day": Limit("download.day_gigabytes", (1, 2, 5, 10, 20, 50)),
     "month": Limit("download.month_gigabytes", (10, 30, 50, 100, 300, 1000)),
+    "disk": Limit("disk.gigabytes", (1, 2, 5, 10, 20, 50)),
 }
 SETTINGS = {"quality": "download.quality", HOURS: "download.hours"} | {
     name: limit.setting for name, limit in LIMITS.items()
@@ -63,8 +66,5 @@ def typed(name: str, text: str) -> float | None:
     """A number that was typed for a limit; None if there is none that it can have."""
     if name not in LIMITS:
         return None
-    try:
-        value = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return value if OPTIONS[LIMITS[name].setting].fits(value) else None
+    value = read_number(text)
+    return value if value is not None and OPTIONS[LIMITS[name].setting].fits(value) else None

@@ -13,13 +13,28 @@ from core.download.forecast import Forecast, Like, forecast
 from core.model import Button, Feed
 
 from . import ready_choices as choices
-from .ready_choices import HOURS, LIMITS
+from .ready_choices import HOURS, LIMITS, SPONSORS
 
 PERCENT = 100
 
 
 async def first(ctx: Context) -> View:
     """What is chosen, what it comes to, and the way on."""
+    words = ctx.words
+    text = "\n".join([words("screen-ready-title"), "", *chosen(ctx), "", await _guess_text(ctx)])
+    picks = [
+        button(words.plain("screen-ready-pick", what=one), "pick", "ready", one)
+        for one in ("quality", *LIMITS, HOURS, SPONSORS)
+    ]
+    rows: Rows = tuple(tuple(picks[start : start + 2]) for start in range(0, len(picks), 2))
+    more = [button(words.plain("screen-ready-guess"), "ready", "guess")] if await _may_guess(ctx) else []
+    finish = button(words.plain("screen-ready-finish"), "ready", "finish", style="primary")
+    back = button(words.plain("button-back"), "setup")
+    return View(text, (*rows, *column(more), (finish,), (back,)))
+
+
+def chosen(ctx: Context) -> list[str]:
+    """A line for each setting, as it is now."""
     words, downloads = ctx.words, ctx.settings.downloads
     sponsorblock = len(downloads.sponsorblock)
     lines = [words("screen-ready-chosen-quality", quality=downloads.quality.value)]
@@ -32,16 +47,7 @@ async def first(ctx: Context) -> View:
         begins, ends = (hour_of(ctx, one) for one in downloads.hours)
         lines.append(words("screen-ready-chosen-hours", begins=begins, ends=ends))
     lines.append(words("screen-ready-chosen-sponsorblock", count=sponsorblock))
-    text = "\n".join([words("screen-ready-title"), "", *lines, "", await _guess_text(ctx)])
-    picks = [
-        button(words.plain("screen-ready-pick", what=one), "ready", "pick", one) for one in ("quality", *LIMITS, HOURS)
-    ]
-    picks.append(button(words.plain("screen-ready-pick", what="sponsorblock"), "ready", "sponsorblock"))
-    rows: Rows = tuple(tuple(picks[start : start + 2]) for start in range(0, len(picks), 2))
-    more = [button(words.plain("screen-ready-guess"), "ready", "guess")] if await _may_guess(ctx) else []
-    finish = button(words.plain("screen-ready-finish"), "ready", "finish", style="primary")
-    back = button(words.plain("button-back"), "setup")
-    return View(text, (*rows, *column(more), (finish,), (back,)))
+    return lines
 
 
 async def done(ctx: Context) -> View:

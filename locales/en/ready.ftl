@@ -22,6 +22,10 @@ screen-ready-chosen = { $what ->
         [none] any amount
        *[other] at most { $value } GB
     }</b>
+    [disk] • On the disk: <b>{ $value ->
+        [none] any amount
+       *[other] at most { $value } GB
+    }</b>
    *[month] • In a month: <b>{ $value ->
         [none] any amount
        *[other] at most { $value } GB
@@ -41,6 +45,7 @@ screen-ready-pick = { $what ->
     [day] Per day
     [month] Per month
     [hours] Hours
+    [disk] Disk
    *[sponsorblock] SponsorBlock
 }
 screen-ready-guess = 🔮 Guess again from my likes
@@ -86,6 +91,10 @@ screen-ready-pick-month =
     <b>Gigabytes in a month</b>
 
     Counted is what comes from YouTube and what goes to Telegram, together.
+screen-ready-pick-disk =
+    <b>Disk space</b>
+
+    How much videos may take while they are on their way. Each is deleted as soon as it is sent.
 screen-ready-value = { $chosen ->
     [yes] ✅{ " " }
    *[no] { "" }
@@ -99,7 +108,7 @@ screen-ready-no-limit = { $chosen ->
    *[no] { "" }
 }No limit
 screen-ready-type = Press a button, or send me another number.
-screen-ready-no-number = That is no number that I can use here.
+toast-pick-bounds = Please send me one number between { $least } and { $most }, or press a button.
 screen-ready-pick-hours =
     <b>Hours of the day</b>
 
