@@ -77,6 +77,7 @@ class Talk:
         user = message.from_user
         async with self._store.database.transaction("claim"):
             await self._owner.claimed_by(user.id, user.language_code)
+            await self._store.errands.start("commands", self._clock.now())
         self._owner.known(user.id, user.language_code)
         logger.info("user %d owns this bot from now on", user.id)
         self._wake()
@@ -93,7 +94,8 @@ class Talk:
                 await self._clock.sleep(NAME_AGAIN)
         self._owner.tell_claim(self._services.username)
         if self._owner.id is not None:
-            await self._store.errands.start("commands", self._clock.now())
+            for kind in ("commands", "versions"):
+                await self._store.errands.start(kind, self._clock.now())
             self._wake()
             try:
                 await self.panel.refresh()

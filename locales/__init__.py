@@ -35,6 +35,14 @@ class Texts:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Those that have their texts here."""
+    return tuple(
+        sorted(one.name for one in files("locales").iterdir() if one.is_dir() and (one / "common.ftl").is_file())
+    )
+
+
+@cache
 def texts(language: str = "en") -> Texts:
     """One reading of the files a language. Raises ModuleNotFoundError for a language that is not there."""
     return Texts(language)

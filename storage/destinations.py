@@ -50,6 +50,16 @@ class Destinations:
             )
         return int(rows[0]["id"])
 
+    async def private(self, owner: int) -> int:
+        """-> the id of the owner's own chat, for what was asked for in person."""
+        async with self._database.transaction("private-chat") as t:
+            rows = await t.run(
+                """INSERT INTO destinations (chat_id, kind) VALUES (?, 'private')
+                   ON CONFLICT (chat_id, ifnull(topic_id, 0)) DO UPDATE SET kind = 'private' RETURNING id""",
+                (owner,),
+            )
+        return int(rows[0]["id"])
+
     async def chats(self) -> set[int]:
         """Where something is told."""
         return {row["chat_id"] for row in await self._database.fetch("SELECT DISTINCT chat_id FROM destinations")}

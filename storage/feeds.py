@@ -86,6 +86,11 @@ class Feeds:
         async with self._database.transaction("catch-up") as t:
             await t.run("UPDATE feeds SET catch_up = ? WHERE seeded_at IS NOT NULL", (mode,))
 
+    async def look_again(self, feed: Feed) -> None:
+        """The owner says so: it waits for nothing any more."""
+        async with self._database.transaction("look-again") as t:
+            await t.run("UPDATE feeds SET not_before = 0 WHERE feed = ?", (feed,))
+
     async def look_failed(self, feed: Feed, not_before: float, trouble: Sentence) -> None:
         async with self._database.transaction("look-failed") as t:
             await t.run(

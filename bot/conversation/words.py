@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from core.model import Sentence
 from locales import Texts
 
 Arg = str | int | float
+_INSIDE = {"t": "%H:%M UTC", "T": "%H:%M:%S UTC", "d": "%Y-%m-%d", "D": "%Y-%m-%d"}
 
 
 def escape(text: str) -> str:
@@ -58,5 +60,6 @@ def _safe(arg: Arg) -> Arg:
 
 def moment(at: float, form: str = "r") -> Html:
     """A point in time, shown in the reader's own zone and language (Bot API 9.5). form: `r` is "in 5 minutes"; t, d, T, D as
-    there."""
-    return Html(f'<tg-time unix="{int(at)}" format="{form}">…</tg-time>')
+    there. Older apps show what stands inside, which is UTC."""
+    inside = f"{datetime.fromtimestamp(at, UTC):{_INSIDE.get(form, '%Y-%m-%d %H:%M UTC')}}"
+    return Html(f'<tg-time unix="{int(at)}" format="{form}">{inside}</tg-time>')

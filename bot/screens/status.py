@@ -1,118 +1,154 @@
-"""/start and /status: what the bot is doing right now, read from the rows and said in a few lines."""
+"""/status: how everything is right now, read from the rows: what is known, when it was looked at, what waits and why, versions."""
 
 from __future__ import annotations
 
-import html
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from importlib.metadata import PackageNotFoundError, version
+from typing import ClassVar
 
-from aiogram import Router
-from aiogram.filters import Command
-from aiogram.types import Message
+from bot.conversation.screen import After, Context, Screen
+from bot.conversation.view import View, button
+from bot.conversation.words import Html, moment
+from bot.errands.versions import FFMPEG
+from core.download.rules import hold
+from core.model import DeliveryState, DownloadState, Feed
+from core.settings import DAY_UNITS
 
-from core.clock import Clock
-from core.model import DownloadState
-from locales import Texts
+from .feed_state import FeedNow, feed_now
+from .figures import percent, size
 
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Something that waits: why, in the words of a trouble (core/errors.py), and until when if it ends by itself."""
-
-    scope: str
-    until: float | None  #: Unix seconds; None until the owner has mended it
-    key: str
-    args: Mapping[str, str | int | float] = field(default_factory=dict)
+PROGRAMS = {"Yagami": "yagami", "yt-dlp": "yt-dlp", "Telethon": "telethon", "aiogram": "aiogram"}  #: names, not texts
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the screen shows."""
+class Status(Screen):
+    """Place: `status`."""
 
-    likes_seeded: int | None  #: how many likes the first look found; None before it
-    last_look: float | None  #: Unix seconds of the last look that succeeded
-    waiting_deliveries: int
-    downloads: Mapping[str, int]  #: DownloadState -> how many
-    pauses: tuple[Pause, ...] = ()
-    failed_deliveries: int = 0  #: posts that Telegram refused for good
+    name: ClassVar[str] = "status"
+    commands: ClassVar[tuple[str, ...]] = ("status",)
+
+    async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
+        words = ctx.words
+        feeds = [await feed_now(ctx, feed) for feed in Feed]
+        wrong = [*_feed_troubles(ctx, feeds), *await _waits(ctx)]
+        lines = [
+            words("screen-status-title"),
+            words("screen-status-fine") if not wrong else words("screen-status-wrong", count=len(wrong)),
+            *(["", *wrong] if wrong else []),
+            "",
+            *[await _feed(ctx, now) for now in feeds],
+            "",
+            await _posts(ctx),
+            await _videos(ctx),
+            await _queue(ctx),
+            _disk(ctx),
+            await _quota(ctx),
+            "",
+            words("screen-status-versions", list=await _versions(ctx)),
+            words("screen-status-started", at=moment(ctx.services.started_at)),
+        ]
+        rows = (
+            (button(words.plain("button-queue"), "queue"), button(words.plain("button-stats"), "stats")),
+            (button(words.plain("button-debug"), "debug"), button(words.plain("button-refresh"), self.name)),
+            (button(words.plain("button-home"), "home"),),
+        )
+        return View("\n".join(lines), rows)
+
+    async def command(self, ctx: Context, name: str, rest: str) -> After:
+        return After(place=self.name, fresh=True)
 
 
-class StatusReader(Protocol):
-    """The port to storage."""
+async def _feed(ctx: Context, now: FeedNow) -> str:
+    words, over = ctx.words, now.overview
+    feed = words.plain(f"feed-{over.feed}")
+    if over.seeded_at is None:
+        line = words("screen-status-feed-unseeded", mark=now.mark, feed=feed)
+    else:
+        count = await ctx.store.feeds.count_seeded(over.feed)
+        line = words("screen-status-feed-seeded", mark=now.mark, feed=feed, count=count)
+    if over.looked_at is not None:
+        line += words("screen-status-looked", at=moment(over.looked_at))
+    at = ctx.services.schedule.next_look(over.feed)
+    if now.on and now.account and not now.paused and at is not None:
+        line += words("screen-status-next", at=moment(max(at, over.not_before)))
+    return line
 
-    async def status(self) -> Status: ...
 
-
-def make_router(reader: StatusReader, texts: Texts, clock: Clock) -> Router:
-    """Only the owner's updates get here (bot/polling.py, OwnerOnly)."""
-    router = Router(name="status")
-
-    @router.message(Command("start", "status"))
-    async def show(message: Message) -> None:
-        await message.answer(render(await reader.status(), texts, clock.now()))
-
-    return router
-
-
-def render(status: Status, texts: Texts, now: float) -> str:
-    """The screen's text as HTML. Pure."""
-    lines = [
-        f"<b>{_escaped(texts.get('screen-status-title'))}</b>",
-        _escaped(texts.get("screen-status-welcome")),
-        "",
-        _escaped(
-            texts.get("screen-status-likes-unseeded")
-            if status.likes_seeded is None
-            else texts.get("screen-status-likes-seeded", count=status.likes_seeded)
-        ),
-        _escaped(
-            texts.get("screen-status-look-never")
-            if status.last_look is None
-            else texts.get("screen-status-look-ago", age=_age(now - status.last_look, texts))
-        ),
-        _escaped(
-            texts.get("screen-status-deliveries", count=status.waiting_deliveries)
-            if status.waiting_deliveries
-            else texts.get("screen-status-deliveries-none")
-        ),
-        *(
-            [_escaped(texts.get("screen-status-failed", count=status.failed_deliveries))]
-            if status.failed_deliveries
-            else []
-        ),
-        _escaped(_downloads(status.downloads, texts)),
-        "",
-        _escaped(texts.get("screen-status-pauses" if status.pauses else "screen-status-pauses-none")),
+def _feed_troubles(ctx: Context, feeds: list[FeedNow]) -> list[str]:
+    return [
+        _wait(ctx, Html(ctx.words.plain(f"feed-{now.overview.feed}")), ctx.words.reason(said), now.overview.not_before)
+        for now in feeds
+        if now.on and (said := now.overview.trouble)
     ]
-    return "\n".join(lines + [f"• {_escaped(_pause(pause, texts, now))}" for pause in status.pauses])
 
 
-def _downloads(counts: Mapping[str, int], texts: Texts) -> str:
-    shown = [
-        texts.get(f"screen-status-download-{state}", count=n) for state in DownloadState if (n := counts.get(state, 0))
-    ]
+async def _waits(ctx: Context) -> list[str]:
+    """Everything that is paused: the owner's pause, what holds downloads, troubles of whole parts of the world, chats."""
+    words, lines = ctx.words, list[str]()
+    if ctx.settings.paused_at is not None:
+        lines.append("• " + words("screen-home-paused", at=moment(ctx.settings.paused_at)))
+    else:
+        held = hold(ctx.settings, await ctx.store.traffic.used(ctx.now), ctx.now)
+        if held is not None:
+            lines.append(_wait(ctx, words("screen-status-downloads"), words.reason(held.why), held.until))
+    for scope, until, said in await ctx.store.pauses.all(ctx.now):
+        lines.append(_wait(ctx, words(f"scope-{scope}"), words.reason(said), until))
+    for until, said in await ctx.store.destinations.waiting(ctx.now):
+        lines.append(_wait(ctx, words("screen-status-chat"), words.reason(said), until))
+    return lines
+
+
+def _wait(ctx: Context, what: str, why: str, until: float | None) -> str:
+    if until is None or until <= ctx.now:
+        return "• " + ctx.words("screen-status-waits", what=Html(what), reason=Html(why))
+    return "• " + ctx.words("screen-status-waits-until", what=Html(what), reason=Html(why), at=moment(until))
+
+
+async def _posts(ctx: Context) -> str:
+    outbox = ctx.store.outbox
+    waiting, failed = await outbox.count(DeliveryState.WAITING), await outbox.count(DeliveryState.FAILED)
+    line = ctx.words("screen-status-posts", count=waiting)
+    return line + ctx.words("screen-status-posts-failed", count=failed) if failed else line
+
+
+async def _videos(ctx: Context) -> str:
+    counts = await ctx.store.jobs.count_by_state()
+    shown = [ctx.words(f"screen-status-download-{one}", count=n) for one in DownloadState if (n := counts.get(one, 0))]
     return (
-        texts.get("screen-status-downloads", list=", ".join(shown))
+        ctx.words("screen-status-videos", list=Html(", ".join(shown)))
         if shown
-        else texts.get("screen-status-downloads-none")
+        else ctx.words("screen-status-videos-none")
     )
 
 
-def _pause(pause: Pause, texts: Texts, now: float) -> str:
-    what = texts.get(pause.key, **pause.args)
-    if pause.until is None:
-        return texts.get("screen-status-pause-open", what=what)
-    return texts.get("screen-status-pause-until", what=what, minutes=max(1, math.ceil((pause.until - now) / 60)))
+async def _queue(ctx: Context) -> str:
+    count, oldest = await ctx.store.queue.size()
+    if not count or oldest is None:
+        return ctx.words("screen-home-queue-empty")
+    return ctx.words("screen-home-queue", count=count, at=moment(oldest))
 
 
-def _age(seconds: float, texts: Texts) -> str:
-    for unit, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
-        if seconds >= size:
-            return texts.get(f"screen-status-age-{unit}", count=int(seconds // size))
-    return texts.get("screen-status-age-now")
+def _disk(ctx: Context) -> str:
+    try:
+        free, used = ctx.services.work.free(), ctx.services.work.used(beside=0)
+    except OSError:
+        return ctx.words("screen-home-disk-unknown")
+    budget = ctx.settings.downloads.disk_gigabytes
+    most = size(ctx.words, budget * 10**9) if budget is not None else "none"
+    return ctx.words("screen-status-disk", free=size(ctx.words, free), used=size(ctx.words, used), most=most)
 
 
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
+async def _quota(ctx: Context) -> str:
+    spent = await ctx.store.quota.spent(ctx.now)
+    return ctx.words("screen-status-quota", spent=spent, most=DAY_UNITS, percent=percent(spent, DAY_UNITS))
+
+
+async def _versions(ctx: Context) -> str:
+    found = [f"{shown} {_version(package) or ctx.words.plain('unknown')}" for shown, package in PROGRAMS.items()]
+    ffmpeg = await ctx.store.settings.get(FFMPEG)
+    return ", ".join([*found, f"ffmpeg {ffmpeg or ctx.words.plain('unknown')}"])
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

@@ -1,33 +1,35 @@
-# The screen behind /start and /status.
-
-screen-status-title = Yagami
-screen-status-welcome = I tell your YouTube likes in your channel and bring the videos there.
-screen-status-likes-unseeded = Likes: not looked at yet
-screen-status-likes-seeded = { $count ->
-    [0] Likes: none when I first looked; every new one is told
-    [one] Likes: { $count } known when I first looked; every new one is told
-   *[other] Likes: { $count } known when I first looked; every new one is told
+# /status: how everything is right now.
+screen-status-title = 🩺 <b>Status</b>
+screen-status-fine = ✅ All is well.
+screen-status-wrong = { $count ->
+    [one] ⚠️ { $count } thing waits:
+   *[other] ⚠️ { $count } things wait:
 }
-screen-status-look-never = Last look: none yet
-screen-status-look-ago = Last look: { $age }
-screen-status-age-now = just now
-screen-status-age-minutes = { $count ->
-    [one] { $count } minute ago
-   *[other] { $count } minutes ago
+screen-status-waits = { $what }: { $reason }
+screen-status-waits-until = { $what }: { $reason }; again { $at }
+screen-status-downloads = Downloads
+screen-status-chat = A channel
+scope-youtube = YouTube
+scope-google = Google
+scope-telegram = Telegram
+scope-upload = Uploads
+scope-disk = Disk
+scope-ytdlp = yt-dlp
+screen-status-feed-unseeded = { $mark } <b>{ $feed }</b>: not looked at yet
+screen-status-feed-seeded = { $count ->
+    [0] { $mark } <b>{ $feed }</b>: none when I first looked
+    [one] { $mark } <b>{ $feed }</b>: { $count } known when I first looked
+   *[other] { $mark } <b>{ $feed }</b>: { $count } known when I first looked
 }
-screen-status-age-hours = { $count ->
-    [one] { $count } hour ago
-   *[other] { $count } hours ago
+screen-status-looked = { " " }· looked { $at }
+screen-status-next = { " " }· next { $at }
+screen-status-posts = { $count ->
+    [0] 📣 Posts waiting: none
+   *[other] 📣 Posts waiting: { $count }
 }
-screen-status-age-days = { $count ->
-    [one] { $count } day ago
-   *[other] { $count } days ago
-}
-screen-status-deliveries-none = Posts waiting: none
-screen-status-deliveries = Posts waiting: { $count }
-screen-status-failed = Posts that Telegram refused for good: { $count }
-screen-status-downloads-none = Videos: none yet
-screen-status-downloads = Videos: { $list }
+screen-status-posts-failed = { " " }· refused for good: { $count }
+screen-status-videos-none = 🎞 Videos: none yet
+screen-status-videos = 🎞 Videos: { $list }
 screen-status-download-offered = { $count } offered
 screen-status-download-queued = { $count } queued
 screen-status-download-fetching = { $count } downloading
@@ -38,10 +40,10 @@ screen-status-download-done = { $count } done
 screen-status-download-skipped = { $count } skipped
 screen-status-download-failed = { $count } failed
 screen-status-download-cancelled = { $count } cancelled
-screen-status-pauses-none = Nothing is paused.
-screen-status-pauses = Paused:
-screen-status-pause-until = { $what }; again in { $minutes ->
-    [one] { $minutes } minute
-   *[other] { $minutes } minutes
+screen-status-disk = { $most ->
+    [none] 💾 Disk: { $free } free, { $used } in use by videos
+   *[other] 💾 Disk: { $free } free, { $used } of { $most } in use by videos
 }
-screen-status-pause-open = { $what }
+screen-status-quota = 🎟 YouTube quota: { $spent } of { $most } units today ({ $percent } %)
+screen-status-versions = 🧩 { $list }
+screen-status-started = ⏱ Running since { $at }

@@ -14,8 +14,6 @@ from aiogram.types import Message
 from bot import polling
 from bot.connection import connect
 from bot.polling import TokenRefused, run_polling
-from bot.screens.status import Pause, Status, make_router
-from locales import texts
 from sandbox.telegram.botapi.server import BotApiServer
 from sandbox.telegram.records import Account
 from tests.bot.listening import World, listening, telegram
@@ -34,24 +32,6 @@ async def test_what_the_owner_says_is_heard_in_order_and_confirmed(world: World)
         world.person.say("two")
         assert [await world.heard() for _ in range(3)] == ["before the bot was there", "one", "two"]
         await until(lambda: not world.unconfirmed)
-
-
-async def test_status_shows_what_the_rows_say(world: World) -> None:
-    class Rows:
-        async def status(self) -> Status:
-            pause = Pause("youtube", world.clock.now() + 300, "post-title", {"title": "<b>&"})
-            return Status(3, world.clock.now() - 7300, 2, {"done": 5, "queued": 1}, (pause,))
-
-    dispatcher = Dispatcher()
-    dispatcher.include_router(make_router(Rows(), texts(), world.clock))
-    async with listening(world, dispatcher):
-        world.person.say("/status")
-        await until(lambda: bool(world.texts()))
-    (shown,) = world.texts()
-    assert "3 known when I first looked" in shown
-    assert "2 hours ago" in shown
-    assert "1 queued, 5 done" in shown
-    assert "<b>&; again in 5 minutes" in shown  # escaped on its way, so it arrives as it was
 
 
 async def test_an_update_nobody_can_read_does_not_make_the_bot_deaf(

@@ -1,0 +1,45 @@
+"""What is downloaded by itself, and how: the panel's page over all of those settings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.conversation.screen import After, Context, Screen, Stale, Where
+from bot.conversation.view import View, button, grid
+
+from .feed import SWITCH
+from .ready_choices import HOURS, LIMITS, SPONSORS
+from .ready_pages import chosen
+
+
+class Downloads(Screen):
+    """Place: `downloads`."""
+
+    name: ClassVar[str] = "downloads"
+    actions: ClassVar[frozenset[str]] = frozenset({"auto"})
+
+    async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
+        words, auto = ctx.words, ctx.settings.downloads.auto
+        wanted = "off" if auto else "on"
+        text = "\n".join(
+            [
+                words("screen-downloads-title"),
+                words(f"screen-downloads-auto-{'on' if auto else 'off'}"),
+                "",
+                *chosen(ctx),
+            ]
+        )
+        switch = button(
+            words.plain(f"button-auto-{wanted}"), self.name, "auto", wanted, style=None if auto else "success"
+        )
+        picks = [
+            button(words.plain("screen-ready-pick", what=one), "pick", self.name, one)
+            for one in ("quality", *LIMITS, HOURS, SPONSORS)
+        ]
+        return View(text, ((switch,), *grid(picks, 2), (button(words.plain("button-home"), "home"),)))
+
+    async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
+        if len(args) != 1 or args[0] not in SWITCH:
+            raise Stale(action)
+        await ctx.store.settings.choose("download.auto", SWITCH[args[0]])
+        return After(toast=ctx.words.plain(f"toast-auto-{args[0]}"))

@@ -1,0 +1,77 @@
+"""One thing that happened: what it was, who made it, when, what became of its video; the way to YouTube, and the video itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.conversation.screen import After, Context, Screen, Stale, Where, number
+from bot.conversation.view import View, button, link
+from bot.conversation.words import moment
+from core.download.job import OPEN
+from core.model import Button, EventKind
+from core.wording import clock, compact
+from storage.happenings import Happening
+
+from .events import MARKS, read_place, titled
+from .figures import name
+from .queue import described
+
+
+class EventScreen(Screen):
+    """Place: `event|ID|FEED|PAGE|LINES`: the event, and the page of events it was opened from."""
+
+    name: ClassVar[str] = "event"
+    actions: ClassVar[frozenset[str]] = frozenset({"get"})
+    places: ClassVar[tuple[tuple[str, ...], ...]] = (("1", "likes", "0", "8"), ("99", "subscriptions", "0", "8"))
+
+    async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
+        one = await ctx.store.happenings.get(number(args, 0))
+        feed, page, lines = read_place(args[1:])
+        back = (button(ctx.words.plain("button-back"), "events", feed, page, lines),)
+        if one is None:
+            return View(ctx.words("screen-event-gone"), (back,))
+        rows: list[tuple[Button, ...]] = [(link(ctx.words.plain("button-open"), _address(one)),)]
+        text = [_heading(ctx, one), "", *_facts(ctx, one), ""]
+        text += [ctx.words(f"screen-event-{one.event.kind}", at=moment(one.event.happened_at or one.event.seen_at))]
+        if one.channel is None and one.event.kind is not EventKind.UNSUBSCRIBED:
+            known = await ctx.store.queue.of_video(one.video.id)
+            text += [described(ctx, row) for row in known[:3]]
+            if any(row.job.asked and row.job.state in OPEN for row in known):
+                asked = next(row.job.id for row in known if row.job.asked and row.job.state in OPEN)
+                rows.append((button(ctx.words.plain("button-item"), "item", asked, 0),))
+            else:
+                rows.append((button(ctx.words.plain("button-download"), self.name, "get", *args, style="primary"),))
+        return View("\n".join(text), (*rows, back))
+
+    async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
+        one = await ctx.store.happenings.get(number(args, 0))
+        if one is None or one.channel is not None:
+            raise Stale(action)
+        here = await ctx.store.destinations.private(ctx.owner)
+        job = await ctx.store.requests.request(one.video, here, None, None, None, None, ctx.now)
+        return After(place=f"item|{job}|0", toast=ctx.words.plain("toast-asked"))
+
+
+def _heading(ctx: Context, one: Happening) -> str:
+    return ctx.words("screen-event-title", mark=MARKS[one.event.kind], title=titled(ctx, one, 200))
+
+
+def _facts(ctx: Context, one: Happening) -> list[str]:
+    words, lines = ctx.words, list[str]()
+    if one.channel is not None:
+        if one.channel.handle:
+            lines.append(words("screen-event-handle", handle=name(one.channel.handle)))
+        if one.channel.subscribers is not None:
+            lines.append(words("screen-event-subscribers", subscribers=compact(one.channel.subscribers)))
+        return lines
+    if one.video.channel:
+        lines.append(words("screen-event-channel", channel=name(one.video.channel, 100)))
+    if one.video.duration:
+        lines.append(words("screen-event-length", length=clock(one.video.duration)))
+    if one.video.views is not None:
+        lines.append(words("screen-event-views", views=compact(one.video.views)))
+    return lines
+
+
+def _address(one: Happening) -> str:
+    return one.channel.url if one.channel else one.video.url

@@ -1,0 +1,83 @@
+"""One feed: whether it is looked at and how often, where it is told, which of its events are told and how loudly."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.conversation.screen import After, Context, Screen, Stale, Where, choice
+from bot.conversation.view import View, button
+from bot.conversation.words import Html, moment
+from bot.errands.look_now import LOOK_NOW
+from core.model import Button, EventKind, Feed
+
+from .feed_state import KINDS, FeedNow, channel, feed_now, state
+from .home import look
+from .interval import every
+
+SWITCH = {"on": True, "off": False}
+
+
+class FeedScreen(Screen):
+    """Place: `feed|FEED`."""
+
+    name: ClassVar[str] = "feed"
+    actions: ClassVar[frozenset[str]] = frozenset({"set", "kind", "sound", "look"})
+    places: ClassVar[tuple[tuple[str, ...], ...]] = tuple((feed,) for feed in Feed)
+
+    async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
+        feed = choice(args, 0, Feed)
+        words, now = ctx.words, await feed_now(ctx, feed)
+        lines = [
+            words("screen-feed-title", mark=now.mark, feed=words.plain(f"feed-{feed}")),
+            words(f"screen-feed-about-{feed}"),
+            "",
+            words("screen-feed-now", state=Html(await _state(ctx, now))),
+        ]
+        at = ctx.services.schedule.next_look(feed)
+        if now.on and now.account and not now.paused and at is not None:
+            lines.append(words("screen-feed-next", at=moment(max(at, now.overview.not_before))))
+        lines += ["", words("screen-feed-kinds")]
+        to = channel(ctx, now, 24) or words.plain("feed-no-channel")
+        on = "off" if now.on else "on"
+        rows: list[tuple[Button, ...]] = [
+            (button(words.plain(f"button-feed-{on}"), self.name, "set", feed, on, style=None if now.on else "success"),),
+            *((_kind(ctx, one), _sound(ctx, one)) for one in KINDS[feed]),
+            (button(words.plain("button-feed-interval", every=every(ctx, ctx.settings.feeds[feed].interval)), "interval", feed),),
+            (button(words.plain("button-feed-channel", to=to), "channels", feed),),
+            (button(words.plain("button-look"), self.name, "look", feed), button(words.plain("button-events"), "events", feed)),
+            (button(words.plain("button-home"), "home"),),
+        ]  # fmt: skip
+        return View("\n".join(lines), tuple(rows))
+
+    async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
+        if action == "look":
+            return await look(ctx, [choice(args, 0, Feed)])
+        if len(args) != 2 or args[1] not in SWITCH:
+            raise Stale(action)
+        wanted = SWITCH[args[1]]
+        if action == "set":
+            await ctx.store.settings.choose(f"feed.{choice(args, 0, Feed)}.on", wanted)
+            return None
+        kind = choice(args, 0, EventKind)
+        if action == "sound":
+            await ctx.store.settings.choose(f"kind.{kind}.silent", not wanted)
+            return None
+        await ctx.store.settings.choose(f"kind.{kind}.on", wanted)
+        return After(toast=ctx.words.plain("toast-kind-on" if wanted else "toast-kind-off"))
+
+
+async def _state(ctx: Context, now: FeedNow) -> str:
+    errand = await ctx.store.errands.last(LOOK_NOW, now.overview.feed)
+    return ctx.words("feed-state-looking") if errand is not None and errand.is_open else state(ctx, now)
+
+
+def _kind(ctx: Context, kind: EventKind) -> Button:
+    on = ctx.settings.kinds[kind].on
+    text = f"{'✅' if on else '⬜'} {ctx.words.plain(f'kind-{kind}')}"
+    return button(text, "feed", "kind", kind, "off" if on else "on")
+
+
+def _sound(ctx: Context, kind: EventKind) -> Button:
+    silent = ctx.settings.kinds[kind].silent
+    text = ctx.words.plain("button-kind-silent" if silent else "button-kind-loud")
+    return button(text, "feed", "sound", kind, "on" if silent else "off")

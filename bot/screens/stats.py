@@ -1,0 +1,93 @@
+"""/stats: what happened and what it took, by day and by week, with the bytes against the owner's caps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from bot.conversation.screen import After, Context, Screen
+from bot.conversation.view import View, button
+from bot.conversation.words import Html, moment
+from core.model import EventKind
+
+from .figures import percent, size
+
+DAY = 86400.0
+DAYS, WEEKS = 7, 4
+#: What is counted, and the mark before its figure.
+MARKS = {EventKind.WATCHED: "🕘", EventKind.LIKED: "❤️", EventKind.SUBSCRIBED: "📺"}
+VIDEOS = "⬇️"
+PURPOSES = ("download", "upload", "look")
+
+
+class Stats(Screen):
+    """Place: `stats`."""
+
+    name: ClassVar[str] = "stats"
+    commands: ClassVar[tuple[str, ...]] = ("stats",)
+
+    async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
+        words = ctx.words
+        midnight = ctx.now - ctx.now % DAY
+        days = await _days(ctx, midnight)
+        lines = [words("screen-stats-title"), words("screen-stats-legend"), "", words("screen-stats-days")]
+        for back in range(DAYS):
+            start = midnight - back * DAY
+            lines.append(
+                words("screen-stats-day", day=moment(start + DAY / 2, "d"), figures=Html(_figures(ctx, days[back])))
+            )
+        lines += ["", words("screen-stats-weeks")]
+        for back in range(WEEKS):
+            week: Counter[str] = Counter()
+            for day in days[back * 7 : back * 7 + 7]:
+                week.update(day)
+            lines.append(words("screen-stats-week", back=back, figures=Html(_figures(ctx, week))))
+        lines += ["", words("screen-stats-bytes"), *await _bytes(ctx, days)]
+        rows = ((button(words.plain("button-refresh"), self.name),), (button(words.plain("button-home"), "home"),))
+        return View("\n".join(lines), rows)
+
+    async def command(self, ctx: Context, name: str, rest: str) -> After:
+        return After(place=self.name, fresh=True)
+
+
+async def _days(ctx: Context, midnight: float) -> list[Counter[str]]:
+    """Of the last four weeks, today first: events by kind, `videos`, and bytes by purpose."""
+    since = midnight - (WEEKS * 7 - 1) * DAY
+    happened = await ctx.store.happenings.count_by_day(since)
+    brought = await ctx.store.reports.brought_by_day(since)
+    days: dict[str, Counter[str]] = {_iso(midnight - back * DAY): Counter() for back in range(WEEKS * 7)}
+    for day, counted in days.items():
+        counted.update({str(kind): n for kind, n in happened.get(day, {}).items()})
+        counted["videos"] = brought.get(day, 0)
+    for row in await ctx.store.traffic.by_day(WEEKS * 7):
+        if row.day in days:
+            days[row.day][row.purpose] += row.bytes.total
+    return list(days.values())
+
+
+def _figures(ctx: Context, counted: Counter[str]) -> str:
+    shown = [f"{mark} {counted[kind]}" for kind, mark in MARKS.items()]
+    moved = sum(counted[one] for one in PURPOSES)
+    return " · ".join([*shown, f"{VIDEOS} {counted['videos']}", *([size(ctx.words, moved)] if moved else [])])
+
+
+async def _bytes(ctx: Context, days: list[Counter[str]]) -> list[str]:
+    """By purpose in the last seven days; this day and this month against the caps."""
+    words, caps, lines = ctx.words, ctx.settings.downloads, list[str]()
+    for purpose in PURPOSES:
+        moved = sum(day[purpose] for day in days[:DAYS])
+        lines.append(words(f"screen-stats-{purpose}", size=size(words, moved)))
+    used = await ctx.store.traffic.used(ctx.now)
+    for period, so_far, cap in (("today", used.day, caps.day_gigabytes), ("month", used.month, caps.month_gigabytes)):
+        if cap is None:
+            lines.append(words(f"screen-stats-{period}", size=size(words, so_far)))
+        else:
+            most = cap * 10**9
+            shown = {"size": size(words, so_far), "most": size(words, most), "percent": percent(so_far, most)}
+            lines.append(words(f"screen-stats-{period}-capped", **shown))
+    return lines
+
+
+def _iso(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).date().isoformat()
