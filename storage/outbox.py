@@ -31,7 +31,8 @@ class Outbox:
         """The oldest waiting delivery of each destination, if it and its destination are due."""
         rows = await self._database.fetch(
             f"""{_MESSAGE} WHERE d.id IN (
-                    SELECT min(id) FROM deliveries INDEXED BY deliveries_owed WHERE state = 'waiting' GROUP BY destination_id
+                    SELECT (SELECT min(id) FROM deliveries WHERE destination_id = one.id AND state = 'waiting')
+                    FROM destinations one
                 ) AND t.not_before <= :now AND d.not_before <= :now ORDER BY d.id""",
             {"now": now},
         )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from core.errors import Condition, NeedsOwner, Scope
-from core.model import Feed, Record, Video
+from core.model import EventKind, Feed, Record, Video
 from core.poll.decide import FeedState, Rules, Sender
 from core.poll.history import History
 from core.poll.likes import Likes
@@ -139,7 +139,7 @@ async def test_a_subscription_is_told_once_with_its_channel_and_its_end_after_tw
     for _ in range(2):
         await poller.look(Feed.SUBSCRIPTIONS)
     assert await rig.told() == [("subscribed", one)]
-    [known] = await rig.store.happenings.recent(["subscribed"], 10)
+    [known] = await rig.store.happenings.recent([EventKind.SUBSCRIBED], 10)
     assert known.channel
     assert known.channel.title == "Gears & Levers"
     assert known.channel.videos is not None
