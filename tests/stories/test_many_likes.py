@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot import app
+from bot.credentials import Credentials
 from core.clock import SystemClock
 from core.model import Feed
 from core.poll.decide import Sender
+from core.poll.likes import Likes
 from core.poll.poll import Poller
+from core.youtube.google import Google
+from core.youtube.google_http import http_client
 from storage.store import Store
 
 from .house import House
@@ -20,9 +24,17 @@ async def polling(home: House) -> AsyncIterator[tuple[Poller, Store]]:
     """A poller as the switch-on page makes it, without its clock."""
     async with AsyncExitStack() as stack:
         store = await app.opened_store(home.settings(), stack)
-        likes = await app.google_likes(home.settings(), store, SystemClock(), stack)
-        assert likes
-        yield Poller(likes, store.feeds, Sender(7, b"key"), SystemClock(), lambda: None), store
+        clock, credentials, settings = SystemClock(), Credentials(store), home.settings()
+        http = await stack.enter_async_context(http_client(settings.youtube_proxy, settings.ca))
+
+        async def spend(units: int) -> None:
+            await store.quota.spend(units, clock.now())
+
+        async def connected() -> bool:
+            return True
+
+        looks = {Feed.LIKES: Likes(Google(http, credentials, clock, spend), store.feeds, connected)}
+        yield Poller(looks, store.feeds, store.settings.chosen, Sender(7, b"key"), clock, lambda: None), store
 
 
 async def like_many(home: House, count: int, prefix: str = "many") -> list[str]:
@@ -36,11 +48,11 @@ async def like_many(home: House, count: int, prefix: str = "many") -> list[str]:
 async def test_120_likes_between_two_looks_are_all_found_in_their_order(home: House) -> None:
     await like_many(home, 70, "olds")
     async with polling(home) as (poller, store):
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
         assert await store.feeds.count_seeded(Feed.LIKES) == 70
         liked = await like_many(home, 120)
-        await poller.look_at_likes()
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
+        await poller.look(Feed.LIKES)
 
     rows = home.rows("SELECT e.subject, d.id FROM events e JOIN deliveries d ON d.event_id = e.id ORDER BY d.id")
     assert [row["subject"] for row in rows] == liked
@@ -51,10 +63,10 @@ async def test_120_likes_between_two_looks_are_all_found_in_their_order(home: Ho
 async def test_a_look_that_finds_nothing_costs_one_unit_and_asks_for_ids_alone(home: House) -> None:
     await like_many(home, 3)
     async with polling(home) as (poller, store):
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
         before = await store.quota.spent(SystemClock().now())
         asked = len(home.sandbox.youtube.requests)
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
         assert await store.quota.spent(SystemClock().now()) == before + 1
 
     [request] = home.sandbox.youtube.requests[asked:]
@@ -66,10 +78,10 @@ async def test_an_old_like_that_turns_public_again_is_not_told(home: House) -> N
     ids = await like_many(home, 5)
     await home.world.set_video(ids[2], privacy="private")
     async with polling(home) as (poller, _):
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
         await home.world.set_video(ids[2], privacy="public")
         home.sandbox.youtube.state.likes[2].at -= 3600  # it was liked an hour ago
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
 
     assert home.rows("SELECT * FROM events") == []
     assert home.rows("SELECT count(*) AS n FROM snapshot") == [{"n": 5}]
@@ -78,11 +90,11 @@ async def test_an_old_like_that_turns_public_again_is_not_told(home: House) -> N
 async def test_another_accounts_likes_are_held_back(home: House) -> None:
     await like_many(home, 3, "mine")
     async with polling(home) as (poller, _):
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
         for video in ("mine0000000", "mine0000001", "mine0000002"):
             home.sandbox.youtube.unlike(video)
         await like_many(home, 60, "alie")
-        await poller.look_at_likes()
+        await poller.look(Feed.LIKES)
 
     assert home.rows("SELECT * FROM events") == []
     [feed] = home.rows("SELECT trouble FROM feeds WHERE feed = 'likes'")
