@@ -20,4 +20,4 @@ def read_number(text: str) -> float | None:
     if grouped:  # 1,500 and 1 500 are more often a thousand and a half than one and a half
         shown = re.sub("[ ,']", "", grouped[0]) + shown[grouped.end() :]
     found = _NUMBER.fullmatch(shown)
-    return float(found[1].replace(",", ".")) if found and len(found[1]) <= 12 else None
+    return float(found[1].replace(",", ".")) if found and len(found[1]) <= 15 else None

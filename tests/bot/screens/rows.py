@@ -31,6 +31,9 @@ class NeverLooks:
     def next_look(self, feed: Any) -> float | None:
         return None
 
+    def reschedule(self, feed: Any, seconds: float) -> None:
+        return
+
 
 @asynccontextmanager
 async def context(folder: Path) -> AsyncIterator[Context]:

@@ -1,0 +1,196 @@
+"""Every setting is on a screen; its buttons carry the wanted value; typed numbers are held to their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.screen import Context, Stale
+from bot.screens import SCREENS
+from core.model import EventKind, Feed
+from core.settings import INTERVALS, OPTIONS, SPONSORBLOCK, Quality
+
+from . import by_hand
+from .rows import context, furnish
+
+
+@pytest.fixture
+async def ctx(tmp_path: Path) -> AsyncIterator[Context]:
+    async with context(tmp_path) as it:
+        yield it
+
+
+SETTING_SCREENS = ("feed", "interval", "downloads", "pick", "language", "debug")
+
+
+async def test_every_setting_can_be_set_by_a_button(ctx: Context) -> None:
+    set_by_buttons = set[str]()
+    for name in SETTING_SCREENS:
+        screen = SCREENS.screens[name]
+        for args in screen.places:
+            for button in by_hand.buttons(await by_hand.show(ctx, "|".join((name, *args)))):
+                if not button.data or not SCREENS.read(button.data)[1] or "|look|" in button.data:
+                    continue
+                before = await by_hand.values(ctx)
+                await by_hand.press(ctx, button.data)
+                after = await by_hand.values(ctx)
+                set_by_buttons |= {key for key in OPTIONS if before[key] != after[key]}
+
+    missing = set(OPTIONS) - set_by_buttons
+    assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "setting", "value"),
+    [
+        *((f"feed|{feed}", "Switch off", f"feed.{feed}.on", False) for feed in Feed),
+        ("feed|likes", "Unliked", "kind.unliked.on", False),
+        ("downloads", "Bring none", "download.auto", False),
+        ("debug", "Switch on", "debug", True),
+        ("pick|downloads|sponsorblock", "Sponsors", "download.sponsorblock", ["sponsor"]),
+    ],
+)
+async def test_a_button_pressed_twice_sets_the_same_once(
+    ctx: Context, place: str, word: str, setting: str, value: object
+) -> None:
+    pressed = by_hand.button(await by_hand.show(ctx, place), word)
+    assert pressed.data
+    for _ in range(2):
+        await by_hand.press(ctx, pressed.data)
+        assert (await by_hand.values(ctx))[setting] == value
+
+    drawn = by_hand.buttons(await by_hand.show(ctx, place))
+    assert pressed.data not in [one.data for one in drawn]  # what stands there now leads back
+
+
+@pytest.mark.parametrize("kind", EventKind)
+async def test_each_kind_of_event_can_be_silent_or_not_told(ctx: Context, kind: EventKind) -> None:
+    await by_hand.press(ctx, f"feed|sound|{kind}|off")
+    await by_hand.press(ctx, f"feed|kind|{kind}|off")
+    values = await by_hand.values(ctx)
+    assert (values[f"kind.{kind}.silent"], values[f"kind.{kind}.on"]) == (True, False)
+
+    places = [feed for feed in Feed if f"feed|kind|{kind}|on" in _data(await by_hand.show(ctx, f"feed|{feed}"))]
+    assert places
+    assert "recorded and counted" in (await by_hand.show(ctx, f"feed|{places[0]}")).text
+
+
+def _data(view: object) -> list[str | None]:
+    return [one.data for one in by_hand.buttons(view)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "feed|set|likes|maybe", "feed|set|dreams|on", "feed|kind|liked", "interval|set|likes|61", "interval|set|likes|x",
+        "downloads|auto|yes", "pick|set|downloads|quality|4320", "pick|set|elsewhere|quality|720", "pick|set|ready|hours|25-3",
+        "pick|set|ready|minutes|-1", "pick|sponsor|ready|murder|on", "language|set|tlh", "language|set", "debug|set|",
+        "resume|end|never", "item|later|1|999|0", "drop|yes|3", "event|get|nothing|likes|0|8",
+    ],
+)  # fmt: skip
+async def test_a_button_from_another_version_is_stale_and_changes_nothing(ctx: Context, data: str) -> None:
+    before = await by_hand.values(ctx)
+    with pytest.raises(Stale):
+        await by_hand.press(ctx, data)
+    assert await by_hand.values(ctx) == before
+
+
+@pytest.mark.parametrize("seconds", INTERVALS)
+async def test_the_chosen_interval_is_marked_and_its_cost_told(ctx: Context, seconds: int) -> None:
+    await by_hand.press(ctx, f"interval|set|likes|{seconds}")
+    view = await by_hand.show(ctx, "interval|likes")
+    [marked] = [one for one in by_hand.buttons(view) if one.text.startswith("✅")]
+    assert marked.data == f"interval|set|likes|{seconds}"
+    assert f"{86400 // seconds:,}" in view.text
+
+
+async def test_too_short_intervals_are_warned_of(ctx: Context) -> None:
+    await ctx.store.settings.choose("feed.likes.interval", 5.0)
+    assert "leaves too little" in (await by_hand.show(ctx, "interval|likes")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"), [("7", 420), ("7 minutes", 420), ("۷", 420), ("1,5", 90), ("1440", 86400)]
+)
+async def test_an_interval_may_be_typed(ctx: Context, typed: str, seconds: int) -> None:
+    after = await by_hand.say(ctx, "interval|history|other", typed)
+    assert after
+    assert (after.place, after.fresh) == ("interval|history", True)
+    assert (await by_hand.values(ctx))["feed.history.interval"] == seconds
+
+
+@pytest.mark.parametrize("typed", ["0", "1441", "-5", "soon", "", "5 6", "1e9", "nan", "99999999999999999999", "😀"])
+async def test_an_interval_out_of_bounds_is_refused_with_them(ctx: Context, typed: str) -> None:
+    after = await by_hand.say(ctx, "interval|likes|other", typed)
+    assert after
+    assert after.place is None
+    assert after.toast
+    assert "between 1 and 1,440" in after.toast
+    assert (await by_hand.values(ctx))["feed.likes.interval"] == 120
+
+
+@pytest.mark.parametrize(
+    ("what", "typed", "setting", "value"),
+    [
+        ("minutes", "45", "download.most_minutes", 45),
+        ("megabytes", "1,500 MB", "download.most_megabytes", 1500),
+        ("day", "2.5 GB", "download.day_gigabytes", 2.5),
+        ("month", "٨٠", "download.month_gigabytes", 80),
+        ("disk", "0,5", "disk.gigabytes", 0.5),
+    ],
+)
+async def test_a_limit_may_be_typed_and_taken_away(
+    ctx: Context, what: str, typed: str, setting: str, value: float
+) -> None:
+    after = await by_hand.say(ctx, f"pick|downloads|{what}", typed)
+    assert after
+    assert after.place == "downloads"
+    assert (await by_hand.values(ctx))[setting] == value
+
+    await by_hand.press(ctx, f"pick|set|downloads|{what}|any")
+    assert (await by_hand.values(ctx))[setting] is None
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "a lot", "1000000000", "infinity", "12 34 56", "<b>5</b>"])
+async def test_a_limit_out_of_bounds_is_refused_with_them(ctx: Context, typed: str) -> None:
+    for what in ("minutes", "megabytes", "day", "month", "disk"):
+        after = await by_hand.say(ctx, f"pick|ready|{what}", typed)
+        assert after
+        assert after.toast
+        assert "between" in after.toast
+    assert (await by_hand.values(ctx))["download.most_minutes"] is None
+
+
+async def test_hours_are_picked_one_after_the_other_and_shown_in_the_owners_zone(ctx: Context) -> None:
+    first = by_hand.button(await by_hand.show(ctx, "pick|downloads|hours"), "22")
+    assert first.data
+    second = by_hand.button(await by_hand.show(ctx, first.data), "06")
+    assert second.data
+    assert (await by_hand.press(ctx, second.data)).place == "downloads"
+    assert (await by_hand.values(ctx))["download.hours"] == [22, 6]
+    assert (await by_hand.show(ctx, "downloads")).text.count("<tg-time") == 2
+
+
+async def test_every_quality_and_category_has_a_button(ctx: Context) -> None:
+    qualities = _data(await by_hand.show(ctx, "pick|downloads|quality"))
+    assert {f"pick|set|downloads|quality|{one}" for one in Quality} <= set(qualities)
+    categories = _data(await by_hand.show(ctx, "pick|downloads|sponsorblock"))
+    assert {f"pick|sponsor|downloads|{one}|on" for one in SPONSORBLOCK} <= set(categories)
+
+
+@pytest.mark.parametrize("parent", ["ready", "downloads"])
+async def test_a_page_of_one_setting_leads_back_to_where_it_was_opened(ctx: Context, parent: str) -> None:
+    for what in ("quality", "minutes", "megabytes", "day", "month", "disk", "hours", "sponsorblock"):
+        assert f"pick|{parent}|{what}" in _data(await by_hand.show(ctx, parent))
+        assert _data(await by_hand.show(ctx, f"pick|{parent}|{what}"))[-1] == parent
+
+
+async def test_a_stored_value_that_no_longer_fits_does_not_break_a_screen(ctx: Context) -> None:
+    await furnish(ctx)
+    for name in OPTIONS:
+        await ctx.store.settings.put(name, {"from": "another version"})
+    for name in SETTING_SCREENS:
+        for args in SCREENS.screens[name].places:
+            assert (await by_hand.show(ctx, "|".join((name, *args)))).text
