@@ -35,6 +35,7 @@ from core.media.workdir import WorkDir
 from core.notify.deliver import Deliver
 from core.poll.decide import Sender
 from core.poll.poll import Poller
+from core.right_of_way import RightOfWay
 from core.telegram.accounts import Accounts
 from core.telegram.sessions import Server
 from core.youtube.google import Google
@@ -69,8 +70,9 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
             return (await store.settings.chosen()).spoken
 
         # the outside
+        way = RightOfWay()
         server = mtproto_server(settings)
-        accounts = Accounts(token, credentials, server, settings.telegram_proxy, store.destinations, clock)
+        accounts = Accounts(token, credentials, server, settings.telegram_proxy, store.destinations, clock, way)
         house.push_async_callback(accounts.close)
         http = await house.enter_async_context(http_client(settings.youtube_proxy, settings.ca))
         google = Google(http, credentials, clock, partial(_spend, store, clock))
@@ -107,7 +109,7 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
             boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=server,
             google=google, schedule=schedule, board=board, work=work, clock=clock, started_at=clock.now(), wake=wake,
         )  # fmt: skip
-        talk = Talk(bot, store, services, clock, to_errands)
+        talk = Talk(bot, store, services, clock, to_errands, way)
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             for work_on in (deliver.run, worker.run, *talk.tasks(ready)):

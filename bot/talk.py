@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import Update
+from aiogram.types import TelegramObject, Update
 
 from bot import polling
 from bot.conversation.errands import ErrandWorker
@@ -22,6 +22,7 @@ from bot.owner import Owner, OwnerOnly
 from bot.screens import SCREENS, chat_changed
 from bot.services import Services
 from core.clock import Clock, Wakeup
+from core.right_of_way import RightOfWay
 from locales import texts
 from storage.store import Store
 
@@ -33,7 +34,11 @@ NAME_AGAIN = 5.0  #: seconds between two tries to learn the bot's own name
 class Talk:
     """The conversation of one owner with one bot."""
 
-    def __init__(self, bot: Bot, store: Store, services: Services, clock: Clock, to_errands: Wakeup) -> None:
+    def __init__(
+        self, bot: Bot, store: Store, services: Services, clock: Clock, to_errands: Wakeup, way: RightOfWay
+    ) -> None:
+        """way: an answer goes before the next chunk of an upload."""
+        self._way = way
         self._bot = bot
         self._store = store
         self._services = services
@@ -53,6 +58,7 @@ class Talk:
         dispatcher.update.outer_middleware(
             OwnerOnly(lambda: self._owner.id, self._clock, self._claim, lambda: self._services.chats)
         )
+        dispatcher.update.outer_middleware(self._before_uploads)
         dispatcher.include_router(hears.router())
         return dispatcher
 
@@ -63,6 +69,15 @@ class Talk:
             await polling.run_polling(self._bot, self.dispatcher(), clock=self._clock, on_ready=ready)
 
         return [listen, self.errands.run, self._greet]
+
+    async def _before_uploads(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        with self._way.taken():
+            return await handler(event, data)
 
     def _wake(self) -> None:
         self._services.wake()

@@ -15,6 +15,7 @@ from typing import Protocol
 from core.clock import Clock
 from core.errors import Condition, NeedsOwner, Scope
 from core.model import Account, Destination, Text
+from core.right_of_way import RightOfWay
 from core.telegram.access import ApiAccess, Server
 
 from .chat_look import Chats
@@ -41,8 +42,17 @@ class Accounts:
     """token: the bot's."""
 
     def __init__(
-        self, token: str, saved: Saved, server: Server | None, proxy: str | None, peers: Peers, clock: Clock
+        self,
+        token: str,
+        saved: Saved,
+        server: Server | None,
+        proxy: str | None,
+        peers: Peers,
+        clock: Clock,
+        way: RightOfWay | None = None,
     ) -> None:
+        """way: who goes before the next chunk of an upload."""
+        self._way = way
         self._token = token
         self._saved = saved
         self._server = server
@@ -84,7 +94,7 @@ class Accounts:
             if account not in self._open:
                 session = await self._opening(account)
                 publisher = Publisher(session, self._peers, self._clock)
-                self._open[account] = publisher, Uploader(session, self._clock), session
+                self._open[account] = publisher, Uploader(session, self._clock, self._way), session
             return self._open[account]
 
     async def chats(self, account: Account) -> Chats:

@@ -24,6 +24,7 @@ from telethon.tl.types import InputFile, InputFileBig
 from core.clock import Clock
 from core.errors import NeedsOwner, Permanent, Retry, Trouble
 from core.model import UploadProgress
+from core.right_of_way import RightOfWay
 from core.step import step
 from core.telegram.flight import Flight
 from core.telegram.link import Link
@@ -55,9 +56,13 @@ class Uploaded:
 class Uploader:
     """One upload at a time for each session; several share the connection, and its speed."""
 
-    def __init__(self, session: Session, clock: Clock, *, silence: float = SILENCE) -> None:
+    def __init__(
+        self, session: Session, clock: Clock, way: RightOfWay | None = None, *, silence: float = SILENCE
+    ) -> None:
+        """way: who goes before the next chunk."""
         self._session = session
         self._clock = clock
+        self._way = way or RightOfWay()
         self._silence = silence
 
     async def upload(
@@ -116,6 +121,7 @@ class Uploader:
         try:
             while run.todo or flight:
                 while run.todo and not pause and len(flight) < run.window.size:
+                    await self._way.clear()
                     with step(run.source.step_name):  # "after": on its way, its answer comes later
                         future = await link.send_chunk(run.source.request(run.todo[0]), self._silence)
                     flight.add(run.todo.popleft(), future)
