@@ -95,7 +95,8 @@ class Schedule:
         job = self._scheduler.get_job(feed) if feed in self._intervals else None
         if job is None or job.next_run_time is None:
             return None
-        return self._clock.now() + max(0.0, (job.next_run_time - _in(0)).total_seconds())
+        at: datetime = job.next_run_time
+        return self._clock.now() + max(0.0, (at - _in(0)).total_seconds())
 
     async def _tick(self, feed: Feed) -> None:
         if feed in self._looking:

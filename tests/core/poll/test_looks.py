@@ -92,7 +92,7 @@ class Rig:
 
     async def trouble(self, feed: Feed) -> str | None:
         said = (await self.store.feeds.state(feed)).trouble
-        return said and said.key
+        return said.key if said else None
 
 
 @pytest.fixture
@@ -217,8 +217,8 @@ async def test_watches_are_told_as_they_were_made_with_their_figures_and_a_secon
     assert [subject for _, subject in await rig.told()] == ["BachPrelude", "KettleWhist", "BachPrelude"]
     identities = [row["identity"].split(":")[2] for row in await rig.rows("SELECT identity FROM events ORDER BY id")]
     assert identities == ["1", "1", "2"]
-    [video] = await rig.rows("SELECT title, channel, duration, views FROM videos WHERE id = 'KettleWhist'")
-    assert None not in video.values()
+    [figures] = await rig.rows("SELECT title, channel, duration, views FROM videos WHERE id = 'KettleWhist'")
+    assert None not in figures.values()
 
 
 async def test_a_short_is_told_like_any_watch(rig: Rig) -> None:
