@@ -71,6 +71,7 @@ class Run:
         self._totals: dict[str, int] = {}
         self._resumed = 0  #: bytes that an earlier run left
         self._said_at = 0.0
+        self._subtitles: SubtitlesPP | None = None
         self._build_selector: Callable[[str], Callable[[Any], Iterator[Any]]]
 
     # yt-dlp's logger
@@ -91,7 +92,8 @@ class Run:
         with yt_dlp.YoutubeDL(self._options()) as ydl:  # type: ignore[arg-type]
             self._build_selector = ydl.build_format_selector
             if self.job["subtitles"]:
-                ydl.add_post_processor(SubtitlesPP(ydl, self.job["subtitles"], self.folder), when="before_dl")
+                self._subtitles = SubtitlesPP(ydl, self.job["subtitles"], self.folder)
+                ydl.add_post_processor(self._subtitles, when="before_dl")
             categories = self.job["sponsorblock"]
             if categories:
                 ydl.add_post_processor(SafeSponsorBlockPP(ydl, categories), when="after_filter")
@@ -117,7 +119,7 @@ class Run:
             "duration": duration,
             "slack": cuts * SLACK_PER_CUT,
             "thumbnail": next((str(picture) for picture in pictures), None),
-            "subtitles": next((one["filepath"] for one in (info.get("requested_subtitles") or {}).values()), None),
+            "subtitles": str(self._subtitles.file) if self._subtitles and self._subtitles.file else None,
         }
 
     def _options(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class SubtitlesPP(PostProcessor):
         self._automatic = wish.startswith(AUTOMATIC)
         self._language = wish.removeprefix(AUTOMATIC)
         self._folder = folder
+        self.file: Path | None = None  #: what came; yt-dlp keeps no word of it in the end
 
     def run(self, information: Any) -> Any:
         written = (information.get("subtitles") or {}, self._language)
@@ -34,9 +35,9 @@ class SubtitlesPP(PostProcessor):
         for tracks, name in (written, original, heard) if self._automatic else (written,):
             address = next((one.get("url") for one in tracks.get(name, ()) if one.get("ext") == "srt"), None)
             if address and (text := self._read(address)):
-                file = self._folder / f"{information['id']}.{self._language}.srt"
-                file.write_bytes(text)
-                information["requested_subtitles"] = {self._language: {"ext": "srt", "filepath": str(file)}}
+                self.file = self._folder / f"{information['id']}.{self._language}.srt"
+                self.file.write_bytes(text)
+                information["requested_subtitles"] = {self._language: {"ext": "srt", "filepath": str(self.file)}}
                 break
         return [], information
 

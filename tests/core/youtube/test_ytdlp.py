@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from core.errors import Permanent
 from core.media.ffmpeg import Tools, check, probe
 from core.youtube.ytdlp import Progress, fetch
 from sandbox.faults import Faults
 from sandbox.youtube.opening import ONE_OF_EACH
 from sandbox.youtube.sponsorblock import segment
 from sandbox.youtube.world import YouTubeWorld
-from tests.core.youtube.ytdlp_rig import LARGE, PLAIN, Order, children, media, quiet
+from tests.core.youtube.ytdlp_rig import LARGE, PLAIN, Order, children, media, quiet, until
 
 
 async def test_a_video_comes_whole_in_the_form_that_plays_everywhere(
@@ -97,3 +102,82 @@ async def test_neither_a_sponsorblock_that_is_down_nor_a_missing_thumbnail_costs
 async def test_a_page_that_says_429_costs_nothing_while_the_api_answers(order: Order, faults: Faults) -> None:
     faults.switch_on("watch.429")
     assert (await fetch(order(PLAIN), quiet)).path.exists()
+
+
+async def test_sound_alone_is_fetched_without_a_byte_of_the_picture(
+    order: Order, world: YouTubeWorld, tools: Tools
+) -> None:
+    fetched = await fetch(order(PLAIN, sound_only=True), quiet)
+    found = await probe(tools, fetched.path, sound_only=True)
+    check(found, fetched.duration)
+    assert (found.audio_codec, fetched.path.suffix) == ("aac", ".m4a")
+    assert {one["query"]["itag"] for one in media(world)} == {"140"}
+
+
+async def test_the_wished_picture_is_taken_over_the_limit_when_it_may_come_in_parts(order: Order, tools: Tools) -> None:
+    fetched = await fetch(order(LARGE, limit=2_000_000, parts_first=True), quiet)
+    assert fetched.path.stat().st_size > 2_000_000
+    assert (await probe(tools, fetched.path)).height == 360
+
+
+async def test_where_nothing_fits_the_smallest_is_taken(order: Order, tools: Tools) -> None:
+    fetched = await fetch(order(LARGE, limit=70_000), quiet)
+    assert (await probe(tools, fetched.path)).height == 144
+
+
+async def test_what_this_run_received_is_counted_without_what_was_there(order: Order, world: YouTubeWorld) -> None:
+    said: list[Progress] = []
+    job = order(LARGE)
+    world.rate = 1_500_000
+    running = asyncio.ensure_future(fetch(job, said.append))  # noqa: TID251  cancelled here
+    await until(lambda: bool(said) and said[-1].received > 1_000_000)
+    running.cancel()
+    await asyncio.wait({running})
+    world.rate = None
+    await fetch(job, said.append)
+    assert said[-1].done == said[-1].total
+    assert 0 < said[-1].received < said[-1].done - 900_000
+
+
+@pytest.mark.parametrize(
+    ("wish", "language"), [("de", "de"), ("a.de", "de"), ("a.ja", "ja"), ("ja", None), ("xx", None)]
+)
+async def test_subtitles_are_those_that_were_written_and_automatic_ones_only_if_they_will_do(
+    order: Order, wish: str, language: str | None
+) -> None:
+    fetched = await fetch(order(PLAIN, subtitles=wish), quiet)
+    if language is None:
+        assert fetched.subtitles is None
+    else:
+        assert fetched.subtitles is not None
+        assert fetched.subtitles.name == f"{PLAIN}.{language}.srt"
+        assert f"[{language}] line 1 of" in fetched.subtitles.read_text()
+
+
+async def test_subtitles_are_cut_where_the_video_is(order: Order, world: YouTubeWorld) -> None:
+    world.videos[PLAIN].segments.append(segment(4, 8, 10))
+    fetched = await fetch(order(PLAIN, subtitles="en", sponsorblock=("sponsor",)), quiet)
+    assert fetched.subtitles is not None
+    words = fetched.subtitles.read_text()
+    assert "line 3 of" not in words, "it was said in what was cut out"
+    assert "00:00:04,000 --> 00:00:06,000\n[en] line 5 of" in words, "what comes later is shown earlier"
+    assert fetched.duration is not None
+    assert fetched.duration < 9
+
+
+async def test_a_jar_of_cookies_opens_what_needs_one_and_lies_on_no_disk(
+    order: Order, world: YouTubeWorld, tmp_path: Path
+) -> None:
+    job = order(ONE_OF_EACH["age"])
+    with pytest.raises(Permanent) as caught:
+        await fetch(job, quiet)
+    assert caught.value.key == "video-age-restricted"
+    jar = world.browsers.sign_in("owner")
+    fetched = await fetch(replace(job, cookies=jar), quiet)
+    assert fetched.path.exists()
+    secrets = [line.split("\t")[6] for line in jar.splitlines() if line.count("\t") == 6]
+    long = [secret.encode() for secret in secrets if len(secret) > 20]
+    assert long
+    for file in job.folder.rglob("*"):
+        assert not file.is_file() or not any(secret in file.read_bytes() for secret in long), file
+    assert not any(secret.decode() in repr(replace(job, cookies=jar)) for secret in long)
