@@ -35,7 +35,7 @@ async def get_messages(call: Call, request: GetMessagesRequest) -> Answer:
     for wanted in map(_wanted, request.id):
         chat = next((one for one in mine if wanted in one.messages), None)
         if chat is None:
-            listed.append(t.MessageEmpty(wanted))
+            listed.append(t.MessageEmpty(wanted, None))
             continue
         listed.append(tl.message(call, chat, chat.messages[wanted]))
         people |= {one.id: one for one in tl.people_of(call, chat, [])}
