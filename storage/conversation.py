@@ -17,7 +17,7 @@ from .rows import sentence, sentence_json
 class PanelRow:
     """The one living panel."""
 
-    message_id: int
+    message_id: int  #: 0: not sent yet
     place: str
     drawn: str  #: digest of what it shows
     photo: bool
@@ -61,17 +61,31 @@ class Conversation:
         row = await self._database.one("SELECT message_id, place, drawn, photo FROM panel")
         return PanelRow(row["message_id"], row["place"], row["drawn"], bool(row["photo"])) if row else None
 
-    async def drawn(self, panel: PanelRow) -> None:
+    async def drawn(self, panel: PanelRow, before: PanelRow | None) -> None:
+        """It shows that now. before: the row as it was when drawing began.
+
+        A press or an errand may have turned it to another place meanwhile: that stands, and is still to be drawn.
+        """
         async with self._database.transaction("panel") as t:
             await t.run(
-                "INSERT OR REPLACE INTO panel (one, message_id, place, drawn, photo) VALUES (1, ?, ?, ?, ?)",
-                (panel.message_id, panel.place, panel.drawn, int(panel.photo)),
-            )
+                """INSERT INTO panel (one, message_id, place, drawn, photo) VALUES (1, :id, :place, :drawn, :photo)
+                   ON CONFLICT (one) DO UPDATE SET message_id = excluded.message_id, photo = excluded.photo,
+                   place = CASE WHEN (place, drawn) IS (:was_at, :was_drawn) THEN excluded.place ELSE place END,
+                   drawn = CASE WHEN (place, drawn) IS (:was_at, :was_drawn) THEN excluded.drawn ELSE '' END""",
+                {
+                    "id": panel.message_id, "place": panel.place, "drawn": panel.drawn, "photo": int(panel.photo),
+                    "was_at": before.place if before else None, "was_drawn": before.drawn if before else None,
+                },
+            )  # fmt: skip
 
     async def turn_to(self, place: str) -> None:
-        """The panel is to show another place: it does at its next refresh, also after a crash."""
+        """The panel is to show another place: it does at its next refresh, also after a crash. Where none was sent yet, one is."""
         async with self._database.transaction("panel") as t:
-            await t.run("UPDATE panel SET place = ?, drawn = ''", (place,))
+            await t.run(
+                """INSERT INTO panel (one, message_id, place, drawn) VALUES (1, 0, ?, '')
+                   ON CONFLICT (one) DO UPDATE SET place = excluded.place, drawn = ''""",
+                (place,),
+            )
 
     async def question(self, now: float) -> QuestionRow | None:
         """The open one; None if there is none, or if it has run out."""

@@ -76,9 +76,11 @@ class Panel:
         drawn = _digest(view)
         moved = old is None or old.place != place or old.drawn.partition(".")[2] != drawn.partition(".")[2]
         if edit and edit.drawn == drawn and edit.place == place:
+            if view.question and view.question.keyboard and await self._store.conversation.prompt() is None:
+                await self._ask(place, view)  # killed before it could be
             return
-        if edit and (edit.photo and view.photo is None):
-            edit = None  # a picture can't become a text
+        if edit and (not edit.message_id or (edit.photo and view.photo is None)):
+            edit = None  # not sent yet; or a picture, which can't become a text
         if view.question is not None and (moved or edit is None):
             # Open before it can be read: no answer, and no secret in one, comes too early.
             prompt, until = await self._store.conversation.prompt(), await self._until(view.question)
@@ -86,9 +88,9 @@ class Panel:
         message_id = edit.message_id if edit and await self._edited(edit.message_id, view) else None
         if message_id is None:
             message_id = await self._sent(view)
-            if old:
+            if old and old.message_id:
                 await self._delete(old.message_id)
-        await self._store.conversation.drawn(PanelRow(message_id, place, drawn, view.photo is not None))
+        await self._store.conversation.drawn(PanelRow(message_id, place, drawn, view.photo is not None), old)
         if moved or edit is None:
             await self._ask(place, view)
 

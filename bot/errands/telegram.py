@@ -53,6 +53,9 @@ async def access(run: Running) -> None:
     log.protect(session)
     async with run.done():
         await known.accept_api(key, session)
+        panel = await run.store.conversation.panel()
+        if panel is not None and panel.place == "telegram|api":
+            await run.store.conversation.turn_to("telegram")
     await _renewed(run, Account.BOT)
 
 

@@ -128,13 +128,14 @@ def pick(ctx: Context, subject: str, first: int) -> View:
     """Buttons of Telegram's own to choose a chat with. first: what the first one's choice is numbered."""
     if subject == FORUM:
         text = ctx.words("screen-channels-forum-pick")
-        keyboard = ((request(ctx.words.plain("button-channels-choose-forum"), "forum", first),),)
+        kinds: tuple[str, ...] = ("forum",)
     else:
         text = ctx.words("screen-channels-pick", feed=ctx.words.plain(f"feed-{subject}"))
-        keyboard = tuple(
-            (request(ctx.words.plain(f"button-channels-choose-{kind}"), kind, first + number),)
-            for number, kind in enumerate(("channel", "group"))
-        )
+        kinds = ("channel", "group")
+    keyboard = tuple(
+        (request(ctx.words.plain(f"button-channels-choose-{kind}"), kind, first + number),)
+        for number, kind in enumerate(kinds)
+    )
     asks = Question(minutes=PICK_MINUTES, prompt=ctx.words("screen-channels-pick-prompt"), keyboard=keyboard)
     return View(text, (_back(ctx, NAME, subject),), question=asks)
 
