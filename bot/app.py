@@ -60,10 +60,10 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
         credentials = Credentials(store)
         owner = Owner(store, settings.owner_id)
         await owner.load()
-        to_post, to_fetch, to_errands = Wakeup(clock), Wakeup(clock), Wakeup(clock)
+        to_post, to_fetch, to_errands, to_cards, to_alerts = (Wakeup(clock) for _ in range(5))
 
         def wake() -> None:
-            for worker_of in (to_post, to_fetch, to_errands):
+            for worker_of in (to_post, to_fetch, to_errands, to_cards, to_alerts):
                 worker_of.call()
 
         async def spoken() -> str:
@@ -109,7 +109,7 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
             boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=server,
             google=google, schedule=schedule, board=board, work=work, clock=clock, started_at=clock.now(), wake=wake,
         )  # fmt: skip
-        talk = Talk(bot, store, services, clock, to_errands, way)
+        talk = Talk(bot, store, services, clock, to_errands, to_cards, to_alerts, way)
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             for work_on in (deliver.run, worker.run, *talk.tasks(ready)):

@@ -3,6 +3,7 @@ all of them."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ class Services:
     clock: Clock
     started_at: float
     wake: Callable[[], None]  #: all workers look at their rows
+    looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))  #: looks at links, each a process
+    in_order: asyncio.Lock = field(default_factory=asyncio.Lock)  #: cards of one message are sent one after the other
     chats: set[int] = field(default_factory=set)  #: where things are told: a change of the bot's rights there matters
 
     @property

@@ -12,11 +12,14 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import TelegramObject, Update
 
 from bot import polling
+from bot.alerts import AlertWatch
+from bot.cards import Cards
 from bot.conversation.errands import ErrandWorker
 from bot.conversation.hears import Hears
 from bot.conversation.panel import Panel
 from bot.conversation.screen import Context
 from bot.conversation.words import Words
+from bot.debugging import Debugging
 from bot.errands import WORKS
 from bot.owner import Owner, OwnerOnly
 from bot.screens import SCREENS, chat_changed
@@ -35,8 +38,9 @@ class Talk:
     """The conversation of one owner with one bot."""
 
     def __init__(
-        self, bot: Bot, store: Store, services: Services, clock: Clock, to_errands: Wakeup, way: RightOfWay
-    ) -> None:
+        self, bot: Bot, store: Store, services: Services, clock: Clock, to_errands: Wakeup, to_cards: Wakeup,
+        to_alerts: Wakeup, way: RightOfWay,
+    ) -> None:  # fmt: skip
         """way: an answer goes before the next chunk of an upload."""
         self._way = way
         self._bot = bot
@@ -46,6 +50,9 @@ class Talk:
         self._owner: Owner = services.owner
         self.panel = Panel(bot, store, SCREENS, self.context)
         self.errands = ErrandWorker(store, WORKS, services, self.panel, clock, to_errands)
+        self.cards = Cards(bot, store, self.context, clock, to_cards)
+        self.alerts = AlertWatch(bot, store, self.context, clock, to_alerts)
+        self.debugging = Debugging(bot, store, self.context, clock)
 
     async def context(self) -> Context:
         """As things are now."""
@@ -68,7 +75,7 @@ class Talk:
         async def listen() -> None:
             await polling.run_polling(self._bot, self.dispatcher(), clock=self._clock, on_ready=ready)
 
-        return [listen, self.errands.run, self._greet]
+        return [listen, self.errands.run, self.cards.run, self.alerts.run, self.debugging.run, self._greet]
 
     async def _before_uploads(
         self,

@@ -12,6 +12,7 @@ from .job_rows import IS_OPEN, JOB, ORDER
 
 #: How long an ended job's card is still looked after, so that its last words are said.
 CARD_SECONDS = 7 * 86400.0
+FAR = 500  #: places in the queue that are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Queue:
         """-> (how many are open, when the oldest was made)."""
         row = await self._database.one(f"SELECT count(*) AS n, min(created_at) AS t FROM downloads j WHERE {IS_OPEN}")
         return (int(row["n"]), row["t"]) if row else (0, None)
+
+    async def order(self) -> dict[int, int]:
+        """Open downloads, each with how many are worked before it; those far behind are left out."""
+        rows = await self._database.fetch(f"SELECT j.id FROM downloads j WHERE {IS_OPEN} {ORDER} LIMIT {FAR}")
+        return {row["id"]: place for place, row in enumerate(rows)}
 
     async def get(self, job: int) -> QueueRow | None:
         rows = await self._database.fetch(f"{JOB} WHERE j.id = ?", (job,))

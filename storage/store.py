@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .alerts import Alerts
 from .conversation import Conversation, Errands
 from .database import Database
 from .feeds import Feeds
@@ -37,6 +38,7 @@ class Store:
         self.quota = Quota(database)
         self.conversation = Conversation(database)
         self.errands = Errands(database)
+        self.alerts = Alerts(database)
         self.vault = Vault(database, key)
 
     @classmethod

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.conversation.errands import Work
 
-from . import channels, commands, cookies, delete, files, forecast, google, look_now, ready, telegram, versions
+from . import channels, commands, cookies, delete, files, forecast, google, look, look_now, ready, telegram, versions
 
 WORKS: Mapping[str, Work] = {
     "channel": channels.channel,
@@ -17,6 +17,10 @@ WORKS: Mapping[str, Work] = {
     "telegram-sign-out": telegram.sign_out,
     "commands": commands.commands,
     "delete": delete.delete,
+    "look": look.look,
+    "playlist": look.playlist,
+    "rest": look.rest,
+    "card": look.card,
     "look-now": look_now.look_now,
     "versions": versions.versions,
     "read-file": files.read_file,

@@ -8,7 +8,9 @@ from __future__ import annotations
 from bot.conversation.screen import Registry
 
 from .accounts import Accounts
+from .alert import AlertScreen
 from .cancel import Cancel
+from .card import Card, Rest
 from .channels import Channels
 from .chat_changes import chat_changed
 from .cookies import Cookies
@@ -26,6 +28,8 @@ from .interval import Interval
 from .item import Item
 from .language import Language
 from .pick import Pick
+from .playlist import Playlist
+from .post import Post
 from .queue import QueueScreen
 from .ready import Ready
 from .resume import Resume
@@ -42,6 +46,8 @@ SCREENS = Registry.of(
     Events(), EventScreen(), QueueScreen(), Item(), Drop(),
     # the set-up
     Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels(),
+    # messages of their own
+    Card(), Rest(), Playlist(), Post(), AlertScreen(),
 )  # fmt: skip
 
 __all__ = ["SCREENS", "chat_changed"]

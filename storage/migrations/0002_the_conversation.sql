@@ -144,6 +144,7 @@ CREATE TABLE errands (                -- what the owner asked for and takes long
 ) STRICT;
 CREATE UNIQUE INDEX errands_open ON errands (kind, subject) WHERE ended_at IS NULL;
 CREATE INDEX errands_last ON errands (kind, subject, id);
+CREATE INDEX errands_card ON errands (json_extract(args, '$.card')) WHERE json_extract(args, '$.card') IS NOT NULL;
 
 CREATE TABLE alerts (                 -- a condition the owner must know: told once when it begins, once when it ends
     id INTEGER PRIMARY KEY,

@@ -1,0 +1,193 @@
+"""Tells the owner what only the owner can mend: once when it begins, and once more, in the same message, when it has ended.
+
+    holding (pure)   pauses, feeds, chats, cookies -> the conditions that hold now
+    turn             compares them with the rows of `alerts`, writes what began and ended, then tells what is not told
+
+What comes back within FLAP seconds is the same alert, whose message is edited back. Between sending a message and writing down its
+number lies a moment in which a kill sends it twice; everything else is told once, however often the app starts.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Set
+
+from aiogram import Bot
+
+from bot.conversation.screen import Context
+from bot.errands.cookies import FACTS
+from bot.errands.message import draw, send
+from bot.screens.alert import POSTS, VIDEOS, shown
+from bot.screens.feed_state import ACCOUNTS, KINDS
+from core.clock import Clock, Wakeup
+from core.errors import Condition, Permanent, Trouble
+from core.model import Feed, Sentence
+from storage.alerts import Alert, FeedFact, PauseFact, PlaceFact
+from storage.store import Store
+
+logger = logging.getLogger(__name__)
+
+EVERY = 30.0  #: seconds between two looks at the rows
+FLAP = 600.0  #: what comes back within it is no new alert
+PATIENCE = 3600.0  #: seconds after which an end is told as it is, whether everything was caught up with or not
+QUOTA = "google-quota"
+CONDITION = "condition-"
+Key = tuple[Condition, str]
+#: What a condition keeps from being read.
+FEEDS: Mapping[Condition, tuple[Feed, ...]] = {
+    Condition.GOOGLE_CONSENT: (Feed.LIKES, Feed.SUBSCRIPTIONS),
+    Condition.GOOGLE_CLIENT: (Feed.LIKES, Feed.SUBSCRIPTIONS),
+    Condition.QUOTA_OUT: (Feed.LIKES, Feed.SUBSCRIPTIONS),
+    Condition.COOKIES_DEAD: (Feed.HISTORY,),
+}
+
+
+def holding(
+    pauses: Iterable[PauseFact],
+    feeds: Iterable[FeedFact],
+    places: Iterable[PlaceFact],
+    active: Set[Feed],
+    *,
+    cookies_dead: bool,
+) -> dict[Key, Sentence]:
+    """What holds now, and why. active: feeds that are switched on and have what they are read with; the others rest."""
+    held: dict[Key, Sentence] = {}
+    for pause in pauses:
+        if pause.condition is not None:
+            held.setdefault((pause.condition, ""), pause.trouble)
+        elif pause.trouble.key == QUOTA:
+            held.setdefault((Condition.QUOTA_OUT, ""), _until(pause.trouble, pause.until))
+    for feed in feeds:
+        if feed.feed not in active:
+            continue
+        condition = _condition(feed.trouble)
+        if feed.trouble.key == QUOTA or condition is Condition.QUOTA_OUT:
+            held.setdefault((Condition.QUOTA_OUT, ""), _until(feed.trouble, feed.until))
+        elif condition is not None:
+            held.setdefault((condition, ""), feed.trouble)
+    for place in places:
+        condition = _condition(place.trouble)
+        if condition is not None:
+            said = Sentence(place.trouble.key, {**place.trouble.args, "chat": place.title, "feed": place.feed or ""})
+            held.setdefault((condition, str(place.id)), said)
+    if cookies_dead:
+        held.setdefault((Condition.COOKIES_DEAD, ""), Sentence(f"{CONDITION}{Condition.COOKIES_DEAD}"))
+    return held
+
+
+def _condition(said: Sentence) -> Condition | None:
+    word = said.key.removeprefix(CONDITION)
+    return Condition(word) if said.key.startswith(CONDITION) and word in set(Condition) else None
+
+
+def _until(said: Sentence, until: float) -> Sentence:
+    return Sentence(said.key, {**said.args, "until": round(until)})
+
+
+class AlertWatch:
+    """`run` is one of the app's long-lived tasks. context: made anew at each look."""
+
+    def __init__(
+        self, bot: Bot, store: Store, context: Callable[[], Awaitable[Context]], clock: Clock, wakeup: Wakeup
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._context = context
+        self._clock = clock
+        self._wakeup = wakeup
+        self._shown: dict[int, object] = {}  #: by alert: what its message says
+
+    async def run(self) -> None:
+        """For ever."""
+        while True:
+            try:
+                await self.turn()
+            except Trouble as trouble:
+                logger.info("the alerts wait: %s", trouble)
+            except Exception:
+                logger.exception("the alerts")
+            await self._wakeup.wait(self._clock.now() + EVERY)
+
+    async def turn(self) -> None:
+        """Write down what began and what ended, and tell what is not told. Raises Retry while Telegram is away."""
+        ctx = await self._context()
+        if not ctx.owner:
+            return
+        await self._write(ctx)
+        for alert in await self._store.alerts.current(ctx.now - FLAP):
+            await self._tell(ctx, alert)
+
+    async def _write(self, ctx: Context) -> None:
+        """One transaction, if anything has changed."""
+        alerts = self._store.alerts
+        held = await self._holding(ctx)
+        known: dict[Key, Alert] = {}
+        for alert in await alerts.current(ctx.now - FLAP):
+            known[alert.key] = alert  # the newest of its kind
+        async with self._store.database.transaction("alerts"):
+            for key, said in held.items():
+                before = known.get(key)
+                if before is None or (before.ended_at is not None and before.ended_at <= ctx.now - FLAP):
+                    await alerts.begin(*key, said, ctx.now)
+                elif before.ended_at is not None:
+                    await alerts.again(before.id, said)
+                elif before.trouble != said:
+                    await alerts.changed(before.id, said)
+            for key, alert in known.items():
+                if alert.ended_at is None and key not in held:
+                    await alerts.end(alert.id, ctx.now)
+
+    async def _holding(self, ctx: Context) -> dict[Key, Sentence]:
+        alerts = self._store.alerts
+        facts = await self._store.settings.get(FACTS) or {}
+        return holding(
+            await alerts.pauses(), await alerts.feeds(), await alerts.places(), await self._active(ctx),
+            cookies_dead=facts.get("state") == "dead",
+        )  # fmt: skip
+
+    async def _active(self, ctx: Context) -> set[Feed]:
+        there = {name: await self._store.vault.get(name) is not None for name, _ in ACCOUNTS.values()}
+        return {feed for feed in Feed if ctx.settings.feeds[feed].on and there[ACCOUNTS[feed][0]]}
+
+    async def _tell(self, ctx: Context, alert: Alert) -> None:
+        if alert.ended_at is None and alert.message_id is None:
+            if alert.muted_until > ctx.now:
+                return
+            view = shown(ctx, alert)
+            message_id = await send(self._bot, ctx.owner, view, silent=False)
+            await self._store.alerts.told(alert.id, message_id)
+            self._shown[alert.id] = view
+            return
+        if alert.message_id is None or (alert.end_told and self._shown.get(alert.id) is None):
+            return
+        events = await self._caught_up(ctx, alert) if alert.ended_at is not None and not alert.end_told else None
+        if events is not None:
+            await self._store.alerts.end_told(alert.id, events)
+            alert = await self._store.alerts.get(alert.id) or alert
+        view = shown(ctx, alert)
+        if self._shown.get(alert.id) != view:
+            try:
+                await draw(self._bot, ctx.owner, alert.message_id, view)
+            except Permanent as refusal:
+                logger.warning("an alert can't be edited: %s", refusal, exc_info=refusal.__cause__)
+            self._shown[alert.id] = view
+
+    async def _caught_up(self, ctx: Context, alert: Alert) -> int | None:
+        """How many events, posts or videos it was; None while that is not known yet."""
+        assert alert.ended_at is not None
+        impatient = ctx.now > alert.ended_at + PATIENCE
+        if alert.condition in VIDEOS:
+            count, _ = await self._store.queue.size()
+            return count
+        if alert.condition in POSTS:
+            place = int(alert.subject) if alert.subject else None
+            sent, owed = await self._store.alerts.posts(alert.began_at, place)
+            return None if owed and not impatient else sent
+        feeds = await self._active(ctx) & set(FEEDS.get(alert.condition, ()))
+        if ctx.settings.paused_at is None and not impatient:
+            for feed in feeds:
+                looked_at = (await self._store.feeds.state(feed)).looked_at
+                if looked_at is None or looked_at <= alert.began_at:
+                    return None
+        kinds = [kind for feed in FEEDS.get(alert.condition, ()) for kind in KINDS[feed]]
+        return await self._store.alerts.events_since(kinds, alert.began_at) if kinds else 0
