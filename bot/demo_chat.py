@@ -11,7 +11,7 @@ import base64
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.text import Text
@@ -33,14 +33,24 @@ You are the owner now, in the chat with the bot. Type and press Enter:
   like          likes another video, as in the YouTube app
   code          shows the login code that Telegram sent you
   allow CODE    says yes on Google's page, with the bot's code;  deny CODE  no
-  read          shows the chat again;  help  shows this
+  read          shows everything again;  help  shows this
   quit          (or Ctrl-C) ends it, and nothing stays behind
 """
 ANSWER = 5.0  #: seconds that a press waits for the bot's answer
 LOOK = 0.2  #: seconds between two looks at the chat
 SETTLE = 1.0  #: seconds of rest in the chat after which the next line of a script is read
 SETTLE_AT_MOST = 15.0
+BUSY_AT_MOST = 60.0  #: the same while something is under way beside the chat
 CHATS = 12  #: chats that are offered where a button asks for one
+
+
+class Beside(Protocol):
+    """What there is to see beside the chat (demo_channels.py)."""
+
+    async def show(self) -> bool: ...  # what is new -> whether anything was
+    def forget(self) -> None: ...  # everything is new again
+    async def liked(self) -> None: ...  # a video was liked
+    def is_busy(self) -> bool: ...  # something is under way
 
 
 class Chat:
@@ -49,10 +59,11 @@ class Chat:
     `likes` are the videos that `like` likes, one after the other.
     """
 
-    def __init__(self, console: Console, do: Do, likes: Iterable[str] = ()) -> None:
+    def __init__(self, console: Console, do: Do, likes: Iterable[str] = (), beside: Beside | None = None) -> None:
         self._console = console
         self._do = do
         self._likes = iter(likes)
+        self._beside = beside
         self._shown: dict[int, Json] = {}
         self._offered: list[Json] = []  #: the chats to choose from, while a button's choice is open
         self._asking: Json = {}  #: that button's press, while its choice is open
@@ -98,6 +109,8 @@ class Chat:
             )
         elif line == "read":
             self._shown.clear()
+            if self._beside:
+                self._beside.forget()
         elif line in {"help", "?"}:
             self._console.print(HELP, markup=False)
         elif line:
@@ -107,6 +120,8 @@ class Chat:
         if video := next(self._likes, None):
             await self._do("like", video=video)
             self._console.print(f"you like https://youtu.be/{video}")
+            if self._beside:
+                await self._beside.liked()
         else:
             self._console.print("every video of this world is liked by now")
 
@@ -176,6 +191,12 @@ class Chat:
                     self._shown[number] = message
                     await self._draw(message, before)
                     self.moved_at = asyncio.get_running_loop().time()
+            if self._beside and await self._beside.show():
+                self.moved_at = asyncio.get_running_loop().time()
+
+    def is_busy(self) -> bool:
+        """Whether something is under way beside the chat."""
+        return self._beside is not None and self._beside.is_busy()
 
     async def _draw(self, message: Json, before: Json | None) -> None:
         console = self._console
@@ -213,12 +234,19 @@ def _same_but_text(before: Json, after: Json) -> bool:
     return all(before[one] == after[one] for one in watched)
 
 
-async def talk(console: Console, do: Do, likes: Iterable[str] = (), lines: AsyncIterator[str] | None = None) -> None:
+async def talk(
+    console: Console,
+    do: Do,
+    likes: Iterable[str] = (),
+    lines: AsyncIterator[str] | None = None,
+    *,
+    beside: Beside | None = None,
+) -> None:
     """Until the newcomer has played enough. `lines`: what they type; else standard input is read.
 
     Where that is no terminal but a script, each line waits until the chat has come to rest, so that the transcript is in order.
     """
-    chat = Chat(console, do, likes)
+    chat = Chat(console, do, likes, beside)
     scripted = lines is not None or not sys.stdin.isatty()
     console.print(HELP, markup=False)
     await chat.show()
@@ -246,5 +274,12 @@ async def _watch(chat: Chat) -> None:
 async def _rest(chat: Chat) -> None:
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    while loop.time() < min(max(begun, chat.moved_at) + SETTLE, begun + SETTLE_AT_MOST):  # noqa: ASYNC110  another process moves it
+
+    def moves() -> bool:
+        now = loop.time()
+        if chat.is_busy() and now < begun + BUSY_AT_MOST:
+            return True
+        return now < min(max(begun, chat.moved_at) + SETTLE, begun + SETTLE_AT_MOST)
+
+    while moves():  # noqa: ASYNC110  another process moves it
         await asyncio.sleep(LOOK)

@@ -1,4 +1,7 @@
-"""The demo's stage: starts the sandbox and the app as processes of their own, drives the one, reads the log of the other."""
+"""The demo's stage: starts the sandbox and the app as processes of their own, drives the one, reads the log of the other.
+
+The app gets what an owner would give it: the bot's token. All else in its environment says where the sandbox is.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,6 @@ from typing import Any, Self
 
 import aiohttp
 
-from core.telegram.sessions import ApiAccess, Server
-from core.telegram.sign_in import sign_in_by_code
-
 START = 30.0  #: seconds that the sandbox may take to start; the first time it makes its videos
 STOP = 10.0
 
@@ -26,7 +26,7 @@ class DemoFailed(Exception):
 
 
 class Stage:
-    """`async with Stage(folder, http)`: the world runs, the credentials are imported, the app runs. All ends with the block."""
+    """`async with Stage(folder, http)`: the world runs, the app runs, and nobody owns the bot. All ends with the block."""
 
     def __init__(self, folder: Path, http: aiohttp.ClientSession) -> None:
         self.folder = folder
@@ -35,6 +35,8 @@ class Stage:
         self.progress: dict[tuple[str, str], tuple[int, int | None]] = {}  #: (download, stage) -> bytes done, in all
         self._http = http
         self._words: deque[str] = deque(maxlen=200)
+        self._claim_link = ""
+        self._claimable = asyncio.Event()
         self._seeded = asyncio.Event()
         self._app: asyncio.subprocess.Process | None = None
         self._exit = AsyncExitStack()
@@ -43,9 +45,7 @@ class Stage:
         async with AsyncExitStack() as exits:
             sandbox = await self._start(exits, "sandbox", "--die-with-parent")
             self.world = await self._first_line(sandbox)
-            environment = self._environment()
-            await self._import(exits, environment)
-            self._app = await self._start(exits, "bot", "run", environment=environment)
+            self._app = await self._start(exits, "bot", "run", environment=self._environment())
             tasks = await exits.enter_async_context(asyncio.TaskGroup())
             reading = tasks.create_task(self._read_log(self._app))
             exits.callback(reading.cancel)
@@ -62,6 +62,12 @@ class Stage:
             if answer.status != 200:
                 raise DemoFailed(f"the sandbox refused {verb}: {body.get('error')}.")
             return body
+
+    async def claim(self) -> str:
+        """The link in the log that makes who opens it the owner. Raises DemoFailed."""
+        await self._claimable.wait()
+        self.still_runs()
+        return self._claim_link
 
     async def seeded(self) -> None:
         """Until the app has had its first look. Raises DemoFailed."""
@@ -111,7 +117,6 @@ class Stage:
         return {
             **clean,
             "YAGAMI_BOT_TOKEN": self.world["bot_token"],
-            "YAGAMI_OWNER_ID": str(self.world["owner_id"]),
             "YAGAMI_DATA": str(self.folder / "data"),
             "YAGAMI_BOT_API": self.world["bot_api"],
             "YAGAMI_MTPROTO": f"{mtproto['host']}:{mtproto['port']}",
@@ -123,39 +128,8 @@ class Stage:
             "YAGAMI_LOG_FORMAT": "json",
         }
 
-    async def _import(self, exits: AsyncExitStack, environment: dict[str, str]) -> None:
-        """The owner signs in by phone and code; `yagami import` takes what came of it."""
-        mtproto = self.world["mtproto"]
-        server = Server(mtproto["host"], mtproto["port"], mtproto["dc"], mtproto["rsa_key"])
-        phone = str(self.world["owner_phone"])
-
-        async def code() -> str:
-            return str(await self.do("code", phone=phone))
-
-        async def password() -> str:
-            raise DemoFailed("the sandbox asks for a password that it never gave.")
-
-        access = ApiAccess(self.world["api_id"], self.world["api_hash"])
-        session = await sign_in_by_code(phone, access, server, None, code, password)
-        google = self.world["google"]
-        document = {
-            "telegram": {"api_id": access.api_id, "api_hash": access.api_hash, "user_session": session},
-            "google": {name: google[name] for name in ("client_id", "client_secret", "refresh_token")},
-            "destinations": {"likes": self.world["channels"]["likes"]},
-            "settings": {"likes.interval": 1},
-        }
-        file = self.folder / "import.json"
-        file.write_text(json.dumps(document))
-        importing = await self._start(
-            exits, "bot", "import", str(file), environment={**environment, "YAGAMI_LOG_LEVEL": "INFO"}
-        )
-        await importing.communicate()
-        file.unlink()
-        if importing.returncode:
-            raise DemoFailed("the credentials could not be imported; the reason is above.")
-
     async def _read_log(self, app: asyncio.subprocess.Process) -> None:
-        """The app's log tells the first look, the progress of each video, and the checksum of what was fetched."""
+        """The app's log tells the link to claim the bot, the first look, and of each video the progress and the checksum."""
         assert app.stderr
         async for raw in app.stderr:
             line = raw.decode(errors="replace").rstrip()
@@ -172,7 +146,12 @@ class Stage:
                 self.fetched[found[1]] = found[2]
             elif message.startswith("first look at the likes"):
                 self._seeded.set()
-        self._seeded.set()  # the app has ended: whoever waits is told by still_runs
+            elif found := re.search(r"https://t\.me/\S+\?start=claim_\w+", message):
+                self._claim_link = found[0]
+                self._claimable.set()
+        await app.wait()
+        for awaited in (self._claimable, self._seeded):
+            awaited.set()  # the app has ended: whoever waits is told by still_runs
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

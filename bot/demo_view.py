@@ -34,19 +34,22 @@ class View:
         """Show everything again."""
         self._shown.clear()
 
-    def show_new(self, messages: list[dict[str, Any]], chat: str = "My Likes") -> None:
-        """Draw what is new or has changed: a new message whole, of a changed one the line that changed."""
+    def show_new(self, messages: list[dict[str, Any]], chat: str) -> bool:
+        """Draw what is new or has changed: a new message whole, of a changed one the line that changed. -> whether any"""
+        drawn = False
         for message in messages:
             before = self._shown.get((chat, message["id"]))
             if before == message["text"]:
                 continue
             self._shown[chat, message["id"]] = message["text"]
+            drawn = True
             if before is None:
                 self._console.print(self._panel(message, chat))
             else:
                 old = before.splitlines()
                 for line in (one for one in message["text"].splitlines() if one not in old):
                     self._console.print(f"   [dim]{escape(chat)} #{message['id']}[/] [cyan]{escape(line)}[/]")
+        return drawn
 
     def _panel(self, message: dict[str, Any], chat: str) -> Panel:
         body = Text()
