@@ -213,3 +213,36 @@ def test_every_setting_is_described_and_the_hidden_one_is_not() -> None:
     assert all(description.endswith(".") for _, _, description in rows)
     assert all(field.examples for field in Settings.model_fields.values())
     assert {name: default for name, default, _ in rows}["YAGAMI_LIGHT_MODELS"] == "true"
+
+
+def test_secrets_in_place_of_the_chat(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YAGAMI_API_ID", "1234567")
+    (folder / "secrets" / "yagami_api_hash").write_text("0123456789abcdef" * 2 + "\n")
+    (folder / "secrets" / "yagami_user_session").write_text("1" + "A" * 352)
+    monkeypatch.setenv("YAGAMI_COOKIES_FILE", str(folder / "other.txt"))
+    found = loaded(folder)
+    assert found.api_id == 1234567
+    assert found.cookies_file == folder / "other.txt"
+    assert {"0123456789abcdef" * 2, "1" + "A" * 352} <= set(found.secrets())
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"API_HASH": "0123456789abcdef" * 2}, "YAGAMI_API_ID is missing"),
+        ({"API_ID": "5"}, "YAGAMI_API_HASH is missing"),
+        ({"API_ID": "5", "API_HASH": "hunter22"}, "YAGAMI_API_HASH is not an api_hash"),
+        ({"API_ID": "five", "API_HASH": "0123456789abcdef" * 2}, "YAGAMI_API_ID is not a whole number"),
+        ({"USER_SESSION": "hunter22"}, "YAGAMI_USER_SESSION is not a session of Telethon"),
+        ({"COOKIES_FILE": "/no/such/file"}, "YAGAMI_COOKIES_FILE names a file that is not there"),
+        ({"USER_SESSION": "1" + "A" * 352, "USER_SESSION_FILE": __file__}, "USER_SESSION_FILE are both set"),
+    ],
+)
+def test_a_wrong_secret_is_told_without_its_value(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], sentence: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"YAGAMI_{name}", value)
+    with pytest.raises(SettingsError, match=sentence) as refused:
+        loaded(folder)
+    assert "hunter22" not in str(refused.value)

@@ -198,7 +198,9 @@ async def test_signing_out_asks_revokes_at_google_and_forgets(talk: Talking) -> 
     await talk.sees("Sign out of Google?")
     await tap(talk, "Yes, and forget the client too")
     await talk.sees(button="Begin with card 1")
-    await talk.home.until("SELECT 1 FROM errands WHERE kind = 'google-revoke' AND ended_at IS NOT NULL AND trouble IS NULL")
+    await talk.home.until(
+        "SELECT 1 FROM errands WHERE kind = 'google-revoke' AND ended_at IS NOT NULL AND trouble IS NULL"
+    )
     assert len(await talk.world.google_consents()) < before
     assert talk.home.rows("SELECT name FROM secrets WHERE name LIKE 'google%'") == []
 
