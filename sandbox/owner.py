@@ -1,6 +1,6 @@
 """What the owner would have done before the app runs: signed in to Telegram, and written down the credentials.
 
-Uses the real Telethon, so it proves the sign-in on the way. Imported by tests and the demo, not by the servers.
+Uses the real Telethon, so it proves the sign-in on the way. Imported by tests, not by the servers.
 """
 
 from __future__ import annotations

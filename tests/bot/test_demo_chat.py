@@ -235,6 +235,45 @@ async def test_a_script_is_played_to_its_end() -> None:
         assert "you #1 hello" in out.getvalue()
 
 
+class Channel:
+    """Beside the chat: a channel in which a like is told after a while."""
+
+    def __init__(self) -> None:
+        self.forgotten = 0
+        self.looks: int | None = None  #: since the like
+
+    async def show(self) -> bool:
+        if self.looks is not None:
+            self.looks += 1
+        return self.looks == 8
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+    async def liked(self) -> None:
+        self.looks = 0
+
+    def is_busy(self) -> bool:
+        return self.looks is not None and self.looks < 8
+
+
+async def test_what_a_like_brings_beside_the_chat_is_waited_for_before_the_next_line_of_a_script() -> None:
+    channel, busy = Channel(), []
+
+    async def lines() -> AsyncIterator[str]:
+        for line in ("like", "read", "quit"):
+            busy.append(channel.is_busy())
+            yield line
+
+    async with Sandbox() as sandbox, World(sandbox.control.url) as world:
+        console, _ = terminal()
+        await talk(console, driving(world), ("yagamiPlain",), lines(), beside=channel)
+    assert channel.looks is not None
+    assert channel.looks >= 8
+    assert busy == [False, False, False]
+    assert channel.forgotten == 1
+
+
 async def test_a_world_that_ends_ends_the_chat_with_one_sentence() -> None:
     async def lines() -> AsyncIterator[str]:
         yield "hello"
