@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ async def _play(console: Console, folder: Path, *, keep: bool) -> None:
             await talk(console, stage.do, MORE_LIKES, beside=channels)
 
 
-async def _set_up(console: Console, stage: Stage, owner: Owner) -> dict[str, int]:
+async def _set_up(console: Console, stage: Stage, owner: Owner) -> Mapping[str, int]:
     """-> feed -> its channel."""
     console.print("[bold]The set-up.[/] The bot runs with its token and nothing else; the rest is done in the chat.\n")
     before = time.monotonic()

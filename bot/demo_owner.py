@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from rich.console import Console
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.demo_stage import DemoFailed
@@ -89,7 +90,9 @@ class Owner:
         self._tell("Yagami", "bold blue", line.strip())
 
     def _tell(self, who: str, style: str, text: str) -> None:
-        self._console.print(Text(f"{who:>{NAME}}  ", style).append(text, "default not bold"), overflow="fold")
+        line = Table.grid(Column(width=NAME, justify="right"), Column(overflow="fold"), padding=(0, 2, 0, 0))
+        line.add_row(Text(who, style), Text(text))
+        self._console.print(line)
 
     # -- what must hold ----------------------------------------------------------------------------------------
 

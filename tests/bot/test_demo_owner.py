@@ -112,4 +112,5 @@ async def test_the_line_of_the_answer_is_told() -> None:
         await w.bot.send_message(w.owner, "Google\n\n✅ Connected as Sora [x].\n\nmore")
         owner.did("types the code")
         owner.heard(await owner.sees("Connected as"), "Connected as")
-        assert out.getvalue() == "the owner  types the code\n   Yagami  ✅ Connected as Sora [x].\n"
+        lines = [line.rstrip() for line in out.getvalue().splitlines()]
+        assert lines == ["the owner  types the code", "   Yagami  ✅ Connected as Sora [x]."]
