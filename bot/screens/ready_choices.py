@@ -34,10 +34,10 @@ SETTINGS = {"quality": "download.quality", HOURS: "download.hours"} | {
 
 
 def shown(number: float) -> str:
-    """12, 1.5, 0.04: as exact as anybody needs."""
-    if number >= 10 or number == int(number):
+    """250, 12.5, 1.3, 0.04: as exact as anybody needs."""
+    if number >= 100 or number == int(number):
         return f"{number:.0f}"
-    return f"{number:.1f}" if number >= 0.1 else f"{number:.2f}"
+    return (f"{number:.1f}" if number >= 0.1 else f"{number:.2f}").removesuffix(".0")
 
 
 def value_of(settings: Settings, name: str) -> Any:
