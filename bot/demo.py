@@ -19,10 +19,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.demo_channels import Channels
-from bot.demo_chat import talk
 from bot.demo_owner import Owner
 from bot.demo_set_up import set_up
 from bot.demo_stage import DemoFailed, Stage
+from bot.demo_talk import talk
 from bot.demo_view import View
 
 LIKES = ("yagamiPlain", "yagamiLarge", "yagamiShort")

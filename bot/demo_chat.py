@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +16,6 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import demo_draw
-from bot.demo_lines import typed
 from bot.demo_stage import DemoFailed
 
 Json = dict[str, Any]
@@ -30,17 +28,13 @@ You are the owner now, in the chat with the bot. Type and press Enter:
   say 3         sends "3" as a text
   start LINK    opens the bot by a deep link
   /file PATH    sends a file;  /photo PATH  sends it as a photo
-  like          likes another video, as in the YouTube app
+  like          likes another video, as in the YouTube app, and lets the bot look at once
   code          shows the login code that Telegram sent you
   allow CODE    says yes on Google's page, with the bot's code;  deny CODE  no
   read          shows everything again;  help  shows this
   quit          (or Ctrl-C) ends it, and nothing stays behind
 """
 ANSWER = 5.0  #: seconds that a press waits for the bot's answer
-LOOK = 0.2  #: seconds between two looks at the chat
-SETTLE = 1.0  #: seconds of rest in the chat after which the next line of a script is read
-SETTLE_AT_MOST = 15.0
-BUSY_AT_MOST = 60.0  #: the same while something is under way beside the chat
 CHATS = 12  #: chats that are offered where a button asks for one
 
 
@@ -232,54 +226,3 @@ def _number(line: str) -> tuple[int | None, int | None]:
 def _same_but_text(before: Json, after: Json) -> bool:
     watched = ("inline", "keyboard", "media")
     return all(before[one] == after[one] for one in watched)
-
-
-async def talk(
-    console: Console,
-    do: Do,
-    likes: Iterable[str] = (),
-    lines: AsyncIterator[str] | None = None,
-    *,
-    beside: Beside | None = None,
-) -> None:
-    """Until the newcomer has played enough. `lines`: what they type; else standard input is read.
-
-    Where that is no terminal but a script, each line waits until the chat has come to rest, so that the transcript is in order.
-    """
-    chat = Chat(console, do, likes, beside)
-    scripted = lines is not None or not sys.stdin.isatty()
-    console.print(HELP, markup=False)
-    await chat.show()
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            watching = tasks.create_task(_watch(chat))
-            async for line in lines or typed():
-                if scripted:
-                    console.print(Text(f"> {line}", "bold"))
-                if not await chat.obey(line):
-                    break
-                if scripted:
-                    await _rest(chat)
-            watching.cancel()
-    except* DemoFailed as failed:
-        raise failed.exceptions[0] from None
-
-
-async def _watch(chat: Chat) -> None:
-    while True:
-        await chat.show()
-        await asyncio.sleep(LOOK)
-
-
-async def _rest(chat: Chat) -> None:
-    loop = asyncio.get_running_loop()
-    begun = loop.time()
-
-    def moves() -> bool:
-        now = loop.time()
-        if chat.is_busy() and now < begun + BUSY_AT_MOST:
-            return True
-        return now < min(max(begun, chat.moved_at) + SETTLE, begun + SETTLE_AT_MOST)
-
-    while moves():  # noqa: ASYNC110  another process moves it
-        await asyncio.sleep(LOOK)

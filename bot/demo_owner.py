@@ -16,6 +16,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from bot.demo_stage import DemoFailed
+from locales import languages, texts
 
 Json = dict[str, Any]
 SOON = 30.0  #: seconds that an answer may take before the demo fails; nothing is timed with it
@@ -55,9 +56,9 @@ class Owner:
         data = base64.b64encode(text.encode()).decode()
         return int((await self._world.do("send_file", name=name, base64=data))["id"])
 
-    async def press(self, words: str, *, since: int = 0) -> Json:
-        """The newest button that says this, once it is there, in a message after `since` -> what came of it."""
-        chat = await self._until(lambda chat: bool(_buttons(chat, words, since)), f"there is no button {words!r}")
+    async def press(self, *words: str, since: int = 0) -> Json:
+        """The newest button that says this (or one of these), once it is there, in a message after `since` -> what came of it."""
+        chat = await self._until(lambda chat: bool(_buttons(chat, words, since)), f"there is no button {words[0]!r}")
         message, button = _buttons(chat, words, since)[-1]
         return dict(await self._world.do("press", button=button, message=message, timeout=SOON))
 
@@ -72,8 +73,9 @@ class Owner:
         await self.sees(to)
 
     async def look_now(self) -> None:
-        """Does not wait for the clock: the panel has a button that looks at once."""
-        await self.press("Look now", since=await self.say("/menu"))
+        """Does not wait for the clock: the panel has a button that looks at once. It may have been switched to any language."""
+        said = await self.say("/menu")
+        await self.press(*dict.fromkeys(texts(one).get("button-look") for one in languages()), since=said)
 
     async def chats(self) -> list[Json]:
         """Where the owner is a member."""
@@ -122,12 +124,12 @@ class Owner:
             await asyncio.sleep(LOOK)
 
 
-def _buttons(chat: list[Json], words: str, since: int) -> list[tuple[int, str]]:
-    """Message and text of each button that says this, oldest first."""
+def _buttons(chat: list[Json], words: tuple[str, ...], since: int) -> list[tuple[int, str]]:
+    """Message and text of each button that says one of these, oldest first."""
     return [
         (one["id"], button["text"])
         for one in chat
         for row in (*one["inline"], *one["keyboard"])
         for button in row
-        if one["id"] > since and words in button["text"]
+        if one["id"] > since and any(said in button["text"] for said in words)
     ]

@@ -25,8 +25,9 @@ from PIL import Image
 from rich.console import Console
 
 from bot import demo_draw
-from bot.demo_chat import Chat, talk
+from bot.demo_chat import Chat
 from bot.demo_stage import DemoFailed
+from bot.demo_talk import talk
 from core.media import pixels
 from sandbox.client import World, WorldError
 from sandbox.world import Sandbox

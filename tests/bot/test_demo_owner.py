@@ -75,7 +75,7 @@ async def test_a_button_of_an_older_message_is_not_pressed_where_a_newer_one_is_
     async with telegram_world() as w:
         owner, _, _ = owner_in(w)
         await w.bot.send_message(w.owner, "panel", reply_markup=keys("Look now"))
-        with pytest.raises(DemoFailed, match=r"there is no button 'Look now'.*'/menu'"):
+        with pytest.raises(DemoFailed, match=r"there is no button '🔄 Look now'.*'/menu'"):
             await owner.look_now()
 
 
