@@ -152,11 +152,15 @@ async def test_an_update_that_comes_again_changes_nothing(tmp_path: Path) -> Non
 
 async def test_what_an_update_changes_is_written_with_its_number_or_not_at_all(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "yagami.db")
-    with pytest.raises(RuntimeError):
+
+    async def crash() -> None:
         async with database.update(7, 0.0):
             async with database.transaction("inner") as t:
                 await t.run("INSERT INTO settings (key, value) VALUES ('a', '1')")
             raise RuntimeError("a crash")
+
+    with pytest.raises(RuntimeError):
+        await crash()
 
     assert await database.fetch("SELECT * FROM settings") == []
     async with database.update(7, 0.0) as first:
@@ -183,8 +187,8 @@ async def test_the_first_schema_is_brought_to_the_newest_with_its_rows(tmp_path:
     database = await Database.open(file)
 
     [row] = await database.fetch(
-        """SELECT d.message_id, j.id, j.state, j.asked, p.random_id, p.kind FROM deliveries d JOIN downloads j ON j.delivery_id = d.id
-           JOIN parts p ON p.download_id = j.id"""
+        """SELECT d.message_id, j.id, j.state, j.asked, p.random_id, p.kind
+           FROM deliveries d JOIN downloads j ON j.delivery_id = d.id JOIN parts p ON p.download_id = j.id"""
     )
     assert tuple(row) == (9, 3, "queued", 0, 6, "video")
     assert (await database.one("SELECT value FROM settings WHERE key = 'feed.likes.interval'"))["value"] == "300"  # type: ignore[index]

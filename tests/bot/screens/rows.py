@@ -40,7 +40,7 @@ async def context(folder: Path) -> AsyncIterator[Context]:
     """A real store in `folder`; of the services only what screens read."""
     store = await Store.open(folder / "yagami.db", b"k" * 32)
     clock = SystemClock()
-    boot = BootSettings(_env_file=None, bot_token="123456:" + "A" * 35, owner_id=OWNER, data=folder)  # type: ignore[call-arg, arg-type]
+    boot = BootSettings(_env_file=None, bot_token="123456:" + "A" * 35, owner_id=OWNER, data=folder)
     owner = Owner(store, OWNER)
     await owner.load()
     services = Services(
@@ -84,8 +84,8 @@ async def furnish(ctx: Context) -> None:
         )
         states = ("queued", "fetching", "fetched", "uploading", "sent", "done", "skipped", "failed", "cancelled", "offered")
         await t.run_many(
-            """INSERT INTO downloads (id, event_id, delivery_id, destination_id, video_id, state, asked, trouble, created_at, changed_at)
-               VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO downloads
+               (id, event_id, delivery_id, destination_id, video_id, state, asked, trouble, created_at, changed_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
             [
                 (
                     n + 1, n + 1, n + 1, f"video{n % 9:06}", states[n % 10], n % 2,
