@@ -61,8 +61,12 @@ async def furnish(ctx: Context) -> None:
             "INSERT INTO destinations (id, chat_id, title, trouble, not_before) VALUES (1, -1001, ?, ?, ?)",
             (NASTY, '{"key": "condition-channel_lost", "args": {}}', NOW + 99),
         )
-        await t.run("INSERT INTO destinations (id, chat_id, topic_id, title, kind) VALUES (2, -1002, 7, 'Forum', 'supergroup')")
-        await t.run("UPDATE feeds SET destination_id = 1, seeded_at = 1, looked_at = ? WHERE feed = 'likes'", (NOW - 60,))
+        await t.run(
+            "INSERT INTO destinations (id, chat_id, topic_id, title, kind) VALUES (2, -1002, 7, 'Forum', 'supergroup')"
+        )
+        await t.run(
+            "UPDATE feeds SET destination_id = 1, seeded_at = 1, looked_at = ? WHERE feed = 'likes'", (NOW - 60,)
+        )
         await t.run(
             "UPDATE feeds SET destination_id = 2, trouble = ?, not_before = ? WHERE feed = 'subscriptions'",
             ('{"key": "google-quota", "args": {}}', NOW + 5000),
@@ -77,15 +81,28 @@ async def furnish(ctx: Context) -> None:
             "INSERT INTO events (id, kind, identity, subject, happened_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
             [(n + 1, kinds[n % 4], f"i{n}", f"video{n % 9:06}", NOW - n * 4000, NOW - n * 4000) for n in range(60)],
         )
-        await t.run("INSERT INTO events (id, kind, identity, subject, seen_at) VALUES (99, 'subscribed', 's', 'UC1', ?)", (NOW,))
+        await t.run(
+            "INSERT INTO events (id, kind, identity, subject, seen_at) VALUES (99, 'subscribed', 's', 'UC1', ?)", (NOW,)
+        )
         await t.run_many(
             "INSERT INTO deliveries (id, event_id, destination_id, random_id) VALUES (?, ?, 1, ?)",
             [(n + 1, n + 1, n + 1) for n in range(30)],
         )
-        states = ("queued", "fetching", "fetched", "uploading", "sent", "done", "skipped", "failed", "cancelled", "offered")
+        states = (
+            "queued",
+            "fetching",
+            "fetched",
+            "uploading",
+            "sent",
+            "done",
+            "skipped",
+            "failed",
+            "cancelled",
+            "offered",
+        )
         await t.run_many(
-            """INSERT INTO downloads
-               (id, event_id, delivery_id, destination_id, video_id, state, asked, trouble, created_at, changed_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO downloads (id, event_id, delivery_id, destination_id, video_id, state, asked, trouble, created_at,
+               changed_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""",
             [
                 (
                     n + 1, n + 1, n + 1, f"video{n % 9:06}", states[n % 10], n % 2,
@@ -95,7 +112,9 @@ async def furnish(ctx: Context) -> None:
                 for n in range(30)
             ],
         )  # fmt: skip
-        await t.run("INSERT INTO traffic VALUES ('2026-09-21', 'download', 5000000000, 1000), ('2026-09-20', 'upload', 0, 7)")
+        await t.run(
+            "INSERT INTO traffic VALUES ('2026-09-21', 'download', 5000000000, 1000), ('2026-09-20', 'upload', 0, 7)"
+        )
         await t.run("INSERT INTO quota VALUES ('2026-09-21', 9000)")
         await t.run(
             """INSERT INTO pauses (scope, until, condition, trouble, since) VALUES ('youtube', ?, 'bot_check', ?, 1)""",
