@@ -18,6 +18,9 @@ from .job_rows import IS_OPEN
 from .rows import sentence_json
 
 S = DownloadState
+#: All its messages are there, only its row does not say so yet.
+_STANDS = """state = 'uploading' AND EXISTS (SELECT 1 FROM parts p WHERE p.download_id = downloads.id)
+    AND NOT EXISTS (SELECT 1 FROM parts p WHERE p.download_id = downloads.id AND p.message_id IS NULL)"""
 PUT_OFF = frozenset({S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING})
 
 
@@ -68,7 +71,7 @@ class Requests:
 
     async def cancel(self, job: int, now: float) -> bool:
         """False if there is nothing to cancel any more: its message stands, or it has ended."""
-        return await self._set(job, CAN_BE_CANCELLED, to(S.CANCELLED), now)
+        return await self._set(job, CAN_BE_CANCELLED, to(S.CANCELLED), now, unless=_STANDS)
 
     async def retry(self, job: int, now: float) -> bool:
         """Once more, with all its tries, and at the owner's own word. False if it is not at an end where that helps."""
@@ -113,11 +116,13 @@ class Requests:
             )
         return bool(rows)
 
-    async def _set(self, job: int, allowed: Collection[DownloadState], move: Move, now: float, more: str = "") -> bool:
+    async def _set(
+        self, job: int, allowed: Collection[DownloadState], move: Move, now: float, more: str = "", unless: str = "0"
+    ) -> bool:
         async with self._database.transaction(f"asked-{move.state}") as t:
             rows = await t.run(
                 f"""UPDATE downloads SET state = ?, trouble = NULL, not_before = 0, changed_at = ?{more}
-                    WHERE id = ? AND state IN ({_marks(allowed)}) RETURNING id""",
+                    WHERE id = ? AND state IN ({_marks(allowed)}) AND NOT ({unless}) RETURNING id""",
                 (move.state, now, job, *allowed),
             )
             await _tell(t, [row["id"] for row in rows], move.status)

@@ -75,7 +75,8 @@ class YouTubeFetcher:
         brought.write(folder, job.video.id, wanted, fetched)
         size = fetched.path.stat().st_size
         if size <= wanted.limit:
-            cuts, files = (split.Cut(0.0, probe.duration, size),), [fetched.path]
+            cuts: tuple[split.Cut, ...] = (split.Cut(0.0, probe.duration, size),)
+            files = [fetched.path]
         else:
             cuts, files = await self._cut(job, wanted, tools, fetched.path, probe.duration)
         pieces: list[Piece] = []

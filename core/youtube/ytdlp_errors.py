@@ -42,7 +42,7 @@ def _skip(key: str) -> Make:
 
 
 def _held(key: str) -> Make:
-    return lambda failure: Retry(key, **failure.args)
+    return lambda failure: Retry(key, scope=Scope.ITEM, after=None, **failure.args)
 
 
 def _needs(condition: Condition, scope: Scope) -> Make:

@@ -23,6 +23,7 @@ class SubtitlesPP(PostProcessor):
 
     def __init__(self, downloader: Any, wish: str, folder: Path) -> None:
         super().__init__(downloader)
+        self._ydl = downloader
         self._automatic = wish.startswith(AUTOMATIC)
         self._language = wish.removeprefix(AUTOMATIC)
         self._folder = folder
@@ -43,7 +44,7 @@ class SubtitlesPP(PostProcessor):
 
     def _read(self, address: str) -> bytes | None:
         try:
-            with self._downloader.urlopen(address) as answer:
+            with self._ydl.urlopen(address) as answer:
                 text: bytes = answer.read(MOST_BYTES)
         except RequestError as error:
             self.report_warning(f"no subtitles: {error}")

@@ -131,6 +131,15 @@ async def test_a_cancel_ends_what_does_not_stand_yet(store: Store, before: S) ->
     assert not await store.requests.cancel(job, NOW), "a second press does nothing"
 
 
+async def test_a_cancel_after_the_message_stands_changes_nothing(store: Store) -> None:
+    job = await store.jobs.get(await add(store, state="fetched"))
+    await store.jobs.move(job, to(S.UPLOADING), NOW, parts=[part(1, 1), part(2, 2)])
+    await store.jobs.part_sent(job.id, 1, 100, None, NOW)
+    await store.jobs.part_sent(job.id, 2, 101, None, NOW)
+    assert not await store.requests.cancel(job.id, NOW)
+    assert await state(store, job.id) is S.UPLOADING
+
+
 @pytest.mark.parametrize("before", sorted(S))
 async def test_a_retry_begins_again_with_all_its_tries_where_that_can_help(store: Store, before: S) -> None:
     job = await add(store, state=before, tries=5, not_before=5000.0, trouble='{"key": "a", "args": {}}', post=True)
@@ -250,8 +259,8 @@ async def test_parts_that_stand_are_kept_when_the_others_change_their_account(st
     assert [(one.random_id, one.message_id) for one in await store.jobs.parts(job.id)] == [(1, 100), (22, None)]
     [row] = await store.database.fetch("SELECT document_id FROM parts WHERE number = 1")
     assert row["document_id"] == 1
+    await store.requests.cancel(job.id, NOW)
     with pytest.raises(JobMoved):
-        await store.requests.cancel(job.id, NOW)
         await store.jobs.move(job, to(S.SENT), NOW)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.download.formats import Choice, Format, Refusal, choose, from_ytdlp
+from core.download.formats import LEAST_LIMIT, Choice, Format, Refusal, choose, choose_sound, from_ytdlp, pick
 
 MB = 1024 * 1024
 AAC = Format("140", "none", "mp4a.40.2", size=3 * MB, tbr=128, language_preference=10)
@@ -129,6 +129,54 @@ def test_storyboards_and_protected_streams_are_left_out() -> None:
         {"format_id": "136", "vcodec": "avc1.4d401f", "acodec": "none", "filesize_approx": 10.7, "height": 720},
     ]
     assert from_ytdlp(raw) == (Format("136", "avc1.4d401f", "none", height=720, approx_size=10),)
+
+
+def picked(limit: int, **more: Any) -> Choice | Refusal:
+    asked: dict[str, Any] = {"most": None, "parts_first": False, "sound_only": False, "height": None, "duration": None}
+    return pick(more.pop("formats", LADDER), limit=limit, **asked | more)
+
+
+def spec(answer: Choice | Refusal) -> str:
+    assert isinstance(answer, Choice), answer
+    return answer.format_spec
+
+
+def test_by_itself_a_smaller_picture_goes_before_parts_and_the_smallest_where_none_fits() -> None:
+    assert spec(picked(200 * MB)) == "137+140"
+    assert spec(picked(60 * MB)) == "136+140"
+    assert spec(picked(10 * MB)) == "136+140"
+
+
+def test_what_was_asked_for_comes_at_the_wished_height_in_parts() -> None:
+    assert spec(picked(10 * MB, parts_first=True)) == "137+140"
+    assert spec(picked(10 * MB, parts_first=True, height=720)) == "136+140"
+
+
+def test_what_it_may_have_at_most_chooses_a_smaller_picture_and_refuses_where_none_is_small_enough() -> None:
+    assert spec(picked(2000 * MB, most=60 * MB)) == "136+140"
+    refusal = picked(2000 * MB, most=20 * MB)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.reason, refusal.args["limit"]) == ("over_most", 20 * MB)
+    refusal = picked(10 * MB, most=20 * MB)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "over_most"
+
+
+def test_a_limit_that_is_none_can_not_be_met_by_parts() -> None:
+    for parts_first in (False, True):
+        refusal = picked(LEAST_LIMIT - 1, parts_first=parts_first)
+        assert isinstance(refusal, Refusal)
+        assert refusal.reason == "too_large"
+
+
+def test_sound_alone_is_aac_in_the_original_language() -> None:
+    dubbed = Format("140-0", "none", "mp4a.40.2", size=MB, tbr=129, language="de", language_preference=-1)
+    low = Format("139", "none", "mp4a.40.5", size=MB, tbr=48, language_preference=10)
+    assert spec(choose_sound((*LADDER, dubbed, low), None)) == "140"
+    assert spec(picked(2000 * MB, sound_only=True)) == "140"
+    assert spec(choose_sound((*LADDER, low), 2 * MB)) == "139"
+    assert choose_sound((LADDER[0], OPUS), None) == Refusal("no_audio", {})
+    assert choose_sound((), None) == Refusal("no_formats", {})
 
 
 pictures = st.builds(

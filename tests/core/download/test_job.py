@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.backoff import TRIES
-from core.download.job import MOVES, OPEN, Job, after, to
+from core.download.job import HELD_BECAUSE, MOVES, OFFERED_BECAUSE, OPEN, Job, after, to
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
 from core.model import Destination, DownloadState, Video
 from locales import texts
@@ -77,6 +77,22 @@ def test_whatever_happens_a_job_makes_only_allowed_moves(state: DownloadState) -
 def test_a_private_video_is_skipped_and_a_broken_one_failed() -> None:
     assert after(Permanent("video-private", skip=True), JOB, 0.0, 0.5).state is S.SKIPPED
     assert after(Permanent("file-unreadable"), JOB, 0.0, 0.5).state is S.FAILED
+
+
+@pytest.mark.parametrize("key", sorted(OFFERED_BECAUSE))
+def test_what_is_too_much_to_come_by_itself_is_offered_with_its_reason(key: str) -> None:
+    move = after(Permanent(key, skip=True), JOB, 100.0, 0.5)
+
+    assert (move.state, move.status.key, move.counted) == (S.OFFERED, "status-offered-because", False)
+    assert texts().get(key)
+
+
+@pytest.mark.parametrize("key", sorted(HELD_BECAUSE))
+def test_what_fits_later_waits_and_counts_against_nothing(key: str) -> None:
+    move = after(Retry(key, after=60.0), replace(JOB, tries=TRIES - 1), 100.0, 0.5)
+
+    assert (move.state, move.not_before, move.counted) == (S.QUEUED, 160.0, False)
+    assert texts().get(key)
 
 
 @pytest.mark.parametrize("state", [state for state in S if state not in (S.SKIPPED, S.FAILED)])
