@@ -192,6 +192,11 @@ class Chat:
         """Whether something is under way beside the chat."""
         return self._beside is not None and self._beside.is_busy()
 
+    def says_wait(self) -> bool:
+        """Whether the bot's newest message says that it is at something: "Looking…"."""
+        said = [one["text"] for one in self._shown.values() if one["sender"] != self._owner]
+        return bool(said) and said[-1].endswith("…")
+
     async def _draw(self, message: Json, before: Json | None) -> None:
         console = self._console
         if message["sender"] == self._owner:

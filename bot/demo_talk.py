@@ -67,7 +67,8 @@ async def _rest(chat: Chat) -> None:
         now = loop.time()
         if chat.is_busy() and now < begun + BUSY_AT_MOST:
             return True
-        return now < min(max(begun, chat.moved_at) + SETTLE, begun + SETTLE_AT_MOST)
+        rests_at = now if chat.says_wait() else max(begun, chat.moved_at)
+        return now < min(rests_at + SETTLE, begun + SETTLE_AT_MOST)
 
     while moves():  # noqa: ASYNC110  another process moves it
         await asyncio.sleep(LOOK)

@@ -275,6 +275,25 @@ async def test_what_a_like_brings_beside_the_chat_is_waited_for_before_the_next_
     assert channel.forgotten == 1
 
 
+async def test_a_script_waits_while_the_bot_says_that_it_is_at_something() -> None:
+    async with telegram_world() as w:
+        sent = await w.bot.send_message(w.owner, "🔎 Looking…")
+        asked = asyncio.Event()
+
+        async def lines() -> AsyncIterator[str]:
+            yield ""
+            asked.set()
+            yield "quit"
+
+        async with asyncio.TaskGroup() as tasks:
+            console, _ = terminal()
+            tasks.create_task(talk(console, driving(w.world), lines=lines()))
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(asked.wait(), 2.5)
+            await w.bot.edit_message_text("Found", chat_id=w.owner, message_id=sent.message_id)
+            await asyncio.wait_for(asked.wait(), 10)
+
+
 async def test_a_world_that_ends_ends_the_chat_with_one_sentence() -> None:
     async def lines() -> AsyncIterator[str]:
         yield "hello"
