@@ -7,9 +7,15 @@ from pathlib import Path
 
 from setuptools import find_packages
 
+from bot import VERSION
+
 TOP = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 INSTALLED = ("bot", "core", "storage", "locales", "sandbox")
+
+
+def test_the_version_is_said_once_and_once_for_who_runs_it_from_its_folder() -> None:
+    assert PROJECT["project"]["version"] == VERSION
 
 
 def test_every_package_is_installed_and_nothing_else() -> None:

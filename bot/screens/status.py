@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import ClassVar
 
+from bot import VERSION
 from bot.conversation.screen import After, Context, Screen
 from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
@@ -16,7 +17,7 @@ from core.settings import DAY_UNITS
 from .feed_state import FeedNow, feed_now
 from .figures import percent, size
 
-PROGRAMS = {"Yagami": "yagami", "yt-dlp": "yt-dlp", "Telethon": "telethon", "aiogram": "aiogram"}  #: names, not texts
+PROGRAMS = {"yt-dlp": "yt-dlp", "Telethon": "telethon", "aiogram": "aiogram"}  #: names, not texts
 
 
 class Status(Screen):
@@ -142,7 +143,8 @@ async def _quota(ctx: Context) -> str:
 
 
 async def _versions(ctx: Context) -> str:
-    found = [f"{shown} {_version(package) or ctx.words.plain('unknown')}" for shown, package in PROGRAMS.items()]
+    found = [f"Yagami {VERSION}"]
+    found += [f"{shown} {_version(package) or ctx.words.plain('unknown')}" for shown, package in PROGRAMS.items()]
     ffmpeg = await ctx.store.settings.get(FFMPEG)
     return ", ".join([*found, f"ffmpeg {ffmpeg or ctx.words.plain('unknown')}"])
 

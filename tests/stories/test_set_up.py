@@ -60,8 +60,9 @@ async def first_like(talk: Talking, video: str, chat: int) -> None:
     """The first look is silent; a like after it is told in the channel, with its video."""
     await talk.home.until("SELECT 1 FROM feeds WHERE feed = 'likes' AND seeded_at IS NOT NULL")
     await talk.world.like(video)
-    await talk.say("/menu")
-    await talk.press_line("Look now")
+    said = await talk.say("/menu")
+    panel = await talk.sees(button="🔄 Look now", since=said["id"])
+    await talk.press("🔄 Look now", message=panel["id"])
     await talk.world.wait(chat, messages=2, media=1, timeout=60)
 
 
