@@ -183,10 +183,14 @@ async def test_what_is_older_is_dropped_from_the_queue(store: Store) -> None:
 
 async def test_a_press_that_is_not_committed_changes_nothing(store: Store) -> None:
     job = await add(store)
-    with pytest.raises(RuntimeError):
+
+    async def half() -> None:
         async with store.database.update(1, NOW):
             await store.requests.cancel(job, NOW)
             raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        await half()
     assert await state(store, job) is S.QUEUED
 
 
