@@ -57,7 +57,7 @@ async def look(run: Running) -> None:
     given = dict(run.errand.args)
     given = await _shown(run, given)
     picture = None
-    if "found" not in given and "failed" not in given:
+    if "photo" not in given and "failed" not in given:  # a picture that did not get there is looked for again
         noted, picture = await _found(run, given)
         given |= noted
         await run.store.errands.note(run.errand.id, **noted)
@@ -65,8 +65,8 @@ async def look(run: Running) -> None:
     if picture is not None:
         view = replace(view, photo=picture)
     await _patiently(run, lambda: _draw(run, given, view))
-    if picture is not None:
-        await run.store.errands.note(run.errand.id, photo=True)
+    if "found" in given:
+        await run.store.errands.note(run.errand.id, photo=picture is not None or bool(given.get("photo")))
     await _end(run, given)
 
 
@@ -109,6 +109,8 @@ async def card(run: Running) -> None:
 
 async def _shown(run: Running, given: dict[str, Any]) -> dict[str, Any]:
     """The errand's message stands and says what is known -> the arguments with its number."""
+    if "card" in given and given.keys() & {"found", "entries", "failed"}:
+        return given  # it is drawn at the end
     if "card" in given:
         view = await _view(run, given)
         await _patiently(run, lambda: _draw(run, given, view))

@@ -79,7 +79,7 @@ class Card(Screen):
             raise Stale(action)
         match action, args[1:]:
             case "look", ():
-                kept = {one: given[one] for one in ("video", "list", "reply", "card", "photo") if one in given}
+                kept = {one: given[one] for one in ("video", "list", "reply", "card") if one in given}
                 if not errand.is_open:
                     await ctx.store.errands.start("look", ctx.now, errand.subject, **kept)
             case "sub", (language,):

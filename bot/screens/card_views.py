@@ -46,6 +46,8 @@ async def card(ctx: Context, errand: Errand | None, rows: Sequence[QueueRow]) ->
     order = await ctx.store.queue.order() if rows else {}
     text = [*head]
     busy = [row for row in rows if row.job.state in OPEN]
+    if all(one[0] is None for one in found["offers"]):
+        text.append(ctx.words("card-sound-only"))
     if chosen and not busy:
         text.append(ctx.words("card-with-subtitles", language=spoken(chosen)))
     if rows:

@@ -7,6 +7,7 @@ card-later = Try again when it is over.
 card-title = 🎬 <b>{ $title }</b>
 card-channel = { $channel }
 card-length = ⏱ { $length }
+card-sound-only = 🔇 Its picture is only there in formats that don't play everywhere on Telegram.
 card-with-subtitles = 💬 With subtitles: { $language }
 card-which-subtitles = Which subtitles? They come as a .srt file with the video. Those marked 🤖 were heard by a machine.
 card-language = { $language }
