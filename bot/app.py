@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
-from bot import crash, log
+from bot import crash, from_files, log
 from bot.connection import connect
 from bot.credentials import Credentials
 from bot.lock import single_instance
@@ -58,6 +58,7 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
         token = settings.bot_token.get_secret_value()
         identity_key = await store.settings.identity_key()
         credentials = Credentials(store)
+        await from_files.take_over(settings, store, credentials, clock)
         owner = Owner(store, settings.owner_id)
         await owner.load()
         to_post, to_fetch, to_errands, to_cards, to_alerts = (Wakeup(clock) for _ in range(5))

@@ -160,7 +160,7 @@ async def _other_account(ctx: Context, facts: dict[str, Any]) -> str | None:
         return None
     for ours, theirs in ((channel.get("id"), facts.get("channel_id")), (channel.get("handle"), facts.get("handle"))):
         if ours and theirs:
-            return None if ours == theirs else name_of(channel)
+            return None if ours == theirs else name_of(ctx, channel)
     return None
 
 

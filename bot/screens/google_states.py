@@ -67,10 +67,10 @@ async def line(ctx: Context) -> Line:
     if now.connected and now.lost is not None:
         return Line(True, words("screen-google-line-lost", reason=words.plain_reason(now.lost)), wrong=True)
     if now.connected and now.dies_at is not None:
-        text = words("screen-google-line-testing", channel=name_of(now.channel), until=moment(now.dies_at, "D"))
+        text = words("screen-google-line-testing", channel=name_of(ctx, now.channel), until=moment(now.dies_at, "D"))
         return Line(True, text, wrong=True)
     if now.connected:
-        return Line(True, words("screen-google-line-done", channel=name_of(now.channel)))
+        return Line(True, words("screen-google-line-done", channel=name_of(ctx, now.channel)))
     if now.failed is not None:
         return Line(False, words("screen-google-line-failed", reason=words.plain_reason(now.failed)), wrong=True)
     return Line(False, words("screen-google-line-client" if now.client else "screen-google-line-none"))
@@ -89,7 +89,7 @@ async def view(ctx: Context, *, again: bool = False) -> View:
     if now.connected and (now.lost is not None or again):
         reason = words.plain_reason(now.lost or Sentence(GONE[0]))
         found = missed(ctx, now.lost) if now.lost else None
-        text = words("screen-google-lost", channel=name_of(now.channel), reason=reason)
+        text = words("screen-google-lost", channel=name_of(ctx, now.channel), reason=reason)
         mend = [found.mend, ask] if found else [ask]
         return View(f"{text}\n\n{found.text}" if found else text, _rows(ctx, *mend, other, _out(ctx)))
     if now.connected:
@@ -106,10 +106,10 @@ async def view(ctx: Context, *, again: bool = False) -> View:
     return View(words("screen-google-intro") + said, _rows(ctx, cards, have, *tell))
 
 
-def name_of(channel: dict[str, Any] | None) -> str:
-    """The channel's title and handle, for a text."""
+def name_of(ctx: Context, channel: dict[str, Any] | None) -> str:
+    """The channel's title and handle, for a text. A consent that was imported has no name until somebody asks Google."""
     known = [str(one) for one in ((channel or {}).get("title"), (channel or {}).get("handle")) if one]
-    return " · ".join(known) or (channel or {}).get("id") or "?"
+    return " · ".join(known) or (channel or {}).get("id") or ctx.words.plain("unknown")
 
 
 def _waiting(ctx: Context, now: State) -> View:
@@ -154,7 +154,7 @@ def _failed(ctx: Context, now: State, trouble: Sentence) -> View:
 
 async def _connected(ctx: Context, now: State) -> View:
     words = ctx.words
-    text = words("screen-google-connected", channel=name_of(now.channel))
+    text = words("screen-google-connected", channel=name_of(ctx, now.channel))
     buttons = [button(words.plain("screen-google-change-button"), "google", "change"), _out(ctx)]
     if now.dies_at is not None:
         text += "\n\n" + words("screen-google-testing", until=moment(now.dies_at, "D"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 import segno
 
 from bot.errands.files import Kind, kind_of
+from tests.stories.house import house
 
 from .google_ways import client_json, connect, tap, turn
 from .talking import Talking
@@ -157,3 +159,13 @@ NETSCAPE = b"# Netscape HTTP Cookie File\n.youtube.com\tTRUE\t/\tTRUE\t199999999
 )
 def test_files_are_told_apart_by_what_is_in_them(data: bytes, name: str, kind: Kind) -> None:
     assert kind_of(data, name) is kind
+
+
+async def test_cookies_may_come_by_a_file_in_place_of_the_chat(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        talk = Talking(home)
+        (tmp_path / "cookies.txt").write_text(await home.world.cookies())
+        home.extra["YAGAMI_COOKIES_FILE"] = str(tmp_path / "cookies.txt")
+        async with home.living(seeded=False):
+            await turn(talk, "cookies")
+            await talk.sees("signed in as Yagami's Owner")
