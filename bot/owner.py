@@ -82,8 +82,8 @@ class Owner:
     async def speaks(self, language: str | None) -> None:
         """Note what the owner's Telegram speaks, if that has changed."""
         if language and language != self.language:
-            self.language = language
             await self._store.settings.put(LANGUAGE, language)
+            self.language = language
 
 
 class OwnerOnly(BaseMiddleware):
@@ -100,11 +100,14 @@ class OwnerOnly(BaseMiddleware):
         clock: Clock,
         claim: Callable[[Update], Awaitable[bool]] | None = None,
         chats: Callable[[], Collection[int]] = frozenset,
+        speaks: Callable[[str | None], Awaitable[None]] | None = None,
     ) -> None:
+        """speaks: told at each of the owner's updates which language their Telegram speaks."""
         self._owner = owner
         self._clock = clock
         self._claim = claim
         self._chats = chats
+        self._speaks = speaks
         self._dropped = 0
         self._last_told: float | None = None
 
@@ -117,6 +120,8 @@ class OwnerOnly(BaseMiddleware):
         sender = data.get("event_from_user")
         owner = self._owner()
         if owner is not None and sender is not None and sender.id == owner:
+            if self._speaks is not None:
+                await self._speaks(sender.language_code)
             return await handler(event, data)
         if isinstance(event, Update):
             if owner is None and self._claim is not None and await self._claim(event):

@@ -63,7 +63,7 @@ class Talk:
         hears = Hears(self._bot, self._store, SCREENS, self.panel, self.context, self._wake, chat_changed)
         dispatcher = Dispatcher()
         dispatcher.update.outer_middleware(
-            OwnerOnly(lambda: self._owner.id, self._clock, self._claim, lambda: self._services.chats)
+            OwnerOnly(lambda: self._owner.id, self._clock, self._claim, lambda: self._services.chats, self._speaks)
         )
         dispatcher.update.outer_middleware(self._before_uploads)
         dispatcher.include_router(hears.router())
@@ -88,6 +88,14 @@ class Talk:
 
     def _wake(self) -> None:
         self._services.wake()
+
+    async def _speaks(self, language: str | None) -> None:
+        """What the owner's Telegram speaks; the menu of commands follows it."""
+        if language and language != self._owner.language:
+            async with self._store.database.transaction("owner-speaks"):
+                await self._owner.speaks(language)
+                await self._store.errands.start("commands", self._clock.now())
+            self._wake()
 
     async def _claim(self, update: Update) -> bool:
         """A message that makes its sender the owner; it is handled as any /start then."""

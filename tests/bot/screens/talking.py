@@ -41,7 +41,7 @@ class Talking:
     async def open(self, *places: str) -> Json:
         """/menu, then one button after the other -> the panel as it stands then."""
         said = await self.say("/menu")
-        message = await self.sees(since=said["id"], text="")
+        message = await self.sees("Yagami", since=said["id"])
         for button in places:
             await self.sees(button=button)
             await self.press(button)
