@@ -1,0 +1,152 @@
+"""Cards, playlists and their like in every state they can be in: valid HTML, within Telegram's limits, whatever a title holds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.conversation.screen import Context, Where
+from bot.conversation.view import View, fitted
+from bot.conversation.words import Words
+from bot.screens import SCREENS
+from bot.screens.card import rest
+from bot.screens.card_views import card
+from bot.screens.mending import PLACES, place_for
+from bot.screens.playlist import playlist
+from core.errors import Condition
+from core.model import DownloadState, Sentence, Video
+from core.settings import Quality
+from locales import languages, texts
+from storage.conversation import Errand
+from storage.queue import QueueRow
+
+from .rows import NASTY, NOW, OWNER, context
+from .test_every_screen import check
+
+CARD = 77
+FOUND = {
+    "title": NASTY * 3, "channel": NASTY, "channel_id": "UC1", "duration": 360_000, "views": 1,
+    "offers": [[one, one * 10**6, one < 1000] for one in (2160, 1440, 1080, 720, 480, 360, 240, 144)] + [[None, None, True]],
+    "subtitles": [f"x{n}" for n in range(40)] + ["zh-Hans-and-much-too-long-for-a-button"], "automatic": ["en", "fa"],
+}  # fmt: skip
+BASE = {"video": "yagamiPlain", "list": "PL" + "x" * 60, "reply": 5, "card": CARD}
+FAILED = {"key": "video-private", "args": {}}
+LOOKS: dict[str, Mapping[str, Any]] = {
+    "looking": BASE,
+    "waits": {**BASE, "waits": {"key": "youtube-rate-limited", "args": {}}},
+    "failed": {**BASE, "failed": FAILED},
+    "hopeless": {**BASE, "failed": {"key": "video-deleted", "args": {}}},
+    "upcoming": {**BASE, "failed": {"key": "video-upcoming", "args": {}}, "starts_at": NOW + 5000},
+    "wall": {**BASE, "failed": {"key": "condition-bot_check", "args": {}}},
+    "found": {**BASE, "found": FOUND},
+    "languages": {**BASE, "found": FOUND, "subtitles": "?"},
+    "with subtitles": {**BASE, "found": FOUND, "subtitles": "a.en"},
+    "sound only": {**BASE, "found": {**FOUND, "offers": [[None, 5, False]]}},
+}
+ENTRIES = [[f"video{n:06}", NASTY if n % 2 else None, NASTY, None, n * 999] for n in range(100)]
+LIST = {"list": "PLx", "reply": 5, "card": CARD}
+LISTS: dict[str, Mapping[str, Any]] = {
+    "looking": LIST,
+    "failed": {**LIST, "failed": {"key": "playlist-unavailable", "args": {}}},
+    "empty": {**LIST, "title": None, "count": 0, "entries": []},
+    "one": {**LIST, "title": "x", "count": 1, "entries": ENTRIES[:1]},
+    "long": {**LIST, "title": NASTY * 2, "count": 4321, "entries": ENTRIES},
+    "last page": {**LIST, "title": NASTY, "count": 100, "entries": ENTRIES, "page": 12},
+    "endless": {**LIST, "title": NASTY, "count": None, "entries": ENTRIES},
+    "how good": {**LIST, "title": NASTY, "count": 100, "entries": ENTRIES, "first": 100},
+}
+
+
+def errand(kind: str, args: Mapping[str, Any]) -> Errand:
+    return Errand(1, kind, "5.0", args, 0, 0.0, NOW, None, NOW)
+
+
+@pytest.fixture
+async def ctx(tmp_path: Path) -> AsyncIterator[Context]:
+    async with context(tmp_path) as ctx:
+        yield ctx
+
+
+async def jobs(ctx: Context, *states: DownloadState) -> list[QueueRow]:
+    """Downloads of this card in these states, the moving ones on the board."""
+    here = await ctx.store.destinations.private(OWNER)
+    for place, state in enumerate(states):
+        video = Video(f"video{place:06}", NASTY, NASTY)
+        job = await ctx.store.requests.request(video, here, Quality.P720, None, "a.en", CARD, NOW)
+        trouble = '{"key": "video-private", "args": {}}' if state in ("failed", "skipped") else None
+        async with ctx.store.database.transaction("test") as t:
+            await t.run("UPDATE downloads SET state = ?, trouble = ? WHERE id = ?", (state, trouble, job))
+        for done in (10, 4_000_000_000):
+            ctx.services.board.note(job, "downloading", done, 9_000_000_000)
+    return await ctx.store.queue.of_card(CARD)
+
+
+def within(view: View, where: str) -> None:
+    """As it is sent: in a card's caption there is less room than in a text."""
+    check(replace(view, text=fitted(view.text, 1024)), where)
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_every_state_of_a_card_is_drawn_within_telegrams_limits(ctx: Context, language: str) -> None:
+    ctx = replace(ctx, words=Words(texts(language)))
+    for name, args in LOOKS.items():
+        within(await card(ctx, errand("look", args), []), name)
+    rows = await jobs(ctx, *DownloadState)
+    for row in rows:
+        within(await card(ctx, errand("look", LOOKS["found"]), [row]), row.job.state)
+        within(await card(ctx, None, [row]), f"{row.job.state}, forgotten")
+    within(await card(ctx, errand("look", LOOKS["found"]), rows), "all at once")
+    within(await card(ctx, None, []), "forgotten")
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_every_state_of_a_playlist_is_drawn_within_telegrams_limits(ctx: Context, language: str) -> None:
+    ctx = replace(ctx, words=Words(texts(language)))
+    for name, args in LISTS.items():
+        check(await playlist(ctx, errand("playlist", args), []), name)
+    rows = await jobs(ctx, *DownloadState)
+    for name, args in LISTS.items():
+        check(await playlist(ctx, errand("playlist", args), rows), f"{name}, working")
+    ended = [row for row in rows if row.job.state in ("done", "failed", "cancelled")]
+    check(await playlist(ctx, errand("playlist", LISTS["long"]), ended), "ended")
+    check(await playlist(ctx, None, rows), "forgotten, working")
+    for left in (0, 1, 40):
+        check(rest(ctx, {"links": [["x", None]] * left, "taken": 10}), f"{left} left")
+
+
+async def test_a_picked_height_says_which_and_goes_with_the_chosen_subtitles(ctx: Context) -> None:
+    view = await card(ctx, errand("look", LOOKS["with subtitles"]), [])
+    data = [one.data for row in view.rows for one in row]
+    assert "card|get|yagamiPlain|720|a.en" in data
+    assert "card|get|yagamiPlain|audio" in data
+
+
+async def test_what_the_settings_would_take_is_the_highlighted_one(ctx: Context) -> None:
+    await ctx.store.settings.choose("download.quality", "720")
+    ctx = replace(ctx, settings=await ctx.store.settings.chosen())
+    view = await card(ctx, errand("look", LOOKS["found"]), [])
+    assert [one.text[:4] for row in view.rows for one in row if one.style == "primary"] == ["720p"]
+
+
+async def test_a_press_before_the_set_up_leads_to_the_set_up(ctx: Context) -> None:
+    after = await SCREENS.screens["card"].press(ctx, Where(OWNER, CARD), "get", ("yagamiPlain", "720"))
+    assert after is not None
+    assert (after.place, after.fresh) == ("telegram", True)
+    assert await ctx.store.queue.of_card(CARD) == []
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_every_condition_leads_to_a_place_of_the_panel(condition: Condition) -> None:
+    screen, action, _ = SCREENS.read(PLACES[condition])
+    assert not screen.own
+    assert not action
+    assert place_for(f"condition-{condition}") is not None
+
+
+def test_a_private_video_leads_to_the_cookies_and_a_deleted_one_nowhere() -> None:
+    assert place_for(Sentence("video-private").key) == "cookies"
+    assert place_for("video-deleted") is None
