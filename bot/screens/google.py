@@ -147,6 +147,7 @@ class Google(Screen):
             await credentials.put_credentials(None)
             await ctx.store.errands.start("google-revoke", ctx.now)
         await google_start.stop(ctx.store, credentials, ctx.now)
+        await ctx.store.errands.stop("forecast", ctx.now)  # it would bring the channel's name back
         for key in (CHANNEL, CONSENT):
             await ctx.store.settings.put(key, None)
         if forget_client:
