@@ -74,6 +74,11 @@ def read_place(args: tuple[str, ...]) -> tuple[Feed, int, int]:
     return feed, page, lines
 
 
+def of_channel(one: Happening) -> bool:
+    """Whether a channel is its subject, known or not."""
+    return one.channel is not None or one.event.kind in (EventKind.SUBSCRIBED, EventKind.UNSUBSCRIBED)
+
+
 def titled(ctx: Context, one: Happening, most: int = 60) -> str:
     """The video's or channel's title, else its id. Plain."""
     title = one.channel.title if one.channel else one.video.title

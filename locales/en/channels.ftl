@@ -1,7 +1,4 @@
 # The set-up's line "Channels": where the likes, the subscriptions and the watch history are told.
-feed-likes = Likes
-feed-subscriptions = Subscriptions
-feed-history = Watch history
 
 screen-channels-title = <b>Channels</b>
 screen-channels-intro = Each of the three is told in a chat of yours: a channel of its own, a group, or this chat. Or one group holds all of them, with a topic for each.

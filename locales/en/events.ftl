@@ -17,3 +17,4 @@ screen-event-vanished = It vanished from YouTube { $at }.
 screen-event-subscribed = You subscribed { $at }.
 screen-event-unsubscribed = You unsubscribed { $at }.
 screen-event-watched = You watched it { $at }.
+button-choose = 🎛 Quality, sound, subtitles…

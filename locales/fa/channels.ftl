@@ -1,7 +1,4 @@
 # The set-up's line "Channels": where the likes, the subscriptions and the watch history are told.
-feed-likes = لایک‌ها
-feed-subscriptions = اشتراک‌ها
-feed-history = سابقهٔ تماشا
 
 screen-channels-title = <b>کانال‌ها</b>
 screen-channels-intro = خبر هر یک از این سه در گفتگویی از خودتان می‌آید: کانالی جدا، یک گروه، یا همین گفتگو. یا همه در یک گروه، با یک تاپیک برای هر کدام.
@@ -96,10 +93,10 @@ channel-title-likes = لایک‌های یوتیوب من
 channel-title-subscriptions = اشتراک‌های یوتیوب من
 channel-title-history = سابقهٔ یوتیوب من
 channel-title-forum = یوتیوب من
-channel-about-likes = ویدیوهایی که در یوتیوب لایک می‌کنم، هر کدام همراه خود ویدیو. به دست Yagami.
-channel-about-subscriptions = کانال‌هایی که در یوتیوب مشترکشان می‌شوم یا از آن‌ها بیرون می‌آیم. به دست Yagami.
-channel-about-history = آنچه در یوتیوب تماشا می‌کنم. به دست Yagami.
-channel-about-forum = لایک‌ها، اشتراک‌ها و سابقهٔ تماشای من در یوتیوب. به دست Yagami.
+channel-about-likes = ویدیوهایی که در یوتیوب لایک می‌کنم، هر کدام همراه خود ویدیو. گردانندهٔ این کانال Yagami است.
+channel-about-subscriptions = کانال‌هایی که در یوتیوب مشترکشان می‌شوم یا از آن‌ها بیرون می‌آیم. گردانندهٔ این کانال Yagami است.
+channel-about-history = آنچه در یوتیوب تماشا می‌کنم. گردانندهٔ این کانال Yagami است.
+channel-about-forum = لایک‌ها، اشتراک‌ها و سابقهٔ تماشای من در یوتیوب. گردانندهٔ این گروه Yagami است.
 channel-topic-likes = لایک‌ها
 channel-topic-subscriptions = اشتراک‌ها
 channel-topic-history = سابقهٔ تماشا

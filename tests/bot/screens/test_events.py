@@ -9,6 +9,7 @@ import pytest
 
 from bot.conversation.screen import Context
 from core.model import DownloadState
+from core.telegram.access import ApiAccess
 from core.wording import units
 
 from . import by_hand
@@ -96,6 +97,10 @@ async def test_a_line_opens_its_video_and_leads_back_to_the_same_page(ctx: Conte
 
 async def test_a_video_is_asked_for_from_its_line_and_twice_is_once(ctx: Context) -> None:
     await happened(ctx, "watched", 1)
+    asked = await by_hand.press(ctx, "event|get|1|history|0|8")
+    assert (asked.place, (await ctx.store.queue.size())[0]) == ("telegram", 0)  # nothing could send it yet
+
+    await ctx.services.credentials.put_api(ApiAccess(1, "0" * 32))
     download = by_hand.button(await by_hand.show(ctx, "event|1|history|0|8"), "Download")
     places = [(await by_hand.press(ctx, download.data or "")).place for _ in range(2)]
     total, [row] = await ctx.store.queue.page(10, 0)
@@ -103,6 +108,24 @@ async def test_a_video_is_asked_for_from_its_line_and_twice_is_once(ctx: Context
     assert places == [f"item|{row.job.id}|0"] * 2
     assert (row.job.state, row.job.asked, row.job.to.chat_id) == (DownloadState.QUEUED, True, ctx.owner)
     assert "in the queue" in (await by_hand.show(ctx, "event|1|history|0|8")).text
+
+
+async def test_the_card_with_all_qualities_comes_on_demand(ctx: Context) -> None:
+    await happened(ctx, "liked", 1)
+    await ctx.services.credentials.put_api(ApiAccess(1, "0" * 32))
+    choose = by_hand.button(await by_hand.show(ctx, "event|1|likes|0|8"), "Quality")
+    await by_hand.press(ctx, choose.data or "")
+    [errand] = await ctx.store.errands.open()
+    assert (errand.kind, errand.args["video"]) == ("look", "liked0")
+
+
+async def test_a_channel_of_which_nothing_is_known_is_no_video(ctx: Context) -> None:
+    async with ctx.store.database.transaction("left") as t:
+        await t.run("INSERT INTO events (kind, identity, subject, seen_at) VALUES ('unsubscribed', 'c', 'UCx', 2)")
+    view = await by_hand.show(ctx, by_hand.button(await by_hand.show(ctx, "events|subscriptions"), "1").data or "")
+    assert "You unsubscribed" in view.text
+    assert by_hand.button(view, "Open on YouTube").url == "https://www.youtube.com/channel/UCx"
+    assert not [one for one in by_hand.buttons(view) if "Download" in one.text]
 
 
 async def test_a_vanished_channel_is_listed_with_the_subscriptions_and_a_vanished_video_with_the_likes(
