@@ -39,7 +39,7 @@ async def line(ctx: Context) -> Line:
     done = [place for place in places.values() if place is not None and place.checked_at is not None]
     if len(done) == len(feeds):
         names = dict.fromkeys(chat_name(ctx, place) for place in done)
-        return Line(True, ctx.words("line-channels-done", chats=", ".join(names)))
+        return Line(True, ctx.words("line-channels-done", chats=ctx.words.plain("list-comma").join(names)))
     if not done:
         return Line(False, ctx.words("line-channels-none"))
     return Line(False, ctx.words("line-channels-some", done=len(done), wanted=len(feeds)))

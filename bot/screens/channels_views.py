@@ -106,7 +106,7 @@ def feed(ctx: Context, standing: Standing) -> View:
 
 def forum(ctx: Context, standing: Standing, feeds: list[Feed]) -> View:
     """One group for all feeds that are wanted."""
-    names = ", ".join(ctx.words.plain(f"feed-{one}") for one in feeds)
+    names = ctx.words.plain("list-comma").join(ctx.words.plain(f"feed-{one}") for one in feeds)
     text = [ctx.words("screen-channels-forum", feeds=names), ""]
     rows: list[tuple[Button, ...]] = []
     if standing.busy:

@@ -18,7 +18,8 @@ class Help(Screen):
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
         words = ctx.words
-        lines = [words("screen-help"), "", *(f"/{one} – {words(f'command-{one}')}" for one in MENU)]
+        menu = [words("screen-help-command", command=one, does=words.plain(f"command-{one}")) for one in MENU]
+        lines = [words("screen-help"), "", *menu]
         return View("\n".join(lines), ((button(words.plain("button-home"), "home"),),))
 
 

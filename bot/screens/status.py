@@ -114,7 +114,7 @@ async def _videos(ctx: Context) -> str:
     counts = await ctx.store.jobs.count_by_state()
     shown = [ctx.words(f"screen-status-download-{one}", count=n) for one in DownloadState if (n := counts.get(one, 0))]
     return (
-        ctx.words("screen-status-videos", list=Html(", ".join(shown)))
+        ctx.words("screen-status-videos", list=Html(ctx.words("list-comma").join(shown)))
         if shown
         else ctx.words("screen-status-videos-none")
     )

@@ -13,6 +13,7 @@ button-older = older ›
 on = on
 off = off
 unknown = unknown
+list-comma = { ", " }
 toast-old-button = That button is from an older message. Here is how things are now.
 hint-no-command = I don't know that command. /help lists what I can do.
 hint-text = Send me a YouTube link to get its video, or open the /menu.

@@ -5,6 +5,7 @@ screen-help =
     I look at your YouTube account, tell each new thing in its own channel, and bring the videos that you like.
 
     Send me any YouTube link, or forward a post that has one, and you get the video here.
+screen-help-command = /{ $command } – { $does }
 screen-download =
     <b>Get a video</b>
 

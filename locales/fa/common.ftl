@@ -1,4 +1,5 @@
 # Buttons and sentences that many screens share.
+# U+200E keeps what is Latin and begins with a sign in its own direction.
 button-back = ‹ برگشت
 button-home = ‹ پنل
 button-again = 🔁 تلاش دوباره
@@ -13,9 +14,10 @@ button-older = قدیمی‌تر ›
 on = روشن
 off = خاموش
 unknown = نامشخص
+list-comma = { "، " }
 toast-old-button = آن دکمه مال پیامی قدیمی است. وضعیت فعلی این است.
-hint-no-command = این دستور را نمی‌شناسم. در /help نوشته‌ام چه کارهایی بلدم.
-hint-text = یک لینک یوتیوب بفرستید تا ویدیویش را بیاورم، یا /menu را باز کنید.
+hint-no-command = این دستور را نمی‌شناسم. در { "\u200E" }/help نوشته‌ام چه کارهایی بلدم.
+hint-text = یک لینک یوتیوب بفرستید تا ویدیویش را بیاورم، یا { "\u200E" }/menu را باز کنید.
 hint-other = این به کارم نمی‌آید. لینک یوتیوب را به صورت متن بفرستید، یا هر جا فایل خواستم، فایل.
 hint-edited = پیام‌ها را همان‌طور که می‌آیند می‌خوانم؛ ویرایششان اثری ندارد. لطفاً دوباره بفرستید.
 

@@ -56,8 +56,8 @@ screen-google-client =
     <b>کلاینت</b>
 
     { $have ->
-        [id] شناسه (<b>client ID</b>) رسید. حالا رمز کلاینت (<b>client secret</b>) را بچسبانید؛ با <code>GOCSPX-</code> شروع می‌شود.
-        [secret] رمز کلاینت (<b>client secret</b>) رسید. حالا شناسه (<b>client ID</b>) را بچسبانید؛ به <code>.apps.googleusercontent.com</code> ختم می‌شود.
+        [id] شناسه (<b>client ID</b>) رسید. حالا رمز کلاینت (<b>client secret</b>) را بچسبانید؛ با <code>GOCSPX-</code>{ "\u200E" } شروع می‌شود.
+        [secret] رمز کلاینت (<b>client secret</b>) رسید. حالا شناسه (<b>client ID</b>) را بچسبانید؛ به { "\u200E" }<code>.apps.googleusercontent.com</code> ختم می‌شود.
        *[none] شناسه (<b>client ID</b>) و رمز کلاینت (<b>client secret</b>) را با هم یا یکی‌یکی بچسبانید، یا فایل JSON را که صفحهٔ گوگل دانلود می‌کند بفرستید.
     }
 

@@ -33,7 +33,7 @@ screen-ready-chosen = { $what ->
 }
 screen-ready-chosen-any-hour = • ساعت‌ها: <b>هر وقت شد</b>
 screen-ready-chosen-hours = • ساعت‌ها: <b>از { $begins } تا { $ends }</b>
-screen-ready-chosen-sponsorblock = { "\u200F" }• SponsorBlock: <b>{ $count ->
+screen-ready-chosen-sponsorblock = { "\u200F" }• SponsorBlock{ "\u200F" }: <b>{ $count ->
     [0] خاموش
     [one] { $count } نوع تکه را می‌بُرد
    *[other] { $count } نوع تکه را می‌بُرد
@@ -172,12 +172,12 @@ screen-ready-try =
     <b>حالا امتحان کنید</b>
     • ویدیویی را در یوتیوب لایک کنید: تا چند دقیقهٔ دیگر در کانالتان است.
     • لینکی از یوتیوب بفرستید: ویدیویش همین‌جا می‌آید.
-    • دستور /status نشان می‌دهد اوضاع چطور است.
+    • دستور { "\u200E" }/status نشان می‌دهد اوضاع چطور است.
 screen-ready-party = 🎉 <b>همه‌چیز آماده است.</b> از این به بعد خودم کار می‌کنم؛ فقط وقتی چیزی به شما نیاز داشته باشد خبرتان می‌کنم.
 
 screen-ready-line-none = <b>آماده</b>: انتخاب کنید چقدر دانلود شود
-screen-ready-line-done = <b>آماده</b>: دانلود با کیفیت { $quality ->
-    [best] بهترین
+screen-ready-line-done = <b>آماده</b>: دانلود { $quality ->
+    [best] با بهترین کیفیت
     [audio] فقط صدا
-   *[other] { $quality }p
+   *[other] با کیفیت { $quality }p
 }

@@ -7,7 +7,7 @@ screen-stats-weeks = <b>هفته به هفته</b>
 screen-stats-week = { $back ->
     [0] هفت روز گذشته: { $figures }
     [1] هفت روز پیش از آن: { $figures }
-   *[other] هفتهٔ { $back } تا قبل: { $figures }
+   *[other] { $back } هفته قبل: { $figures }
 }
 screen-stats-bytes = <b>حجم</b>
 screen-stats-download = از یوتیوب در هفت روز: { $size }
