@@ -314,3 +314,8 @@ async def test_a_kill_while_a_link_is_looked_at_loses_no_card(home: House, step:
     finally:
         again.terminate()
         await again.wait()
+
+
+async def test_the_command_with_a_link_is_the_link_by_itself(chat: Talking) -> None:
+    said = await chat.say("/download https://youtu.be/yagamiPlain")
+    await chat.sees(PLAIN, since=said["id"])
