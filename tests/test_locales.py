@@ -192,6 +192,13 @@ def test_a_language_has_no_other_files_than_english(language: str) -> None:
     assert sorted(one.name for one in (ROOT / "locales" / language).glob("*.ftl")) == FILES
 
 
+@pytest.mark.parametrize("language", languages())
+def test_a_key_stands_in_one_file_only(language: str) -> None:
+    """Of two texts the first one read would be said, and the other would be corrected in vain."""
+    files = Counter(key for file in FILES for key in parsed(language, file))
+    assert [key for key, count in files.items() if count > 1] == []
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_text_is_filled_with_the_same_in_every_language(language: str) -> None:
     english = everything("en")

@@ -18,7 +18,7 @@ toast-kind-off = По-прежнему записываю и считаю, но 
 
 screen-interval-title = <b>{ $feed }</b>: проверка раз в <b>{ $every }</b>
 screen-interval-costs = Google даёт бесплатно 10 000 единиц в день. Проверки расходуют:
-screen-interval-cost = • раз в { $every }: единиц в день – { $units } ({ $percent } %)
+screen-interval-cost = • раз в { $every }: { $units } ед. в день ({ $percent } %)
 screen-interval-together = Все ленты с нынешними настройками расходуют { $percent } % дневной квоты.
 screen-interval-too-much = ⚠️ На то, что найдётся, остаётся слишком мало. Когда квота кончится, проверок не будет до полуночи по Калифорнии.
 screen-interval-free = История просмотра читается с вашими куки и квоту не расходует. Чем реже, тем спокойнее для аккаунта: пять минут – хороший выбор.

@@ -7,7 +7,10 @@ screen-stats-weeks = <b>По неделям</b>
 screen-stats-week = { $back ->
     [0] Последние 7 дней: { $figures }
     [1] 7 дней до этого: { $figures }
-   *[other] Недель назад – { $back }: { $figures }
+    [one] { $back } неделю назад: { $figures }
+    [few] { $back } недели назад: { $figures }
+    [many] { $back } недель назад: { $figures }
+   *[other] { $back } недели назад: { $figures }
 }
 screen-stats-bytes = <b>Трафик</b>
 screen-stats-download = С YouTube за 7 дней: { $size }

@@ -2,10 +2,10 @@
 screen-status-title = 🩺 <b>Состояние</b>
 screen-status-fine = ✅ Всё хорошо.
 screen-status-wrong = { $count ->
-    [one] ⚠️ Ждёт { $count } дело:
-    [few] ⚠️ Ждут { $count } дела:
-    [many] ⚠️ Ждут { $count } дел:
-   *[other] ⚠️ Ждут { $count } дела:
+    [one] ⚠️ Есть { $count } задержка:
+    [few] ⚠️ Есть { $count } задержки:
+    [many] ⚠️ Есть { $count } задержек:
+   *[other] ⚠️ Есть { $count } задержки:
 }
 screen-status-waits = { $what }: { $reason }
 screen-status-waits-until = { $what }: { $reason }; снова { $at }
@@ -26,7 +26,7 @@ screen-status-feed-seeded = { $count ->
    *[other] { $mark } <b>{ $feed }</b>: { $count } записи при первой проверке
 }
 screen-status-looked = { " " }· проверено { $at }
-screen-status-next = { " " }· дальше { $at }
+screen-status-next = { " " }· снова { $at }
 screen-status-posts = { $count ->
     [0] 📣 Посты в ожидании: нет
    *[other] 📣 Посты в ожидании: { $count }
