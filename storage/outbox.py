@@ -98,10 +98,6 @@ class Outbox:
         )
         return row["due"] if row else None
 
-    async def count(self, state: DeliveryState) -> int:
-        row = await self._database.one("SELECT count(*) AS n FROM deliveries WHERE state = ?", (state,))
-        return int(row["n"]) if row else 0
-
     async def sent(self, delivery: int, message_id: int, status: Sentence | None, now: float) -> None:
         async with self._database.transaction("sent") as t:
             await t.run(

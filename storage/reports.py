@@ -1,4 +1,4 @@
-"""Counts for the screens that nobody else needs: how many videos came, how many wait for so long. Reads only, each by an index."""
+"""Counts for the screens that nobody else needs: how many videos came, how many wait, how many posts do. Reads only, each by an index."""
 
 from __future__ import annotations
 
@@ -28,3 +28,11 @@ class Reports:
             (than,),
         )
         return int(row["n"]) if row else 0
+
+    async def posts(self) -> tuple[int, int]:
+        """-> how many wait, how many Telegram refused for good. Literal states: the partial indexes are found by them."""
+        row = await self._database.one(
+            """SELECT (SELECT count(*) FROM deliveries WHERE state = 'waiting') AS waiting,
+               (SELECT count(*) FROM deliveries WHERE state = 'failed') AS failed"""
+        )
+        return (int(row["waiting"]), int(row["failed"])) if row else (0, 0)

@@ -38,7 +38,7 @@ from .stats import Stats
 from .status import Status
 from .telegram import Telegram
 
-SCREENS = Registry.of(
+SCREENS: Registry = Registry.of(
     # the panel
     Home(is_complete), FeedScreen(), Interval(), Accounts(), Downloads(), Pick(), Resume(), Language(), Debug(), Status(),
     Stats(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),

@@ -84,8 +84,11 @@ async def _bytes(ctx: Context, days: list[Counter[str]]) -> list[str]:
             lines.append(words(f"screen-stats-{period}", size=size(words, so_far)))
         else:
             most = cap * 10**9
-            shown = {"size": size(words, so_far), "most": size(words, most), "percent": percent(so_far, most)}
-            lines.append(words(f"screen-stats-{period}-capped", **shown))
+            line = words(
+                f"screen-stats-{period}-capped", size=size(words, so_far), most=size(words, most),
+                percent=percent(so_far, most),
+            )  # fmt: skip
+            lines.append(line)
     return lines
 
 

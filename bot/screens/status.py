@@ -11,7 +11,7 @@ from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
 from bot.errands.versions import FFMPEG
 from core.download.rules import hold
-from core.model import DeliveryState, DownloadState, Feed
+from core.model import DownloadState, Feed
 from core.settings import DAY_UNITS
 
 from .feed_state import FeedNow, feed_now
@@ -104,8 +104,7 @@ def _wait(ctx: Context, what: str, why: str, until: float | None) -> str:
 
 
 async def _posts(ctx: Context) -> str:
-    outbox = ctx.store.outbox
-    waiting, failed = await outbox.count(DeliveryState.WAITING), await outbox.count(DeliveryState.FAILED)
+    waiting, failed = await ctx.store.reports.posts()
     line = ctx.words("screen-status-posts", count=waiting)
     return line + ctx.words("screen-status-posts-failed", count=failed) if failed else line
 

@@ -52,6 +52,7 @@ ALTER TABLE deliveries_new RENAME TO deliveries;
 CREATE INDEX deliveries_owed ON deliveries (destination_id, id) WHERE state = 'waiting';
 CREATE INDEX deliveries_stale ON deliveries (id) WHERE state = 'sent' AND gone = 0 AND status_shown IS NOT status_wanted;
 CREATE INDEX deliveries_place ON deliveries (destination_id, message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX deliveries_failed ON deliveries (id) WHERE state = 'failed';
 CREATE INDEX deliveries_event ON deliveries (event_id);
 CREATE INDEX events_seen ON events (seen_at, kind);
 CREATE INDEX events_kind ON events (kind, id);
@@ -86,6 +87,7 @@ ALTER TABLE downloads_new RENAME TO downloads;
 CREATE INDEX downloads_open ON downloads (id) WHERE state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled');
 CREATE INDEX downloads_delivery ON downloads (delivery_id);
 CREATE INDEX downloads_video ON downloads (video_id);
+CREATE INDEX downloads_card ON downloads (card) WHERE card IS NOT NULL;
 CREATE INDEX downloads_state ON downloads (state, changed_at);
 
 ALTER TABLE parts ADD COLUMN kind TEXT NOT NULL DEFAULT 'video' CHECK (kind IN ('video', 'audio', 'subtitles'));
