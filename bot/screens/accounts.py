@@ -26,6 +26,6 @@ class Accounts(Screen):
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
         words, lines = ctx.words, await accounts(ctx)
         text = [words("screen-accounts-title"), ""]
-        text += [f"{line.mark} <b>{words(f'account-{name}')}</b>: {line.text}" for name, line in lines.items()]
+        text += [f"{line.mark} {line.text}" for line in lines.values()]
         ways = [button(f"{line.mark} {words.plain(f'account-{name}')}", name) for name, line in lines.items()]
         return View("\n".join(text), (*column(ways), (button(words.plain("button-home"), "home"),)))

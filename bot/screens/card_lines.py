@@ -30,7 +30,7 @@ CAN_BE_RETRIED = frozenset({S.FAILED, S.SKIPPED})
 def wished(words: Words, wish: Wish) -> str:
     """What was picked, in a word or two. Plain."""
     if wish.height:
-        said = words.plain("card-height", height=wish.height)
+        said = words.plain("card-height", height=str(wish.height))
     elif wish.quality is None:
         said = words.plain("card-video")
     else:
@@ -92,7 +92,8 @@ def reason(words: Words, said: Sentence | None) -> str:
 
 def acts(words: Words, rows: Iterable[QueueRow]) -> list[tuple[Button, ...]]:
     """Cancel what is open, try again what failed."""
-    shown, several = [], len(listed := list(rows)) > 1
+    shown: list[tuple[Button, ...]] = []
+    several = len(listed := list(rows)) > 1
     for row in listed:
         job = row.job
         what = wished(words, job.wish)

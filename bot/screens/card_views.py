@@ -117,7 +117,7 @@ def _offers(ctx: Context, given: Mapping[str, Any]) -> Rows:
     best = _best([one[0] for one in heights], ctx.settings.downloads.quality)
     buttons = [
         button(
-            _label(words, "card-offer", bytes_, fits, height=height), "card", "get", video, height, *subtitles,
+            _label(words, "card-offer", bytes_, fits, height=str(height)), "card", "get", video, height, *subtitles,
             style="primary" if height == best else None,
         )
         for height, bytes_, fits in heights
@@ -138,7 +138,7 @@ def _list(ctx: Context, given: Mapping[str, Any]) -> Rows:
     return ((button(ctx.words.plain("card-button-playlist"), "card", "list", given["video"]),),)
 
 
-def _label(words: Words, key: str, count: int | None, fits: bool, **args: int) -> str:
+def _label(words: Words, key: str, count: int | None, fits: bool, **args: str) -> str:
     if count is None:
         return words.plain(f"{key}-unsized", **args)
     return words.plain(key if fits else f"{key}-parts", size=size(words, count), **args)

@@ -81,13 +81,13 @@ alert-ytdlp_broken =
     یوتیوب چیزی را عوض کرده که این نسخهٔ yt-dlp از آن سر در نمی‌آورد. ویدیوها منتظر می‌مانند؛ بقیهٔ کارها ادامه دارد.
 
     برنامهٔ Yagami را روی دستگاهش به‌روز کنید. هر ساعت دوباره امتحان می‌کنم.
-alert-button-ytdlp_broken = ℹ️ نسخه‌ها
+alert-button-ytdlp_broken = { "\u200F" }ℹ️ نسخه‌ها
 alert-ffmpeg_missing-name = برنامهٔ ffmpeg پیدا نمی‌شود
 alert-ffmpeg_missing =
     بدون برنامهٔ ffmpeg هیچ ویدیویی ساخته نمی‌شود. ویدیوها منتظر می‌مانند؛ بقیهٔ کارها ادامه دارد.
 
     آن را روی دستگاه نصب کنید، یا در YAGAMI_FFMPEG بنویسید کجاست.
-alert-button-ffmpeg_missing = ℹ️ نسخه‌ها
+alert-button-ffmpeg_missing = { "\u200F" }ℹ️ نسخه‌ها
 
 # The debug switch.
 debug-message = 🐞 <blockquote expandable>{ $lines }</blockquote>
