@@ -16,7 +16,7 @@ from locales import texts
 from tests.core.youtube.google_rig import GoogleRig, as_pasted
 
 CLIENT = Client("123456-abcdefgh.apps.googleusercontent.com", "client-secret-1")
-START = begin(CLIENT, 1_795_000_000.0)
+START = begin(CLIENT, 1_795_000_000.0)  # holds a random state: no test may be named after it
 CODE = "4/0AVG7fiQabc-DEF_ghijklmnop"
 BACK = f"http://127.0.0.1:47811/?state={START.state}&code={CODE}&scope={SCOPE}"
 
@@ -71,6 +71,7 @@ def test_the_code_is_found_in_what_people_copy(text: str) -> None:
         ("https://accounts.google.com/signin/oauth/error?authError=%FF%FF", "google-consent-failed"),
         ("https://accounts.google.com/signin/oauth/error?authError=A", "google-consent-failed"),
     ],
+    ids=lambda value: value if value.startswith("google") else "text",
 )
 def test_anything_else_is_named_for_what_it_is(text: str, key: str) -> None:
     with pytest.raises(Permanent) as wrong:
