@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Set
+from dataclasses import replace
 
 from aiogram import Bot
 
@@ -154,23 +155,23 @@ class AlertWatch:
             if alert.muted_until > ctx.now:
                 return
             view = shown(ctx, alert)
-            message_id = await send(self._bot, ctx.owner, view, silent=False)
-            await self._store.alerts.told(alert.id, message_id)
+            await self._store.alerts.told(alert.id, await send(self._bot, ctx.owner, view, silent=False))
             self._shown[alert.id] = view
             return
-        if alert.message_id is None or (alert.end_told and self._shown.get(alert.id) is None):
+        message_id = alert.message_id
+        if message_id is None or (alert.end_told and self._shown.get(alert.id) is None):
             return
         events = await self._caught_up(ctx, alert) if alert.ended_at is not None and not alert.end_told else None
-        if events is not None:
-            await self._store.alerts.end_told(alert.id, events)
-            alert = await self._store.alerts.get(alert.id) or alert
-        view = shown(ctx, alert)
+        said = alert if events is None else replace(alert, end_told=True, events=events)
+        view = shown(ctx, said)
         if self._shown.get(alert.id) != view:
             try:
-                await draw(self._bot, ctx.owner, alert.message_id, view)
+                await draw(self._bot, ctx.owner, message_id, view)
             except Permanent as refusal:
                 logger.warning("an alert can't be edited: %s", refusal, exc_info=refusal.__cause__)
             self._shown[alert.id] = view
+        if events is not None:
+            await self._store.alerts.end_told(alert.id, events)
 
     async def _caught_up(self, ctx: Context, alert: Alert) -> int | None:
         """How many events, posts or videos it was; None while that is not known yet."""

@@ -125,6 +125,7 @@ class Watching:
 
     async def look(self, events: int = 0) -> None:
         """A look at the likes that worked, and found so many."""
+        self.clock.at += 1
         async with self.store.database.transaction("test") as t:
             await t.run("UPDATE feeds SET trouble = NULL, looked_at = ? WHERE feed <> 'history'", (self.clock.now(),))
             for n in range(events):
@@ -280,3 +281,16 @@ async def test_debugging_folds_a_minute_into_one_message_and_hides_secrets(
     assert "before it was" not in message["text"]
     assert "… and 7 more" in message["text"]
     assert "Watch history: looked at for the first time" in message["text"]
+
+
+async def test_an_end_that_could_not_be_told_is_told_after_the_restart(watching: Watching) -> None:
+    await watching.lose_consent()
+    await watching.turn()
+    await watching.look(events=1)
+    await watching.world.fault("botapi.server_error", times=None, method="editMessageText")
+    with pytest.raises(Retry):
+        await watching.turn()
+    await watching.world.heal()
+    watching.restart()
+    [mended] = await watching.turn()
+    assert "Caught up: 1 event." in mended["text"]
