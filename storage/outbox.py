@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.model import DeliveryState, DownloadState, Sentence
+from core.model import DownloadState, Sentence
 from core.notify.deliver import Owed, Stale
 from core.notify.messages import Told
 

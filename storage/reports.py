@@ -1,4 +1,4 @@
-"""Counts for the screens that nobody else needs: how many videos came, how many wait, how many posts do. Reads only, each by an index."""
+"""Counts for the screens: how many videos came, how many wait, how many posts do. Reads only, each by an index."""
 
 from __future__ import annotations
 
