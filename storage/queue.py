@@ -64,7 +64,7 @@ class Queue:
     async def cards(self, now: float) -> list[QueueRow]:
         """Open ones that have a card, and ended ones whose card may not say so yet: whoever draws compares with `shown`."""
         rows = await self._database.fetch(
-            f"{JOB} WHERE j.card > 0 AND (({IS_OPEN}) OR j.changed_at > ?) ORDER BY j.id",
+            f"{JOB} WHERE j.id IN (SELECT id FROM downloads WHERE card > 0) AND (({IS_OPEN}) OR j.changed_at > ?) ORDER BY j.id",
             (now - CARD_SECONDS,),
         )
         return [_row(row) for row in rows]
