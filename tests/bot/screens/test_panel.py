@@ -36,7 +36,7 @@ async def test_start_leads_to_the_set_up_until_it_is_complete_and_menu_to_the_pa
 async def test_pausing_twice_keeps_its_beginning_and_resuming_asks_first(talk: Talking) -> None:
     await talk.open()
     await talk.press("⏸ Pause everything")
-    await talk.sees("Everything is paused since", button="▶️ Resume")
+    await talk.sees("Everything was paused", button="▶️ Resume")
     began = setting(talk.home, "paused_at")
     await talk.say("/pause")
     await talk.say("/resume")
@@ -120,6 +120,7 @@ async def test_a_chosen_language_is_everybodys_menu(talk: Talking) -> None:
 
     said = await talk.say("/language tlh")
     await talk.sees("I don't speak that", since=said["id"])
+    await talk.sees(button="As Telegram says", since=said["id"])  # the panel comes after the answer
     await talk.press("As Telegram says")
     await becomes(talk.home, "language", "null")
 
@@ -161,6 +162,12 @@ async def test_look_now_finds_a_like_long_before_its_time(tmp_path: Path) -> Non
 async def test_a_link_behind_the_download_command_and_none(talk: Talking) -> None:
     said = await talk.say("/download")
     await talk.sees("Send me its link", since=said["id"])
+    said = await talk.say("/download https://youtu.be/yagamiShort")
+    await talk.home.until(
+        "SELECT 1 FROM errands WHERE kind = 'look' AND json_extract(args, '$.video') = 'yagamiShort'", timeout=SOON
+    )
+    said = await talk.say("/download https://example.com/clip")
+    await talk.sees("not YouTube", since=said["id"])
 
 
 @pytest.mark.parametrize("language", languages())
