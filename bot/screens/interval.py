@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from bot.conversation.screen import After, Context, Heard, Screen, Stale, Where, choice
 from bot.conversation.view import Question, View, button, grid
 from core.model import Feed
 from core.poll.forecast import share_of_day, units_a_day
-from core.settings import INTERVALS, OPTIONS
+from core.settings import DAY_UNITS, INTERVALS, OPTIONS
 
+from .figures import percent
 from .typed import read_number
 
 LEAST_MINUTES = 1  #: what may be typed; tests set less
@@ -83,19 +83,16 @@ async def _costs(ctx: Context, feed: Feed) -> list[str]:
     known = (await ctx.store.happenings.overview(Feed.SUBSCRIPTIONS)).known
     lines = [words("screen-interval-costs")]
     lines += [
-        words("screen-interval-cost", every=every(ctx, one), units=units, percent=_percent({feed: one}, known))
+        words("screen-interval-cost", every=every(ctx, one), units=units, percent=percent(units, DAY_UNITS))
         for one in INTERVALS
         if (units := units_a_day(feed, one, known))
     ]
-    together = _percent({one: its.interval for one, its in ctx.settings.feeds.items() if its.on}, known)
+    share = share_of_day({one: its.interval for one, its in ctx.settings.feeds.items() if its.on}, known)
+    together = percent(share, 1)
     lines += ["", words("screen-interval-together", percent=together)]
     if together > 90:
         lines.append(words("screen-interval-too-much"))
     return lines
-
-
-def _percent(intervals: Mapping[Feed, float], subscriptions: int) -> int:
-    return round(100 * share_of_day(intervals, subscriptions))
 
 
 def _most(feed: Feed) -> int:

@@ -14,7 +14,7 @@ from core.download.rules import hold
 from core.model import DownloadState, Feed
 from core.settings import DAY_UNITS
 
-from .feed_state import FeedNow, feed_now
+from .feed_state import FeedNow, feed_now, state
 from .figures import percent, size
 
 PROGRAMS = {"yt-dlp": "yt-dlp", "Telethon": "telethon", "aiogram": "aiogram"}  #: names, not texts
@@ -74,11 +74,15 @@ async def _feed(ctx: Context, now: FeedNow) -> str:
 
 
 def _feed_troubles(ctx: Context, feeds: list[FeedNow]) -> list[str]:
-    return [
-        _wait(ctx, Html(ctx.words.plain(f"feed-{now.overview.feed}")), ctx.words.reason(said), now.overview.not_before)
-        for now in feeds
-        if now.on and (said := now.overview.trouble)
-    ]
+    """What each feed that is on waits for."""
+    lines = []
+    for now in feeds:
+        said, feed = now.overview.trouble, ctx.words(f"feed-{now.overview.feed}")
+        if now.on and not now.account:
+            lines.append(_wait(ctx, feed, state(ctx, now), None))
+        elif now.on and said:
+            lines.append(_wait(ctx, feed, ctx.words.reason(said), now.overview.not_before))
+    return lines
 
 
 async def _waits(ctx: Context) -> list[str]:

@@ -28,7 +28,7 @@ every-minutes = { $count } min
 every-seconds = { $count } s
 toast-interval-bounds = Please send me one number of minutes between { $least } and { $most }.
 
-screen-resume-title = ⏸ <b>Everything is paused</b> since { $at }.
+screen-resume-title = ⏸ <b>Everything was paused</b> { $at }.
 screen-resume-about =
     What should become of what happened meanwhile? The next looks find it.
 

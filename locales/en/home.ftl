@@ -1,12 +1,12 @@
 # The panel's first page, and the page of accounts.
 screen-home-title = <b>Yagami</b>
-screen-home-paused = ⏸ Everything is paused since { $at }. What you ask for yourself still comes.
+screen-home-paused = ⏸ Everything was paused { $at }. What you ask for yourself still comes.
 screen-home-feed = { $mark } <b>{ $feed }</b>: { $state }
 screen-home-accounts = <b>Accounts</b>
 screen-home-queue-empty = ⬇️ Queue: empty
 screen-home-queue = { $count ->
-    [one] ⬇️ Queue: { $count } video, since { $at }
-   *[other] ⬇️ Queue: { $count } videos, the oldest since { $at }
+    [one] ⬇️ Queue: { $count } video, added { $at }
+   *[other] ⬇️ Queue: { $count } videos, the oldest added { $at }
 }
 screen-home-disk = 💾 Disk: { $free } free
 screen-home-disk-unknown = 💾 Disk: can’t be read just now

@@ -5,7 +5,7 @@ screen-queue-title = { $count ->
    *[other] 📥 <b>Queue</b>: { $count } videos
 }
 screen-queue-empty = Nothing is on its way. Like a video, or send me a link.
-screen-queue-line = <b>{ $number }.</b> { $title } – { $state }, since { $at }{ $why }
+screen-queue-line = <b>{ $number }.</b> { $title } – { $state }, added { $at }{ $why }
 screen-queue-waits = ⏳ waits: { $reason }
 button-drop = 🧹 Clean up…
 button-earlier = ‹ earlier

@@ -46,4 +46,4 @@ screen-status-disk = { $most ->
 }
 screen-status-quota = 🎟 YouTube quota: { $spent } of { $most } units today ({ $percent } %)
 screen-status-versions = 🧩 { $list }
-screen-status-started = ⏱ Running since { $at }
+screen-status-started = ⏱ Started { $at }

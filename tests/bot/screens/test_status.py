@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.screen import Context
+from bot.credentials import COOKIES, GOOGLE
 from core.errors import Condition, NeedsOwner, Scope
 from core.model import DownloadState, EventKind, Feed, Record, Sentence
 from locales import texts
@@ -22,6 +23,8 @@ MIDNIGHT = NOW - NOW % DAY
 @pytest.fixture
 async def ctx(tmp_path: Path) -> AsyncIterator[Context]:
     async with context(tmp_path) as it:
+        for name in (GOOGLE, COOKIES):
+            await it.store.vault.put(name, "there")
         yield it
 
 
@@ -36,6 +39,13 @@ async def test_a_fresh_start_reads_well(ctx: Context) -> None:
         "0 of 10,000 units", "yt-dlp 20", "aiogram 3.",
     ):  # fmt: skip
         assert said in text, said
+
+
+async def test_a_feed_without_its_account_waits_for_it(ctx: Context) -> None:
+    await ctx.store.vault.put(COOKIES, None)
+    text = (await by_hand.show(ctx, "status")).text
+    assert "1 thing waits" in text
+    assert "Watch history: waits for Cookies" in text
 
 
 async def test_what_the_first_look_found_is_told_for_each_feed(ctx: Context) -> None:
@@ -75,7 +85,7 @@ async def test_everything_that_waits_is_listed_with_its_reason_and_its_end(ctx: 
 async def test_a_pause_and_its_beginning_are_told(ctx: Context) -> None:
     await ctx.store.settings.put("paused_at", NOW - 60)
     text = (await by_hand.show(ctx, "status")).text
-    assert f'Everything is paused since <tg-time unix="{int(NOW - 60)}"' in text
+    assert f'Everything was paused <tg-time unix="{int(NOW - 60)}"' in text
 
 
 async def test_a_feed_that_is_switched_off_has_no_trouble(ctx: Context) -> None:
@@ -126,5 +136,8 @@ async def test_figures_are_counted_by_day_and_by_week(ctx: Context) -> None:
 
 
 async def test_kinds_and_scopes_all_have_their_words() -> None:
-    for key in (*(f"kind-{one}" for one in EventKind), *(f"scope-{one}" for one in Scope if one not in (Scope.ITEM, Scope.CHAT))):
+    for key in (
+        *(f"kind-{one}" for one in EventKind),
+        *(f"scope-{one}" for one in Scope if one not in (Scope.ITEM, Scope.CHAT)),
+    ):
         assert texts().has(key), key
