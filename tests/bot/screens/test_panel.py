@@ -131,6 +131,26 @@ async def test_what_the_owners_telegram_speaks_is_noted_whoever_named_the_owner(
     await becomes(talk.home, "owner_language", '"en-GB"')
 
 
+async def test_everything_is_said_in_the_language_of_their_app_until_one_is_chosen(talk: Talking) -> None:
+    for code, spoken in (("fa", "fa"), ("ru-RU", "ru"), ("tlh", "en")):
+        await talk.world.language(code)
+        said = await talk.say("/pause")
+        await talk.sees(button=texts(spoken).get("button-resume"), since=said["id"])
+    said = await talk.say("/language ru")
+    await talk.sees(texts("ru").get("toast-language"), since=said["id"])
+    await talk.sees(button=texts("ru").get("button-home"), since=said["id"])
+    descriptions = (await talk.world.do("menu"))["commands"]
+    assert list(descriptions) == list(MENU)
+
+
+async def test_status_knows_the_programs_that_it_works_with(talk: Talking) -> None:
+    await talk.home.until("SELECT 1 FROM settings WHERE key = 'ffmpeg.version'", timeout=SOON)
+    said = await talk.say("/status")
+    shown = await talk.sees("ffmpeg", since=said["id"])
+    assert "unknown" not in shown["text"]
+    assert f"ffmpeg {setting(talk.home, 'ffmpeg.version')}" in shown["text"]
+
+
 async def test_a_restart_keeps_the_place(tmp_path: Path) -> None:
     async with house(tmp_path) as home:
         talk = Talking(home)
