@@ -92,6 +92,11 @@ class Conversation:
         row = await self._database.one("SELECT place, prompt, until FROM question WHERE until > ?", (now,))
         return QuestionRow(row["place"], row["prompt"], row["until"]) if row else None
 
+    async def last_question(self) -> QuestionRow | None:
+        """The one that was asked last, open or run out."""
+        row = await self._database.one("SELECT place, prompt, until FROM question")
+        return QuestionRow(row["place"], row["prompt"], row["until"]) if row else None
+
     async def prompt(self) -> int | None:
         """The message with a reply keyboard that still stands, whether its question is open or not."""
         row = await self._database.one("SELECT prompt FROM question")
@@ -121,7 +126,8 @@ class Errands:
         """-> its id. An open one of the same kind and subject is given up for it."""
         async with self._database.transaction("errand") as t:
             await t.run(
-                "UPDATE errands SET ended_at = ? WHERE kind = ? AND subject = ? AND ended_at IS NULL", (now, kind, subject)
+                "UPDATE errands SET ended_at = ? WHERE kind = ? AND subject = ? AND ended_at IS NULL",
+                (now, kind, subject),
             )
             rows = await t.run(
                 "INSERT INTO errands (kind, subject, args, created_at) VALUES (?, ?, ?, ?) RETURNING id",
@@ -134,7 +140,8 @@ class Errands:
         """Give an open one up."""
         async with self._database.transaction("errand") as t:
             await t.run(
-                "UPDATE errands SET ended_at = ? WHERE kind = ? AND subject = ? AND ended_at IS NULL", (now, kind, subject)
+                "UPDATE errands SET ended_at = ? WHERE kind = ? AND subject = ? AND ended_at IS NULL",
+                (now, kind, subject),
             )
 
     async def forget(self, kind: str, subject: str = "") -> None:
@@ -147,7 +154,9 @@ class Errands:
 
     async def last(self, kind: str, subject: str = "") -> Errand | None:
         """The newest one, open or ended."""
-        row = await self._database.one(f"{_ERRAND} WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT 1", (kind, subject))
+        row = await self._database.one(
+            f"{_ERRAND} WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT 1", (kind, subject)
+        )
         return _errand(row) if row else None
 
     async def with_card(self, message_id: int) -> Errand | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
@@ -17,8 +18,9 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from storage.store import Store
 
+from .message import is_notice, read_command, reduced
 from .panel import Panel
-from .screen import After, Context, Heard, Registry, Stale, Where
+from .screen import After, Context, Heard, Registry, Screen, Stale, Where
 
 logger = logging.getLogger(__name__)
 
@@ -92,13 +94,16 @@ class Hears:
 
     async def said(self, message: Message, event_update: Update) -> None:
         """Anything that the owner sends to the bot."""
+        if is_notice(message):
+            return
         ctx = await self._context()
-        heard = _heard(message)
+        heard = reduced(message)
         after: After | None = None
         async with self._store.database.update(event_update.update_id, ctx.now) as first:
-            await self._delete_if_secret(ctx, heard)
+            asked = await self._asked(ctx)
+            await self._delete_if_secret(ctx, heard, asked)
             if first:
-                after = await self._answer(ctx, heard)
+                after = await self._answer(ctx, heard, asked)
                 if after and after.place:
                     await self._store.conversation.turn_to(after.place)
         self._wake()
@@ -113,9 +118,13 @@ class Hears:
             await self._panel.refresh()
 
     async def edited(self, message: Message, event_update: Update) -> None:
-        """An edited message is not read again: what it said has been done."""
+        """An edited message is not read again: what it said has been done. A secret that it holds now goes all the same."""
         ctx = await self._context()
-        if _heard(message).text:
+        heard = reduced(message)
+        async with self._store.database.update(event_update.update_id, ctx.now):
+            await self._delete_if_secret(ctx, heard, await self._asked(ctx))
+        self._wake()
+        if heard.text:
             await self._bot.send_message(ctx.owner, ctx.words("hint-edited"))
 
     async def member(self, change: ChatMemberUpdated, event_update: Update) -> None:
@@ -138,36 +147,54 @@ class Hears:
         self._wake()
         await self._panel.refresh()
 
-    async def _answer(self, ctx: Context, heard: Heard) -> After:
-        if heard.text.startswith("/"):
-            name, _, rest = heard.text[1:].partition(" ")
-            screen = self._commands.get(name.partition("@")[0].lower())
+    async def _answer(self, ctx: Context, heard: Heard, asked: _Asked | None) -> After:
+        command = self._command(heard, asked)
+        if command is not None:
+            name, rest = command
+            screen = self._commands.get(name)
             if screen is None:
                 return After(toast=ctx.words.plain("hint-no-command"))
-            return await screen.command(ctx, name.partition("@")[0].lower(), rest.strip())
-        question = await self._store.conversation.question(ctx.now)
+            return await screen.command(ctx, name, rest)
         for screen in self._screens.screens.values():
-            after = await screen.overhear(ctx, heard, asked=question is not None)
+            after = await screen.overhear(ctx, heard, asked=asked is not None)
             if after is not None:
                 return after
-        if question is not None:
+        if asked is not None:
             with suppress(Stale):
-                screen, _, args = self._screens.read(question.place)
-                after = await screen.hear(ctx, heard, args)
+                after = await asked.screen.hear(ctx, heard, asked.args)
                 if after is not None:
                     return after
-        return After(toast=ctx.words.plain("hint-other" if heard.other else "hint-text"))
+        return After(toast=ctx.words.plain("hint-text" if heard.text and not heard.other else "hint-other"))
 
-    async def _delete_if_secret(self, ctx: Context, heard: Heard) -> None:
+    async def _asked(self, ctx: Context) -> _Asked | None:
+        """The question that this answers. One about a secret never runs out while the panel still asks it: its answer must not
+        stay in the chat unread."""
+        question = await self._store.conversation.last_question()
+        if question is None:
+            return None
+        try:
+            screen, _, args = self._screens.read(question.place)
+            view = await screen.show(ctx, args)
+        except Stale:
+            return None
+        secret = view.question is not None and view.question.secret
+        if question.until <= ctx.now:
+            panel = await self._store.conversation.panel()
+            if not secret or panel is None or panel.place != question.place:
+                return None
+        return _Asked(screen, args, secret)
+
+    def _command(self, heard: Heard, asked: _Asked | None) -> tuple[str, str] | None:
+        """As read_command; where a secret is asked for, only a command that there is: a password may begin with a slash."""
+        command = read_command(heard.text)
+        if command is not None and asked is not None and asked.secret and command[0] not in self._commands:
+            return None
+        return command
+
+    async def _delete_if_secret(self, ctx: Context, heard: Heard, asked: _Asked | None) -> None:
         """A file, or the answer to a question about a secret, goes from the chat in any case, also if it comes again."""
-        secret = heard.file_id is not None
-        question = await self._store.conversation.question(ctx.now)
-        if question is not None and not secret and not heard.text.startswith("/"):
-            with suppress(Stale):
-                screen, _, args = self._screens.read(question.place)
-                asked = (await screen.show(ctx, args)).question
-                secret = asked is not None and asked.secret
-        if secret:
+        answer = asked is not None and asked.secret and self._command(heard, asked) is None
+        if answer or heard.file_id is not None:
             await self._store.errands.start("delete", ctx.now, str(heard.message_id))
 
     async def _toast(self, query: CallbackQuery, text: str | None, *, alert: bool = False) -> None:
@@ -175,28 +202,10 @@ class Hears:
             await self._bot.answer_callback_query(query.id, text[:TOAST] if text else None, show_alert=alert or None)
 
 
-def _heard(message: Message) -> Heard:
-    entities = message.entities or message.caption_entities or []
-    document, contact, shared = message.document, message.contact, message.chat_shared
-    other = next(
-        (
-            kind
-            for kind in ("photo", "voice", "sticker", "video", "audio", "video_note", "animation", "location", "poll")
-            if getattr(message, kind, None)
-        ),
-        None,
-    )
-    return Heard(
-        message.message_id,
-        text=message.text or message.caption or "",
-        urls=tuple(one.url for one in entities if one.url),
-        phone=contact.phone_number if contact else None,
-        contact_of=contact.user_id if contact else None,
-        chat_id=shared.chat_id if shared else None,
-        chat_title=(shared.title or "") if shared else "",
-        request_id=shared.request_id if shared else None,
-        file_id=document.file_id if document else None,
-        file_name=(document.file_name or "") if document else "",
-        file_size=(document.file_size or 0) if document else 0,
-        other=None if document else other,
-    )
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The question that is open."""
+
+    screen: Screen
+    args: tuple[str, ...]
+    secret: bool

@@ -120,11 +120,14 @@ def choice(args: tuple[str, ...], place: int, of: Any) -> Any:
 
 
 def number(args: tuple[str, ...], place: int) -> int:
-    """The argument at `place` as a whole number. Raises Stale."""
+    """The argument at `place` as a whole number that a row can hold. Raises Stale."""
     try:
-        return int(args[place])
+        found = int(args[place])
     except (IndexError, ValueError) as error:
         raise Stale(str(place)) from error
+    if abs(found) >= 2**63:
+        raise Stale(str(place))
+    return found
 
 
 @dataclass(slots=True)
