@@ -1,6 +1,6 @@
 # Alerts: what only the owner can mend. Each has a name, what it means and what to do, and the text of the button that mends it.
 alert-title = ⚠️ <b>{ $what }</b>
-alert-since = از { $at } شروع شده است.
+alert-since = شروع: { $at }.
 alert-later = بعداً
 alert-a-chat = یک گفتگو
 alert-muted = 🔕 بی‌صدا: اگر تا { $at } دوباره پیش بیاید، چیزی نمی‌گویم.

@@ -28,7 +28,7 @@ every-minutes = { $count } دقیقه
 every-seconds = { $count } ثانیه
 toast-interval-bounds = لطفاً یک عدد به دقیقه بین { $least } و { $most } بفرستید.
 
-screen-resume-title = ⏸ <b>همه‌چیز متوقف است</b>، از { $at }.
+screen-resume-title = ⏸ <b>همه‌چیز متوقف شد</b>، { $at }.
 screen-resume-about =
     با آنچه در این مدت پیش آمده چه کنم؟ بررسی‌های بعدی پیدایش می‌کنند.
 

@@ -1,12 +1,12 @@
 # The panel's first page, and the page of accounts.
 screen-home-title = <b>پنل Yagami</b>
-screen-home-paused = ⏸ همه‌چیز متوقف است، از { $at }. آنچه خودتان بخواهید باز هم می‌آید.
+screen-home-paused = ⏸ همه‌چیز { $at } متوقف شد. آنچه خودتان بخواهید باز هم می‌آید.
 screen-home-feed = { $mark } <b>{ $feed }</b>: { $state }
 screen-home-accounts = <b>حساب‌ها</b>
 screen-home-queue-empty = ⬇️ صف: خالی
 screen-home-queue = { $count ->
-    [one] ⬇️ صف: { $count } ویدیو، از { $at }
-   *[other] ⬇️ صف: { $count } ویدیو، قدیمی‌ترین از { $at }
+    [one] ⬇️ صف: { $count } ویدیو، { $at } اضافه شد
+   *[other] ⬇️ صف: { $count } ویدیو، قدیمی‌ترین { $at } اضافه شد
 }
 screen-home-disk = 💾 دیسک: { $free } خالی
 screen-home-disk-unknown = 💾 دیسک: الان نمی‌شود خواند

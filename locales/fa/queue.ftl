@@ -5,7 +5,7 @@ screen-queue-title = { $count ->
    *[other] 📥 <b>صف</b>: { $count } ویدیو
 }
 screen-queue-empty = چیزی در راه نیست. ویدیویی را لایک کنید یا برایم لینک بفرستید.
-screen-queue-line = { "\u200F" }<b>{ $number }.</b> { $title } – { $state }، از { $at }{ $why }
+screen-queue-line = { "\u200F" }<b>{ $number }.</b> { $title } – { $state }، اضافه‌شده { $at }{ $why }
 screen-queue-waits = ⏳ منتظر: { $reason }
 button-drop = 🧹 خلوت کردن صف…
 button-earlier = ‹ قبلی

@@ -46,4 +46,4 @@ screen-status-disk = { $most ->
 }
 screen-status-quota = 🎟 سهمیهٔ یوتیوب: امروز { $spent } از { $most } واحد ({ $percent }٪)
 screen-status-versions = 🧩 نسخه‌ها: { $list }
-screen-status-started = ⏱ در حال کار از { $at }
+screen-status-started = ⏱ شروع به کار: { $at }
