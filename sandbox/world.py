@@ -18,6 +18,7 @@ from sandbox.cast import API_HASH, API_ID, first_cast
 from sandbox.control import ControlServer
 from sandbox.faults import Faults
 from sandbox.telegram.botapi.server import BotApiServer
+from sandbox.telegram.mtproto.handshake import process_key
 from sandbox.telegram.mtproto.server import MTProtoServer
 from sandbox.telegram.person import Person
 from sandbox.telegram.state import State
@@ -70,8 +71,9 @@ class Sandbox:
             self.state = State(folder / "telegram", self._now)
             self.cast = first_cast(self.state, started=self._started, premium=self._premium)
             self.mtproto = MTProtoServer(
-                self.state, self.faults, head_only=self._head_only, applications={API_ID: API_HASH}
-            )
+                self.state, self.faults, head_only=self._head_only, server_key=process_key(),
+                applications={API_ID: API_HASH},
+            )  # fmt: skip
             self.bot_api = BotApiServer(self.state, self.faults)
             self.youtube = YouTubeWorld(folder / "youtube", self.faults, now=self._now)
             self.person = Person(self.state, self.cast.owner, self.cast.bot, self.bot_api)

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-import certifi
 import trustme
 
 from sandbox.faults import KNOWN, Faults
@@ -50,9 +49,9 @@ class Proxy:
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def start(self) -> None:
-        """Write the CA bundle (certifi's and the test CA's) and listen."""
-        public = Path(certifi.where()).read_bytes()
-        self.ca_path.write_bytes(public + b"\n" + self._ca.cert_pem.bytes())
+        """Write the test CA and listen. Nothing beside it: no host of the real world is asked, and reading all its CAs takes
+        time."""
+        self.ca_path.write_bytes(self._ca.cert_pem.bytes())
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
 
     async def stop(self) -> None:

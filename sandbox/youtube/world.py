@@ -104,7 +104,7 @@ class YouTubeWorld:
 
     @property
     def ca_path(self) -> Path:
-        """certifi's bundle and the test CA."""
+        """The test CA."""
         return self._proxy.ca_path
 
     @property

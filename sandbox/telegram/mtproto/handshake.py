@@ -7,6 +7,7 @@ Both ways of RSA padding are read: RSA_PAD, and the older SHA1 one that Telethon
 from __future__ import annotations
 
 import secrets
+from functools import cache
 from hashlib import sha1, sha256
 
 import cryptg
@@ -45,7 +46,7 @@ class HandshakeError(Exception):
 
 
 class ServerKey:
-    """The server's RSA key pair, made new for every server."""
+    """The server's RSA key pair."""
 
     def __init__(self) -> None:
         private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -64,6 +65,12 @@ class ServerKey:
         # by the Chinese remainder theorem, in a quarter of the time: many tests shake hands
         by_p, by_q = pow(number, mine.dmp1, mine.p), pow(number, mine.dmq1, mine.q)
         return (by_q + (by_p - by_q) * mine.iqmp % mine.p * mine.q).to_bytes(256, "big")
+
+
+@cache
+def process_key() -> ServerKey:
+    """One for all servers of this process: making it takes longer than starting them."""
+    return ServerKey()
 
 
 class Handshake:
