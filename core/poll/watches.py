@@ -110,9 +110,7 @@ def _explained(
             kept += before  # one of the two readings failed, or the shelf was left out: no proof of anything
             continue
         said = (
-            _beginning(now, before, newest, complete)
-            if before
-            else _first_of_their_kind(now, known, newest, complete)
+            _beginning(now, before, newest, complete) if before else _first_of_their_kind(now, known, newest, complete)
         )
         if said is None:
             return None
