@@ -55,6 +55,10 @@ def serve() -> None:
     light_models.install()
     from bot import app  # noqa: F401  the imports are the point
     from bot.__main__ import main
+    from locales import languages, texts
+
+    for language in languages():  # read once here, and not in every child
+        texts(language)
 
     for line in sys.stdin:
         given = json.loads(line)

@@ -1,0 +1,41 @@
+"""An app that is killed and started again, in one sandbox and one data folder."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+from .forking import Forking
+from .house import House
+
+
+class Mortal:
+    """`up`, then `down`; or armed for a step (bot/crash.py), which is its end: `died`."""
+
+    def __init__(self, home: House, starts: Forking) -> None:
+        self.home = home
+        self.starts = starts
+        self.log = home.folder / "app.log"
+        self.death: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._pid = 0
+
+    async def up(self, steps: str = "") -> None:
+        """steps: as YAGAMI_STEPS has them."""
+        environment = {**self.home.environment(), "YAGAMI_STEPS": steps}
+        self._pid = await self.starts.start(environment, str(self.log))
+        self.death = asyncio.ensure_future(self.starts.ended())  # noqa: TID251  raced against what the owner does
+
+    async def down(self) -> None:
+        """Killed from outside, wherever it is."""
+        os.kill(self._pid, signal.SIGKILL)
+        await self.died()
+
+    async def died(self) -> None:
+        """Until it was killed, and not ended otherwise."""
+        async with asyncio.timeout(60):
+            assert await self.death == -signal.SIGKILL, self.log.read_text()[-3000:]
+
+    def unheard(self) -> int:
+        """What was sent and pressed, and is not confirmed by the bot: it comes again at the next start."""
+        return len(self.home.sandbox.state.updates[self.home.addresses["bot_id"]])
