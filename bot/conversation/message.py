@@ -26,7 +26,8 @@ def is_notice(message: Message) -> bool:
 
 def reduced(message: Message) -> Heard:
     entities = message.entities or message.caption_entities or []
-    document, contact, shared = message.document, message.contact, message.chat_shared
+    contact, shared = message.contact, message.chat_shared
+    document = None if message.animation else message.document  # a GIF comes as both
     other = next((kind for kind in OTHERS if getattr(message, kind, None)), None)
     return Heard(
         message.message_id,

@@ -10,6 +10,7 @@ from core.model import Sentence
 from locales import Texts
 
 Arg = str | int | float
+_TURNING = dict.fromkeys(range(0x202A, 0x202F))  #: embeddings and overrides; isolates end with their line
 _INSIDE = {"t": "%H:%M UTC", "T": "%H:%M:%S UTC", "d": "%Y-%m-%d", "D": "%Y-%m-%d"}
 
 
@@ -40,14 +41,14 @@ class Words:
 
     def plain(self, key: str, **args: Arg) -> str:
         """For buttons and toasts."""
-        return self.texts.get(key, **args)
+        return self.texts.get(key, **{name: _straight(one) for name, one in args.items()})
 
     def reason(self, said: Sentence) -> str:
         """Why something waits or failed, escaped. `why` among the arguments is another key and becomes `$reason`."""
         return escape(self.plain_reason(said))
 
     def plain_reason(self, said: Sentence) -> str:
-        args: Mapping[str, Arg] = dict(said.args)
+        args: Mapping[str, Arg] = {name: _straight(one) for name, one in said.args.items()}
         why = args.get("why")
         if why is not None:
             args = {**args, "reason": self.texts.get(str(why), **args)}
@@ -55,7 +56,12 @@ class Words:
 
 
 def _safe(arg: Arg) -> Arg:
-    return escape(arg) if isinstance(arg, str) and not isinstance(arg, Html) else arg
+    return escape(str(_straight(arg))) if isinstance(arg, str) and not isinstance(arg, Html) else arg
+
+
+def _straight(arg: Arg) -> Arg:
+    """Without the marks with which a name or a title could turn around what stands behind it."""
+    return arg.translate(_TURNING) if isinstance(arg, str) else arg
 
 
 def moment(at: float, form: str = "r") -> Html:
