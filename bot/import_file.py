@@ -11,19 +11,19 @@ right one are taken over one by one, and importing it again does no harm. The se
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from core.model import Feed
+from bot.credentials import Credentials
+from bot.telegram_access import BOT_ONLY
+from core.model import Account, Feed
+from core.telegram.access import ApiAccess
+from core.youtube.client_file import Client
+from core.youtube.oauth import GoogleCredentials
 from storage.store import Store
 
-API = "telegram-api"
-USER_SESSION = "telegram-user-session"
-BOT_SESSION = "telegram-bot-session"
-GOOGLE = "google"
 LIKES_INTERVAL = "feed.likes.interval"
 
 
@@ -62,22 +62,19 @@ async def import_file(file: Path, store: Store) -> list[str]:
     """Take over the file -> what was set, in words. Raises ImportRefused before anything is changed."""
     document = _read(file)
     told = []
+    credentials = Credentials(store)
     if document.telegram:
         one = document.telegram
-        api = json.dumps({"api_id": one.api_id, "api_hash": one.api_hash.get_secret_value()})
-        await store.vault.put(API, api)
-        await store.vault.put(USER_SESSION, one.user_session.get_secret_value() if one.user_session else None)
-        told.append(
-            f"Telegram application {one.api_id}, " + ("a user session" if one.user_session else "bot-only mode")
-        )
+        await credentials.put_api(ApiAccess(one.api_id, one.api_hash.get_secret_value()))
+        session = one.user_session.get_secret_value() if one.user_session else None
+        await credentials.keep_session(Account.USER, session)
+        await store.settings.put(BOT_ONLY, session is None)
+        told.append(f"Telegram application {one.api_id}, " + ("a user session" if session else "bot-only mode"))
     if document.google:
         two = document.google
-        secrets = {
-            "client_id": two.client_id,
-            "client_secret": two.client_secret.get_secret_value(),
-            "refresh_token": two.refresh_token.get_secret_value(),
-        }
-        await store.vault.put(GOOGLE, json.dumps(secrets))
+        secret, token = two.client_secret.get_secret_value(), two.refresh_token.get_secret_value()
+        await credentials.put_client(Client(two.client_id, secret))
+        await credentials.put_credentials(GoogleCredentials(two.client_id, secret, token))
         told.append("the Google account's consent")
     for feed, chat_id in document.destinations.items():
         await store.feeds.set_destination(feed, await store.destinations.add(chat_id))
