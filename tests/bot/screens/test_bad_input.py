@@ -330,6 +330,22 @@ async def test_two_presses_at_once_make_one_channel(talk: Talking) -> None:
     assert len([one for one in await talk.world.chats() if one["title"] == "My YouTube likes"]) == 1
 
 
+async def test_two_presses_at_once_ask_google_for_one_code_that_counts(talk: Talking) -> None:
+    await talk.world.google_project(interval=0.05)
+    await turn(talk, "google|client")
+    await talk.say("\n".join(client(talk)))
+    await code_shown(talk)
+    await tap(talk, "✖️ Stop")
+    panel = await talk.sees(button="🔑 Get a code")
+    await talk.world.burst([{"do": "press", "button": "🔑 Get a code", "message": panel["id"]}] * 2)
+    await all_heard(talk.home)
+    waiting = "SELECT 1 WHERE (SELECT count(*) FROM errands WHERE kind = 'google-device' AND ended_at IS NULL) = 1"
+    await talk.home.until(waiting)
+    await talk.home.until("SELECT 1 FROM secrets WHERE name = 'google-device'")
+    await talk.world.google_allow(await code_shown(talk))
+    await talk.sees("Connected as")
+
+
 async def test_a_chat_where_the_bot_can_not_post_says_so_whatever_it_is_called(talk: Talking) -> None:
     world, signing = talk.world, SigningIn(talk)
     title = f"<b>{RTL}& 😀 {'long ' * 20}"
