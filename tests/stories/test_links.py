@@ -292,12 +292,12 @@ async def test_a_card_goes_on_after_a_restart(home: House) -> None:
     "step",
     [
         "after commit.update",
-        "after commit.errand",
-        "before bot_api.send_message",
+        pytest.param("after commit.errand", marks=pytest.mark.large),
+        pytest.param("before bot_api.send_message", marks=pytest.mark.large),
         "before ytdlp.look",
-        "after ytdlp.look",
-        "before bot_api.edit_message_media",
-        "after bot_api.edit_message_media",
+        pytest.param("after ytdlp.look", marks=pytest.mark.large),
+        pytest.param("before bot_api.edit_message_media", marks=pytest.mark.large),
+        pytest.param("after bot_api.edit_message_media", marks=pytest.mark.large),
         "before commit.errand-done",
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
+
 from .google_ways import client, code_shown, turn
 from .test_kills import Mortal, mortal
 
@@ -95,6 +97,7 @@ async def test_signing_out_reaches_google_whenever_the_app_is_killed(mortal: Mor
         await mortal.dies(step, partial(mortal.pushes, "Yes, sign out"), partial(revoked, living))
 
 
+@pytest.mark.large
 async def test_cookies_are_taken_and_their_message_goes_whenever_the_app_is_killed(mortal: Mortal) -> None:
     sent: list[int] = []
 
