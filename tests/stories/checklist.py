@@ -28,10 +28,9 @@ RIGHTS = ["can_delete_messages", "can_edit_messages", "can_post_messages"]  #: j
 
 async def says(home: House) -> dict[str, Line]:
     """While no app runs: the lines as the next start would show them."""
-    file, key = home.data / "yagami.db", home.data / "vault.key"
-    if not file.exists() or not key.exists():
+    if not begun(home):
         return {}
-    store = await Store.open(file, load_key(key, create=False))
+    store = await Store.open(home.data / "yagami.db", load_key(home.data / "vault.key", create=False))
     try:
         services = cast("Any", SimpleNamespace(credentials=Credentials(store)))
         context = Context(store, services, Words(texts("en")), await store.settings.chosen(), 0.0)
@@ -43,7 +42,7 @@ async def says(home: House) -> dict[str, Line]:
 async def truth(home: House) -> dict[str, bool]:
     """By the checklist's lines. `ready` is what the owner says; nothing else knows it."""
     found = dict.fromkeys(LINES, False)
-    if not home.rows("SELECT 1 FROM sqlite_schema WHERE name = 'errands'"):
+    if not begun(home):
         return found
     signed = SigningIn(Talking(home))
     sealed = signed.sealed()
@@ -54,6 +53,11 @@ async def truth(home: House) -> dict[str, bool]:
     facts = home.rows("SELECT value FROM settings WHERE key = 'cookies.facts'")
     found["cookies"] = "cookies" in sealed and bool(facts) and '"ok"' in facts[0]["value"]
     return found
+
+
+def begun(home: House) -> bool:
+    """Whether the app has made its database: nobody else is to."""
+    return bool(home.rows("SELECT 1 FROM sqlite_schema WHERE name = 'errands'"))
 
 
 async def people(home: House) -> list[Json]:

@@ -5,20 +5,30 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from typing import Self
 
 from .forking import Forking
 from .house import House
 
 
 class Mortal:
-    """`up`, then `down`; or armed for a step (bot/crash.py), which is its end: `died`."""
+    """`async with Mortal(home, starts) as app`: `up`, then `down`; or armed for a step (bot/crash.py), which is its end: `died`."""
 
     def __init__(self, home: House, starts: Forking) -> None:
         self.home = home
         self.starts = starts
         self.log = home.folder / "app.log"
-        self.death: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self.death: asyncio.Future[int] | None = None  #: of the app that was started last; None before the first
         self._pid = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """None outlives its test."""
+        if self.death and not self.death.done():
+            os.kill(self._pid, signal.SIGKILL)
+            await self.death
 
     async def up(self, steps: str = "") -> None:
         """steps: as YAGAMI_STEPS has them."""
@@ -33,6 +43,7 @@ class Mortal:
 
     async def died(self) -> None:
         """Until it was killed, and not ended otherwise."""
+        assert self.death
         async with asyncio.timeout(60):
             assert await self.death == -signal.SIGKILL, self.log.read_text()[-3000:]
 

@@ -20,7 +20,7 @@ from .house import House, house
 #: The longest video of the catalogue, so that an upload has chunks to die between.
 VIDEO = "yagamiLarge"
 #: What happens in any run, also without a like, or has nothing to do with one.
-NOT_OURS = ("migration", "identity-key", "secret", "peer")
+NOT_OURS = ("migration", "identity-key", "secret", "peer", "bot_api", "errand", "panel", "setting", "alert")
 CHUNKS = 4  #: of the chunks of an upload, so many are killed at; any other step is killed at once
 
 
