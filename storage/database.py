@@ -1,6 +1,7 @@
 """Opens the SQLite file, migrates it and gives transactions. Contains no business logic.
 
-One connection writes, under a lock and BEGIN IMMEDIATE; a second one reads, so that a reader never sees half a transaction.
+One connection writes, under a lock and BEGIN IMMEDIATE; a second one reads, so that a reader never sees half a transaction. A
+third one reads for who needs several answers that are of one moment (`snapshot`).
 WAL with synchronous=FULL: a commit that returned survives a power cut. Migrations are numbered SQL files, each applied
 in one transaction together with its `user_version`.
 """
@@ -51,10 +52,14 @@ def migrations() -> list[tuple[int, str]]:
 class Database:
     """An open database. `open` is the only door."""
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(
+        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, snapshots: aiosqlite.Connection
+    ) -> None:
         self._writer = writer
         self._reader = reader
+        self._snapshots = snapshots
         self._lock = asyncio.Lock()
+        self._snapshot_lock = asyncio.Lock()
 
     @classmethod
     async def open(cls, path: Path) -> Database:
@@ -71,17 +76,17 @@ class Database:
             for pragma in (f"application_id = {APPLICATION_ID}", "journal_mode = WAL", "synchronous = FULL"):
                 await writer.execute_fetchall(f"PRAGMA {pragma}")
             await _migrate(writer)
-            reader = await _connect(path)
-            await reader.execute_fetchall("PRAGMA query_only = ON")
+            reader, snapshots = await _connect_to_read(path), await _connect_to_read(path)
         except sqlite3.Error as error:
             await writer.close()
             raise DatabaseRefused(f"The database {path.name} can't be prepared: {_plain(error)}.") from error
         except BaseException:
             await writer.close()
             raise
-        return cls(writer, reader)
+        return cls(writer, reader, snapshots)
 
     async def close(self) -> None:
+        await self._snapshots.close()
         await self._reader.close()
         await self._writer.close()
 
@@ -118,6 +123,23 @@ class Database:
                 raise
             finally:
                 _inside.reset(mark)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[None]:
+        """All that is read inside is of one moment, whatever is written meanwhile. Nothing is written inside, and nothing waits
+        for long. Inside a transaction it is that one's moment."""
+        outer = _inside.get()
+        if outer is not None and outer.of is self:
+            yield
+            return
+        async with self._snapshot_lock:
+            mark = _inside.set(Transaction(self, self._snapshots))
+            try:
+                await self._snapshots.execute_fetchall("BEGIN")
+                yield
+            finally:
+                _inside.reset(mark)
+                await self._snapshots.rollback()
 
     @asynccontextmanager
     async def update(self, update_id: int, now: float) -> AsyncIterator[bool]:
@@ -159,6 +181,12 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     connection.row_factory = sqlite3.Row
     for pragma in ("foreign_keys = ON", "busy_timeout = 5000"):
         await connection.execute_fetchall(f"PRAGMA {pragma}")
+    return connection
+
+
+async def _connect_to_read(path: Path) -> aiosqlite.Connection:
+    connection = await _connect(path)
+    await connection.execute_fetchall("PRAGMA query_only = ON")
     return connection
 
 

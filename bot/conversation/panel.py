@@ -60,16 +60,18 @@ class Panel:
                 await self._show(before.place, before, before)
 
     async def view(self, place: str) -> tuple[str, View]:
-        """-> the place that is shown, and how: a place that is no more is the first screen."""
-        context = await self._context()
-        try:
-            screen, action, args = self._screens.read(place)
-            if action or screen.own:
-                raise Stale(place)
-            return place, await screen.show(context, args)
-        except Stale:
-            screen, _, args = self._screens.read(HOME)
-            return HOME, await screen.show(context, args)
+        """-> the place that is shown, and how: a place that is no more is the first screen. A picture of one moment: it never
+        shows an errand as ended without what came of it."""
+        async with self._store.database.snapshot():
+            context = await self._context()
+            try:
+                screen, action, args = self._screens.read(place)
+                if action or screen.own:
+                    raise Stale(place)
+                return place, await screen.show(context, args)
+            except Stale:
+                screen, _, args = self._screens.read(HOME)
+                return HOME, await screen.show(context, args)
 
     async def _show(self, wanted: str, edit: PanelRow | None, old: PanelRow | None) -> None:
         place, view = await self.view(wanted)

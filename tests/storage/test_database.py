@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import re
 import sqlite3
 from enum import StrEnum
@@ -103,6 +104,35 @@ async def test_a_reader_never_sees_half_a_transaction(tmp_path: Path) -> None:
         assert await database.fetch("SELECT * FROM settings") == []
         looked.set()
     assert len(await database.fetch("SELECT * FROM settings")) == 1
+    await database.close()
+
+
+async def test_a_snapshot_is_of_one_moment_whatever_is_written_meanwhile(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "yagami.db")
+
+    async def keys() -> list[str]:
+        return [row["key"] for row in await database.fetch("SELECT key FROM settings ORDER BY key")]
+
+    async def write(key: str) -> None:
+        async with database.transaction("test") as t:
+            await t.run("INSERT INTO settings (key, value) VALUES (?, '1')", (key,))
+
+    async def wrote_and_sees(key: str) -> list[str]:
+        await write(key)
+        return await keys()
+
+    outside = contextvars.copy_context()
+    await write("a")
+    async with database.snapshot():
+        assert await keys() == ["a"]
+        others = asyncio.get_running_loop().create_task(wrote_and_sees("b"), context=outside)
+        assert await others == ["a", "b"], "nobody else waits, or looks back"
+        async with database.snapshot():
+            assert await asyncio.gather(keys(), keys()) == [["a"], ["a"]]
+    assert await keys() == ["a", "b"]
+    async with database.transaction("test"), database.snapshot():
+        await write("c")
+        assert await keys() == ["a", "b", "c"], "what the transaction itself sees"
     await database.close()
 
 
