@@ -38,6 +38,7 @@ class Mortal:
 
     async def down(self) -> None:
         """Killed from outside, wherever it is."""
+        assert self._pid
         os.kill(self._pid, signal.SIGKILL)
         await self.died()
 

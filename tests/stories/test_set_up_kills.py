@@ -38,7 +38,7 @@ WAYS = {"telegram", "setup", "/setup", "channels", "google", "google|client", "c
         *(f"channels|{feed}" for feed in FEEDS)}  # fmt: skip
 #: Steps that are the same everywhere: the app is killed at them in the last line. The others come one after the other.
 EVERYWHERE = ("get_updates", "get_me", "answer_callback_query", "_message", "commit.panel", "commit.errand", "commit.alerts",
-              "commit.question", "disk.sweep", "edit_message_text")  # fmt: skip
+              "disk.sweep", "edit_message_text")  # fmt: skip
 
 
 class Life(Mortal):
