@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -88,7 +89,9 @@ class Schedule:
         """From now on so many seconds between two looks."""
         if self._intervals.get(feed, seconds) != seconds:
             self._intervals[feed] = seconds
-            self._scheduler.reschedule_job(feed, trigger=IntervalTrigger(seconds=seconds, timezone=UTC))
+            # In a context of its own: a timer takes along the one it is set in, and a press is inside a transaction.
+            trigger = IntervalTrigger(seconds=seconds, timezone=UTC)
+            Context().run(self._scheduler.reschedule_job, feed, trigger=trigger)
 
     def next_look(self, feed: Feed) -> float | None:
         """When it is looked at next, by the app's clock; None if it never is."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import TelegramObject, Update
 
 from bot import polling
@@ -119,15 +119,16 @@ class Talk:
         while not self._services.username:
             try:
                 self._services.username = (await self._bot.me()).username or ""
-            except TelegramAPIError as error:
+            except AiogramError as error:
                 logger.info("the bot's name is not known yet: %s", type(error).__name__)
                 await self._clock.sleep(NAME_AGAIN)
         self._owner.tell_claim(self._services.username)
-        if self._owner.id is not None:
+        if self._owner.id is None:
+            return
+        try:
             for kind in ("commands", "versions"):
                 await self._store.errands.start(kind, self._clock.now())
             self._wake()
-            try:
-                await self.panel.refresh()
-            except TelegramAPIError as error:
-                logger.info("the panel is shown again at the next press: %s", type(error).__name__)
+            await self.panel.refresh()
+        except Exception:  # a full disk, a screen's bug: no reason to end the app; the next press shows the panel
+            logger.exception("the panel could not be shown at the start")

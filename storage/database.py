@@ -92,7 +92,7 @@ class Database:
 
     async def fetch(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Committed rows; inside a transaction of this task, what it sees."""
-        if (inside := _inside.get()) is not None and inside.of is self:
+        if (inside := self._joined()) is not None:
             return await inside.run(sql, args)
         return list(await self._reader.execute_fetchall(sql, args))
 
@@ -100,12 +100,19 @@ class Database:
         rows = await self.fetch(sql, args)
         return rows[0] if rows else None
 
+    def _joined(self) -> Transaction | None:
+        """The one that is open here. A timer that was set inside one carries its mark along, and outlives it."""
+        inside = _inside.get()
+        if inside is None or inside.of is not self or inside.over:
+            return None
+        return inside
+
     @asynccontextmanager
     async def transaction(self, name: str) -> AsyncIterator[Transaction]:
         """All or nothing. One inside another is part of it. Raises NeedsOwner(DISK_FULL) when there is no room; nothing is
         changed then."""
-        outer = _inside.get()
-        if outer is not None and outer.of is self:
+        outer = self._joined()
+        if outer is not None:
             yield outer
             return
         async with self._lock:
@@ -122,22 +129,25 @@ class Database:
                     raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
                 raise
             finally:
+                inside.over = True
                 _inside.reset(mark)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[None]:
         """All that is read inside is of one moment, whatever is written meanwhile. Nothing is written inside, and nothing waits
         for long. Inside a transaction it is that one's moment."""
-        outer = _inside.get()
-        if outer is not None and outer.of is self:
+        outer = self._joined()
+        if outer is not None:
             yield
             return
         async with self._snapshot_lock:
-            mark = _inside.set(Transaction(self, self._snapshots))
+            inside = Transaction(self, self._snapshots)
+            mark = _inside.set(inside)
             try:
                 await self._snapshots.execute_fetchall("BEGIN")
                 yield
             finally:
+                inside.over = True
                 _inside.reset(mark)
                 await self._snapshots.rollback()
 
@@ -163,6 +173,7 @@ class Transaction:
 
     def __init__(self, of: Database, connection: aiosqlite.Connection) -> None:
         self.of = of
+        self.over = False
         self._connection = connection
 
     async def run(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:

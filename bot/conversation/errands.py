@@ -91,6 +91,7 @@ class ErrandWorker:
         self._wakeup = wakeup
         self._running: dict[int, asyncio.Task[None]] = {}
         self._over: set[int] = set()
+        self._unwritten: dict[int, float] = {}  #: errands whose end the disk refused: not begun again before then
 
     async def run(self) -> None:
         """For ever."""
@@ -111,10 +112,13 @@ class ErrandWorker:
         for given_up in self._running.keys() - wanted - self._over:
             self._running[given_up].cancel()
         for errand in errands:  # one that has ended while they were read is not begun again
-            if errand.id not in self._running and errand.id not in self._over and errand.not_before <= now:
+            if errand.id not in self._running and errand.id not in self._over and self._due(errand) <= now:
                 self._running[errand.id] = tasks.create_task(self._work(errand))
-        waits = [errand.not_before for errand in errands if errand.not_before > now]
+        waits = [due for errand in errands if (due := self._due(errand)) > now]
         return min(waits, default=None)
+
+    def _due(self, errand: Errand) -> float:
+        return max(errand.not_before, self._unwritten.get(errand.id, 0.0))
 
     async def _work(self, errand: Errand) -> None:
         work = self._works.get(errand.kind)
@@ -135,6 +139,8 @@ class ErrandWorker:
                 await self._note(errand, unexpected(bug))
             finally:
                 self._running.pop(errand.id, None)
+                if errand.id in self._over:
+                    self._unwritten.pop(errand.id, None)
                 self._wakeup.call()
         await self._draw()
 
@@ -154,6 +160,7 @@ class ErrandWorker:
                 await self._store.errands.end(errand.id, now, said)
         except Trouble as disk:
             self._over.discard(errand.id)
+            self._unwritten[errand.id] = now + PATIENCE
             logger.warning("an errand's end can't be written: %s", disk)
 
     async def _draw(self) -> None:

@@ -16,6 +16,8 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
+from core.errors import Trouble
+from core.model import Sentence
 from storage.store import Store
 
 from .message import is_notice, read_command, reduced
@@ -85,6 +87,10 @@ class Hears:
             await self._toast(query, ctx.words.plain("toast-old-button"))
             await self._panel.fresh()
             return
+        except Trouble as trouble:  # the disk is full: nothing was changed, and the owner hears it
+            logger.warning("a press could not be written: %s", trouble, exc_info=trouble.__cause__)
+            await self._toast(query, ctx.words.plain_reason(_said(trouble)), alert=True)
+            return
         self._wake()
         await self._toast(query, after.toast, alert=after.alert)
         if after.fresh:
@@ -99,13 +105,20 @@ class Hears:
         ctx = await self._context()
         heard = reduced(message)
         after: After | None = None
-        async with self._store.database.update(event_update.update_id, ctx.now) as first:
-            asked = await self._asked(ctx)
-            await self._delete_if_secret(ctx, heard, asked)
-            if first:
-                after = await self._answer(ctx, heard, asked)
-                if after and after.place:
-                    await self._store.conversation.turn_to(after.place)
+        asked = await self._asked(ctx)
+        try:
+            async with self._store.database.update(event_update.update_id, ctx.now) as first:
+                await self._delete_if_secret(ctx, heard, asked)
+                if first:
+                    after = await self._answer(ctx, heard, asked)
+                    if after and after.place:
+                        await self._store.conversation.turn_to(after.place)
+        except Trouble as trouble:  # the disk is full: nothing was kept, and a secret goes from the chat all the same
+            logger.warning("a message could not be written: %s", trouble, exc_info=trouble.__cause__)
+            if self._is_secret(heard, asked):
+                await self._bot.delete_message(ctx.owner, heard.message_id)
+            await self._bot.send_message(ctx.owner, ctx.words.reason(_said(trouble)))
+            return
         self._wake()
         if after is None:
             await self._panel.refresh()
@@ -193,13 +206,20 @@ class Hears:
 
     async def _delete_if_secret(self, ctx: Context, heard: Heard, asked: _Asked | None) -> None:
         """A file, or the answer to a question about a secret, goes from the chat in any case, also if it comes again."""
-        answer = asked is not None and asked.secret and self._command(heard, asked) is None
-        if answer or heard.file_id is not None:
+        if self._is_secret(heard, asked):
             await self._store.errands.start("delete", ctx.now, str(heard.message_id))
+
+    def _is_secret(self, heard: Heard, asked: _Asked | None) -> bool:
+        answer = asked is not None and asked.secret and self._command(heard, asked) is None
+        return answer or heard.file_id is not None
 
     async def _toast(self, query: CallbackQuery, text: str | None, *, alert: bool = False) -> None:
         with suppress(TelegramAPIError):  # too old to be answered
             await self._bot.answer_callback_query(query.id, text[:TOAST] if text else None, show_alert=alert or None)
+
+
+def _said(trouble: Trouble) -> Sentence:
+    return Sentence(trouble.key, trouble.args_for_text)
 
 
 @dataclass(frozen=True, slots=True)

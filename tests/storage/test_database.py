@@ -128,7 +128,7 @@ async def test_a_snapshot_is_of_one_moment_whatever_is_written_meanwhile(tmp_pat
         others = asyncio.get_running_loop().create_task(wrote_and_sees("b"), context=outside)
         assert await others == ["a", "b"], "nobody else waits, or looks back"
         async with database.snapshot():
-            assert await asyncio.gather(keys(), keys()) == [["a"], ["a"]]
+            assert list(await asyncio.gather(keys(), keys())) == [["a"], ["a"]]
     assert await keys() == ["a", "b"]
     async with database.transaction("test"), database.snapshot():
         await write("c")
@@ -222,4 +222,23 @@ async def test_the_first_schema_is_brought_to_the_newest_with_its_rows(tmp_path:
     )
     assert tuple(row) == (9, 3, "queued", 0, 6, "video")
     assert (await database.one("SELECT value FROM settings WHERE key = 'feed.likes.interval'"))["value"] == "300"  # type: ignore[index]
+    await database.close()
+
+
+async def test_a_timer_set_in_a_press_is_in_no_transaction(tmp_path: Path) -> None:
+    """A timer takes along the context that it is set in, and with it the mark of the transaction that was open then."""
+    database = await Database.open(tmp_path / "yagami.db")
+    fired = asyncio.get_running_loop().create_future()
+    async with database.update(7, 0.0):
+        asyncio.get_running_loop().call_later(0.01, lambda: fired.set_result(contextvars.copy_context()))
+
+    async def look() -> None:
+        async with database.transaction("look") as t:
+            await t.run("INSERT INTO settings (key, value) VALUES ('half', '1')")
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        await asyncio.get_running_loop().create_task(look(), context=await fired)
+
+    assert await database.fetch("SELECT * FROM settings") == []
     await database.close()
