@@ -127,6 +127,9 @@ class Event:
     subject: str  #: the video's or the channel's id
     happened_at: float | None  #: as YouTube says it
     seen_at: float
+    #: What its post says beside the subject. watched: `times`, how often in all, from 2 on; vanished: `why`, one of private,
+    #: deleted, terminated, gone (YouTube does not say); unsubscribed: nothing.
+    detail: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

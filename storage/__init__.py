@@ -1,7 +1,7 @@
 """What is remembered: one SQLite file, one writer, numbered migrations; and the vault for secrets.
 
     database.py   opens the file, migrates it, gives transactions            no business logic
-    feeds.py      snapshots, events and what follows from them: record()     for core/poll
+    feeds.py      snapshots, how each feed is; record.py: what a look decided  for core/poll
     happenings.py events and the state of feeds, as the screens read them    for bot/screens
     outbox.py     deliveries: owed, sent, later, failed; status lines        for core/notify
     jobs.py       downloads and their parts (job_rows.py: as words)          for core/download

@@ -1,15 +1,16 @@
-"""Snapshots, events, and what follows from them. `record` is the one place where something new comes into the world."""
+"""Snapshots, and how each feed is. What a look decided is written by record.py."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
 
-from core.model import Destination, Feed, NewDelivery, NewEvent, Record, Sentence, SnapshotItem
+from core.model import Destination, Feed, Record, Sentence, SnapshotItem
 from core.poll.decide import FeedState
 from core.settings import CatchUp
 
-from .database import Database, Row, Transaction
+from .database import Database, Row
+from .record import write
 from .rows import destination, sentence, sentence_json
 
 
@@ -107,104 +108,7 @@ class Feeds:
     async def record(self, record: Record) -> int:
         """Write all of it in one transaction -> how many events were new."""
         async with self._database.transaction("record") as t:
-            await _remember(t, record)
-            count, digest = 0, list[int]()
-            for new in record.events:
-                event_id = await _add(t, new, record.at)
-                if event_id is not None:
-                    count += 1
-                    if new.in_digest:
-                        digest.append(event_id)
-            if digest and record.digest:
-                await _owe(t, digest[-1], record.digest, digest)
-            await t.run(
-                """UPDATE feeds SET looked_at = ?, tries = 0, not_before = 0, trouble = NULL,
-                   seeded_at = CASE WHEN ? THEN coalesce(seeded_at, ?) ELSE seeded_at END,
-                   catch_up = CASE WHEN ? THEN NULL ELSE catch_up END WHERE feed = ?""",
-                (record.at, record.seeded, record.at, record.caught_up, record.feed),
-            )
-        return count
-
-
-async def _remember(t: Transaction, record: Record) -> None:
-    """The snapshot, and what is known of videos and channels. What does not change is not written again."""
-    await t.run_many(
-        "INSERT OR IGNORE INTO snapshot (feed, item, seen_at) VALUES (?, ?, ?)",
-        [(record.feed, item, record.at) for item in record.seen],
-    )
-    if record.page is not None:
-        await t.run(
-            "DELETE FROM snapshot WHERE feed = ? AND item NOT IN (SELECT value FROM json_each(?))",
-            (record.feed, json.dumps([one.item for one in record.page])),
-        )
-        ordered = record.feed is Feed.HISTORY
-        await t.run_many(
-            """INSERT INTO snapshot (feed, item, seen_at, since, missing_since, place) VALUES (?, ?, ?, ?, ?, ?)
-               ON CONFLICT (feed, item) DO UPDATE SET since = excluded.since, missing_since = excluded.missing_since,
-               place = excluded.place
-               WHERE (since, missing_since, place) IS NOT (excluded.since, excluded.missing_since, excluded.place)""",
-            [
-                (record.feed, one.item, record.at, one.since, one.missing_since, place if ordered else None)
-                for place, one in enumerate(record.page)
-            ],
-        )
-    await t.run_many(
-        """INSERT INTO videos (id, title, channel, channel_id, duration, views, live_status, seen_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-           title = coalesce(title, excluded.title), channel = coalesce(channel, excluded.channel),
-           channel_id = coalesce(channel_id, excluded.channel_id), duration = coalesce(excluded.duration, duration),
-           views = coalesce(excluded.views, views), live_status = excluded.live_status""",
-        [
-            (v.id, v.title, v.channel, v.channel_id, v.duration, v.views, v.live_status, record.at)
-            for v in record.videos
-        ],
-    )
-    await t.run_many(
-        """INSERT INTO channels (id, title, handle, description, subscribers, videos, picture, seen_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-           title = coalesce(title, excluded.title), handle = coalesce(excluded.handle, handle),
-           description = coalesce(excluded.description, description),
-           subscribers = coalesce(excluded.subscribers, subscribers), videos = coalesce(excluded.videos, videos),
-           picture = coalesce(excluded.picture, picture)""",
-        [
-            (c.id, c.title, c.handle, c.description, c.subscribers, c.videos, c.picture, record.at)
-            for c in record.channels
-        ],
-    )
-
-
-async def _add(t: Transaction, new: NewEvent, at: float) -> int | None:
-    """-> the event's id; None if it is there already."""
-    event = new.event
-    added = await t.run(
-        """INSERT INTO events (kind, identity, subject, happened_at, seen_at) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (kind, identity) DO NOTHING RETURNING id""",
-        (event.kind, event.identity, event.subject, event.happened_at, event.seen_at),
-    )
-    if not added:
-        return None
-    event_id = int(added[0]["id"])
-    if new.delivery is not None:
-        delivery = await _owe(t, event_id, new.delivery, None)
-        if new.download is not None:
-            await t.run(
-                """INSERT INTO downloads (event_id, delivery_id, destination_id, video_id, state, created_at, changed_at)
-                   VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                (event_id, delivery, new.delivery.destination_id, event.subject, new.download, at, at),
-            )
-    return event_id
-
-
-async def _owe(t: Transaction, event_id: int, new: NewDelivery, digest: list[int] | None) -> int:
-    owed = await t.run(
-        """INSERT INTO deliveries (event_id, digest, destination_id, random_id, silent, status_wanted)
-           VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
-        (
-            event_id, json.dumps(digest) if digest else None, new.destination_id, new.random_id, int(new.silent),
-            sentence_json(new.status),
-        ),
-    )  # fmt: skip
-    return int(owed[0]["id"])
+            return await write(t, record)
 
 
 def _place(row: Row) -> Destination | None:

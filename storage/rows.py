@@ -9,7 +9,7 @@ from core.model import Channel, Destination, Event, EventKind, Sentence, Video
 from .database import Row
 
 #: The columns that `event` and `video` read, for a query over events e and videos v.
-SUBJECT = """e.kind, e.identity, e.subject, e.happened_at, e.seen_at,
+SUBJECT = """e.kind, e.identity, e.subject, e.happened_at, e.seen_at, e.detail,
     v.id AS video_id, v.title AS video_title, v.channel, v.channel_id, v.duration, v.views, v.live_status"""
 #: And `destination`, over destinations t.
 TOLD = f"""{SUBJECT},
@@ -24,7 +24,8 @@ def destination(row: Row) -> Destination:
 
 
 def event(row: Row) -> Event:
-    return Event(EventKind(row["kind"]), row["identity"], row["subject"], row["happened_at"], row["seen_at"])
+    detail = json.loads(row["detail"]) if row["detail"] else {}
+    return Event(EventKind(row["kind"]), row["identity"], row["subject"], row["happened_at"], row["seen_at"], detail)
 
 
 def video(row: Row) -> Video:

@@ -15,7 +15,7 @@ from typing import Protocol
 from core.errors import Retry, Trouble
 from core.model import Feed, Record, SnapshotItem, Video
 
-from . import decide, watches
+from . import decide_watches, watches
 from .decide import FeedState, Rules
 from .watches import WINDOW, Entry, ReadOn, Watched
 
@@ -105,7 +105,7 @@ class History:
             log.warning("nothing on the history's page is known: it is taken as a new beginning, none is told")
         told_before = await self._known.times_watched({f"{one.day or today}:{one.video}" for one in read.new})
         new = {one.video: videos[one.video] for one in read.new}
-        return decide.watches(read, rules, await self._filled(new), told_before, today.isoformat(), now)
+        return decide_watches.watches(read, rules, await self._filled(new), told_before, today.isoformat(), now)
 
     async def _read_until_known(
         self, known: Sequence[Entry], today: date, last_look: date

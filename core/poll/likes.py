@@ -9,7 +9,7 @@ from typing import Protocol
 from core.errors import Retry, Scope
 from core.model import Feed, Record, Video
 
-from . import decide, diff
+from . import decide_likes, diff
 from .decide import FeedState, Rules
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Likes:
         unknown = (*changes.new, *changes.resurfaced)
         details = await self._youtube.videos(unknown) if unknown else {}
         times = await self._youtube.like_times(unknown) if unknown else {}
-        return decide.likes(changes, rules, details, times, state.looked_at or 0.0, now)
+        return decide_likes.likes(changes, rules, details, times, state.looked_at or 0.0, now)
 
     async def _read(self, most_pages: int, *, stop_at_known: bool) -> tuple[tuple[str, ...], bool]:
         """-> (ids newest first, whether the list was read to its end)."""

@@ -12,7 +12,7 @@ from typing import Protocol
 from core.errors import Retry, Scope
 from core.model import Channel, Feed, Record, SnapshotItem, Subscription
 
-from . import decide, diff
+from . import decide_subscriptions, diff
 from .decide import FeedState, Rules
 
 log = logging.getLogger(__name__)
@@ -64,4 +64,4 @@ class Subscriptions:
         asked = [one.channel_id for one in changes.new] + gone
         details = await self._youtube.channels(asked) if asked else {}
         terminated = frozenset(one for one in gone if one not in details)
-        return decide.subscriptions(changes, rules, details, terminated, now)
+        return decide_subscriptions.subscriptions(changes, rules, details, terminated, now)

@@ -16,7 +16,7 @@ from core.model import (
     Subscription,
     Video,
 )
-from core.poll import decide
+from core.poll import decide_likes, decide_subscriptions, decide_watches
 from core.poll.decide import Rules, Sender
 from core.poll.diff import Changes, SubscriptionChanges
 from core.poll.watches import Entry, Watched
@@ -40,7 +40,7 @@ def likes(
     now: float = 1010.0,
     wanted: Rules | None = None,
 ) -> Record:
-    return decide.likes(changes, wanted or rules(), details, like_times, LAST_LOOK, now)
+    return decide_likes.likes(changes, wanted or rules(), details, like_times, LAST_LOOK, now)
 
 
 def test_the_oldest_like_is_told_first() -> None:
@@ -190,7 +190,7 @@ def test_subscriptions_are_told_by_their_time_after_what_ended() -> None:
         page=(SnapshotItem("UC1", 1500.5),),
     )
 
-    record = decide.subscriptions(changes, rules(), {}, frozenset({"UC3"}), 2000.0)
+    record = decide_subscriptions.subscriptions(changes, rules(), {}, frozenset({"UC3"}), 2000.0)
 
     assert [(new.event.kind, new.event.identity, new.event.happened_at) for new in record.events] == [
         (EventKind.UNSUBSCRIBED, "UC2@77", None),
@@ -205,7 +205,7 @@ def test_subscriptions_are_told_by_their_time_after_what_ended() -> None:
 def test_a_watch_is_counted_by_its_day_and_video() -> None:
     again, other = Entry("a", "2026-11-25"), Entry("b", None)
 
-    record = decide.watches(
+    record = decide_watches.watches(
         Watched((again, other), (other, again)), rules(), {"a": Video("a", "A")}, {"2026-11-25:a": 2}, "2026-11-26", 5.0
     )
 
