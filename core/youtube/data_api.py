@@ -1,4 +1,5 @@
-"""YouTube's Data API v3: what the owner likes and is subscribed to, what a video or a channel is, when a like was given.
+"""YouTube's Data API v3: what the owner likes and is subscribed to, what a video or a channel is, when a like was given, and
+whether it still is.
 
 Reads only. It decides nothing and keeps nothing but the token (core/youtube/oauth.py). Every call costs one unit of 10,000
 a day, refused ones too, and is told to `spend` before it is sent. Parts of an answer are never half an answer: what can't be read
@@ -23,6 +24,7 @@ from core.youtube.google_shapes import (
     id_of,
     items_of,
     page_token_of,
+    rating_of,
     subscription_of,
     total_of,
     video_of,
@@ -161,9 +163,41 @@ class DataApi:
             raise Retry("subscriptions-incomplete", scope=Scope.GOOGLE)
         return tuple(found.values())
 
+    async def subscribed(self, channel_ids: Sequence[str]) -> dict[str, Subscription]:
+        """Those of these channels that the owner is subscribed to, by channel; one unit for fifty of them."""
+        found: dict[str, Subscription] = {}
+        for batch in _batches(channel_ids):
+            params = {
+                "part": "snippet", "mine": "true", "forChannelId": ",".join(batch), "order": "alphabetical",
+                "maxResults": str(PAGE),
+            }  # fmt: skip
+            page, pages = None, set[str]()
+            while True:
+                body = await self._call("subscriptions.list", params if page is None else params | {"pageToken": page})
+                asked = [one for one in map(subscription_of, items_of(body)) if one.channel_id in batch]
+                found |= {one.channel_id: one for one in asked}
+                page = page_token_of(body)
+                if page is None or all(one in found for one in batch):
+                    break
+                if page in pages:
+                    raise nonsense("nextPageToken")
+                pages.add(page)
+        return found
+
+    async def ratings(self, ids: Sequence[str]) -> dict[str, str]:
+        """What the owner says to these videos: like, dislike, none or unspecified, in Google's words.
+
+        What it answers for a video that is gone is not documented: only what it says of one that is there means anything.
+        """
+        found: dict[str, str] = {}
+        for batch in _batches(ids):
+            body = await self._call("videos.getRating", {"id": ",".join(batch)})
+            found |= {name: rating for name, rating in map(rating_of, items_of(body)) if name in batch}
+        return found
+
     async def _call(self, method: str, params: Mapping[str, str]) -> Mapping[str, Any]:
         """One answer. A 401 costs the token, once: the second one is the owner's to mend."""
-        url = f"{self._root}/youtube/v3/{method.removesuffix('.list')}"
+        url = f"{self._root}/youtube/v3/{method.removesuffix('.list').replace('.', '/')}"
         token = await self._tokens.get()
         response = await self._get(method, url, params, token)
         if response.status_code == 401:

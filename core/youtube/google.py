@@ -80,6 +80,12 @@ class Google:
     async def subscriptions(self) -> tuple[Subscription, ...]:
         return await (await self._now()).subscriptions()
 
+    async def subscribed(self, channel_ids: Sequence[str]) -> dict[str, Subscription]:
+        return await (await self._now()).subscribed(channel_ids)
+
+    async def ratings(self, ids: Sequence[str]) -> dict[str, str]:
+        return await (await self._now()).ratings(ids)
+
     # -- the ways to a consent ---------------------------------------------------------------------------------
 
     async def channel_of(self, credentials: GoogleCredentials) -> Channel:

@@ -96,6 +96,11 @@ def subscription_of(item: Mapping[str, Any]) -> Subscription:
     )
 
 
+def rating_of(item: Mapping[str, Any]) -> tuple[str, str]:
+    """A video's id and the owner's rating of it. Raises Retry("google-nonsense") where there is none: it decides too much."""
+    return id_of(item.get("videoId")), id_of(item.get("rating"))
+
+
 def seconds_of(value: object) -> int | None:
     """ISO 8601's PT1H2M3S in seconds. None for what is no duration, and for the P0D of live broadcasts."""
     match = _DURATION.fullmatch(value) if isinstance(value, str) else None

@@ -254,3 +254,48 @@ async def test_an_unknown_refusal_is_named_by_googles_own_word(google: ScriptedG
     with pytest.raises(Retry) as caught:
         await google.api.liked_page()
     assert (caught.value.key, caught.value.args_for_text) == ("google-refused", {"reason": "brandNewReason"})
+
+
+def subscription(channel: str) -> dict[str, object]:
+    resource = {"kind": "youtube#channel", "channelId": channel}
+    return {"snippet": {"publishedAt": "2026-11-20T10:00:00Z", "title": channel, "resourceId": resource}}
+
+
+async def test_of_channels_the_subscribed_ones_are_told_fifty_a_unit(google: ScriptedGoogle) -> None:
+    def some(request: httpx.Request) -> httpx.Response:
+        return items(*(subscription(one) for one in request.url.params["forChannelId"].split(",") if one != "UC7"))
+
+    google.answers = [some]
+    wanted = [f"UC{n}" for n in range(60)]
+    found = await google.api.subscribed([*wanted, "UC0"])
+    assert set(found) == set(wanted) - {"UC7"}
+    assert found["UC1"].subscribed_at == datetime(2026, 11, 20, 10, tzinfo=UTC).timestamp()
+    assert google.units == 2
+
+
+async def test_subscribed_channels_on_a_second_page_are_told_too(google: ScriptedGoogle) -> None:
+    google.answers = [items(subscription("UC1"), nextPageToken="P2"), items(subscription("UC2"))]
+    assert set(await google.api.subscribed(["UC1", "UC2", "UC3"])) == {"UC1", "UC2"}
+    google.answers = [items(subscription("UC1"), nextPageToken="P2")]
+    with pytest.raises(Retry):
+        await google.api.subscribed(["UC1", "UC2"])
+
+
+async def test_ratings_are_googles_words_fifty_a_unit(google: ScriptedGoogle) -> None:
+    def rate(request: httpx.Request) -> httpx.Response:
+        ids = request.url.params["id"].split(",")
+        return items(*({"videoId": one, "rating": "none" if one == "v7" else "like"} for one in ids))
+
+    google.answers = [rate]
+    found = await google.api.ratings([f"v{n}" for n in range(60)])
+    assert (len(found), found["v7"], found["v8"]) == (60, "none", "like")
+    assert google.requests[0].url.path == "/youtube/v3/videos/getRating"
+    assert google.units == 2
+
+
+@pytest.mark.parametrize("item", [{"videoId": "a"}, {"videoId": "a", "rating": 5}, {"rating": "none"}])
+async def test_half_a_rating_is_none(google: ScriptedGoogle, item: dict[str, object]) -> None:
+    google.answers = [items(item)]
+    with pytest.raises(Retry) as caught:
+        await google.api.ratings(["a"])
+    assert caught.value.key == "google-nonsense"

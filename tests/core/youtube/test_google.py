@@ -20,7 +20,7 @@ from tests.core.youtube.google_rig import GoogleRig, Kept
 async def test_without_a_consent_everything_waits_for_the_owner_and_nothing_is_asked(rig: GoogleRig) -> None:
     calls = (
         rig.google.liked_page(), rig.google.videos(["a"]), rig.google.like_times(["a"]), rig.google.my_channel(),
-        rig.google.channels(["a"]), rig.google.subscriptions(),
+        rig.google.channels(["a"]), rig.google.subscriptions(), rig.google.subscribed(["a"]), rig.google.ratings(["a"]),
     )  # fmt: skip
     for call in calls:
         with pytest.raises(NeedsOwner) as missing:
@@ -46,6 +46,16 @@ async def test_a_consent_that_goes_is_not_used_again(rig: GoogleRig) -> None:
     with pytest.raises(NeedsOwner):
         await rig.google.liked_page()
     assert rig.world.quota_used == 1
+
+
+async def test_single_channels_and_videos_are_asked_about(rig: GoogleRig) -> None:
+    rig.consented()
+    one, other = (rig.world.videos[video].channel.id for video in ("yagamiPlain", "KettleWhist"))
+    rig.world.subscribe(one)
+    rig.world.like("yagamiPlain")
+    assert set(await rig.google.subscribed([one, other, "UCnobody"])) == {one}
+    assert await rig.google.ratings(["yagamiPlain", "KettleWhist"]) == {"yagamiPlain": "like", "KettleWhist": "none"}
+    assert rig.units == [1, 1]
 
 
 async def test_an_access_token_serves_many_calls(rig: GoogleRig) -> None:
