@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
-from core.model import Feed, NewDelivery, NewEvent, Record
+from core.model import Event, Feed, NewDelivery, NewEvent, Record
 
 from .database import Transaction
 from .rows import sentence_json
@@ -12,7 +13,14 @@ from .rows import sentence_json
 
 async def write(t: Transaction, record: Record) -> int:
     """All of it, inside the transaction `t` -> how many events were new."""
-    await _remember(t, record)
+    await remember(t, record)
+    if record.held is not None:
+        await t.run(
+            # a word that was given meanwhile is about the change that stood there
+            "UPDATE feeds SET held = :held, believe = CASE WHEN :used OR held IS NOT :held THEN NULL ELSE believe END WHERE feed = :feed",
+            {"held": json.dumps(asdict(record.held)), "used": record.believed, "feed": record.feed},
+        )
+        return 0
     count, digest = 0, list[int]()
     for new in record.events:
         event_id = await _add(t, new, record.at)
@@ -21,9 +29,10 @@ async def write(t: Transaction, record: Record) -> int:
             if new.in_digest:
                 digest.append(event_id)
     if digest and record.digest:
-        await _owe(t, digest[-1], record.digest, digest)
+        [feed] = await t.run("SELECT looked_at FROM feeds WHERE feed = ?", (record.feed,))
+        await _owe(t, digest[-1], record.digest, digest, feed["looked_at"])
     await t.run(
-        """UPDATE feeds SET looked_at = ?, tries = 0, not_before = 0, trouble = NULL,
+        """UPDATE feeds SET looked_at = ?, tries = 0, not_before = 0, trouble = NULL, held = NULL, believe = NULL,
            seeded_at = CASE WHEN ? THEN coalesce(seeded_at, ?) ELSE seeded_at END,
            catch_up = CASE WHEN ? THEN NULL ELSE catch_up END WHERE feed = ?""",
         (record.at, record.seeded, record.at, record.caught_up, record.feed),
@@ -31,7 +40,7 @@ async def write(t: Transaction, record: Record) -> int:
     return count
 
 
-async def _remember(t: Transaction, record: Record) -> None:
+async def remember(t: Transaction, record: Record) -> None:
     """The snapshot, and what is known of videos and channels. What does not change is not written again."""
     await t.run_many(
         "INSERT OR IGNORE INTO snapshot (feed, item, seen_at) VALUES (?, ?, ?)",
@@ -78,9 +87,27 @@ async def _remember(t: Transaction, record: Record) -> None:
     )
 
 
+async def write_late(t: Transaction, new: NewEvent, at: float, *, rank: float, event_id: int | None = None) -> int:
+    """An event that no look found, told by request: the feed's own row and snapshot stay as they are -> its id.
+
+    rank: of its download. event_id: it is there already, and nothing was told of it.
+    """
+    if event_id is None:
+        event_id = await _insert(t, new.event)
+        assert event_id is not None  # whoever asks has looked, in this transaction
+    await _follow(t, event_id, new, at, rank)
+    return event_id
+
+
 async def _add(t: Transaction, new: NewEvent, at: float) -> int | None:
     """-> the event's id; None if it is there already."""
-    event = new.event
+    event_id = await _insert(t, new.event)
+    if event_id is not None:
+        await _follow(t, event_id, new, at)
+    return event_id
+
+
+async def _insert(t: Transaction, event: Event) -> int | None:
     added = await t.run(
         """INSERT INTO events (kind, identity, subject, happened_at, seen_at, detail) VALUES (?, ?, ?, ?, ?, ?)
            ON CONFLICT (kind, identity) DO NOTHING RETURNING id""",
@@ -89,26 +116,30 @@ async def _add(t: Transaction, new: NewEvent, at: float) -> int | None:
             json.dumps(event.detail, sort_keys=True) if event.detail else None,
         ),
     )  # fmt: skip
-    if not added:
-        return None
-    event_id = int(added[0]["id"])
-    if new.delivery is not None:
-        delivery = await _owe(t, event_id, new.delivery, None)
-        if new.download is not None:
-            await t.run(
-                """INSERT INTO downloads (event_id, delivery_id, destination_id, video_id, state, created_at, changed_at)
-                   VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                (event_id, delivery, new.delivery.destination_id, event.subject, new.download, at, at),
-            )
-    return event_id
+    return int(added[0]["id"]) if added else None
 
 
-async def _owe(t: Transaction, event_id: int, new: NewDelivery, digest: list[int] | None) -> int:
+async def _follow(t: Transaction, event_id: int, new: NewEvent, at: float, rank: float = 0.0) -> None:
+    """The message that tells it, and the video that it brings."""
+    if new.delivery is None:
+        return
+    delivery = await _owe(t, event_id, new.delivery)
+    if new.download is not None:
+        await t.run(
+            """INSERT INTO downloads (event_id, delivery_id, destination_id, video_id, state, rank, created_at, changed_at)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            (event_id, delivery, new.delivery.destination_id, new.event.subject, new.download, rank, at, at),
+        )
+
+
+async def _owe(
+    t: Transaction, event_id: int, new: NewDelivery, digest: list[int] | None = None, since: float | None = None
+) -> int:
     owed = await t.run(
-        """INSERT INTO deliveries (event_id, digest, destination_id, random_id, silent, status_wanted)
-           VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
+        """INSERT INTO deliveries (event_id, digest, since, destination_id, random_id, silent, status_wanted)
+           VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
         (
-            event_id, json.dumps(digest) if digest else None, new.destination_id, new.random_id, int(new.silent),
+            event_id, json.dumps(digest) if digest else None, since, new.destination_id, new.random_id, int(new.silent),
             sentence_json(new.status),
         ),
     )  # fmt: skip
