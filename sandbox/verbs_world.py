@@ -60,6 +60,12 @@ class YouTubeVerbs:
         self._youtube.unsubscribe(channel)
         return True
 
+    async def terminate(self, channel: str) -> bool:
+        """YouTube shuts a channel, by its id: it is no more, and its videos are deleted."""
+        self._channel(channel)
+        self._youtube.state.terminate(channel)
+        return True
+
     async def videos(self) -> list[Json]:
         """Every video of the site; `liked` says whether the owner likes it."""
         liked = set(self._youtube.liked())

@@ -62,14 +62,17 @@ class Google:
 
     # -- the Data API ------------------------------------------------------------------------------------------
 
-    async def liked_page(self, page: str | None = None) -> LikedPage:
-        return await (await self._now()).liked_page(page)
+    async def liked_page(self, page: str | None = None, *, titles: bool = False) -> LikedPage:
+        return await (await self._now()).liked_page(page, titles=titles)
 
     async def videos(self, ids: Sequence[str]) -> dict[str, Video]:
         return await (await self._now()).videos(ids)
 
     async def like_times(self, wanted: Collection[str], max_pages: int | None = None) -> dict[str, float]:
         return await (await self._now()).like_times(wanted, max_pages)
+
+    async def hidden_because(self, video: str) -> str | None:
+        return await (await self._now()).hidden_because(video)
 
     async def my_channel(self) -> Channel:
         return await (await self._now()).my_channel()

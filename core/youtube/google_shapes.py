@@ -20,8 +20,11 @@ _DURATION = re.compile(
 
 
 def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The answer's items. Raises Retry("google-nonsense") where there is no list of objects."""
-    items = body.get("items")
+    """The answer's items. Raises Retry("google-nonsense") where there is no list of objects.
+
+    An empty one may be left out where only some fields were asked for; `pageInfo`, always asked for, tells that from nonsense.
+    """
+    items = body.get("items", [] if isinstance(body.get("pageInfo"), dict) else None)
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise nonsense("items")
     return items
@@ -70,6 +73,18 @@ def added_of(item: Mapping[str, Any]) -> tuple[str, float | None]:
     return id_of(_part(snippet, "resourceId").get("videoId")), time_of(snippet.get("publishedAt"))
 
 
+def hidden_of(item: Mapping[str, Any]) -> str | None:
+    """Why a playlist item shows no video any more: private or deleted; None if it does not say.
+
+    From `part=snippet,status`. The title is the older way and is English only where Google feels like it.
+    """
+    status = _part(item, "status").get("privacyStatus")
+    title = _part(item, "snippet").get("title")
+    if status == "private" or title == "Private video":
+        return "private"
+    return "deleted" if status == "privacyStatusUnspecified" or title == "Deleted video" else None
+
+
 def channel_of(item: Mapping[str, Any]) -> Channel:
     """A channel from `part=snippet,statistics`, or from `snippet` alone."""
     snippet, statistics = _part(item, "snippet"), _part(item, "statistics")
@@ -93,6 +108,7 @@ def subscription_of(item: Mapping[str, Any]) -> Subscription:
         title=_text(snippet.get("title")),
         description=_text(snippet.get("description")),
         subscribed_at=time_of(snippet.get("publishedAt")),
+        picture=_picture(snippet.get("thumbnails")),
     )
 
 

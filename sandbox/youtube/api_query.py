@@ -15,11 +15,12 @@ from multidict import MultiMapping
 
 from sandbox.youtube.api_errors import ApiError, bad, not_modelled
 from sandbox.youtube.discovery import Method
+from sandbox.youtube.field_mask import Mask, mask_of
 
 #: what the sandbox acts on, or what may be ignored without a lie; the rest of Google's parameters is refused
 _MODELLED = {
     *("part", "id", "myRating", "maxResults", "pageToken", "playlistId", "videoId", "mine", "forChannelId", "order"),
-    *("alt", "prettyPrint", "hl", "regionCode", "quotaUser"),
+    *("alt", "fields", "prettyPrint", "hl", "regionCode", "quotaUser"),
 }
 
 
@@ -31,6 +32,8 @@ class Query:
     texts: Mapping[str, str]
     max_results: int
     offset: int
+    mask: Mask | None = None  #: of the answer only this
+    pretty: bool = True  #: with line ends and spaces, as Google writes unless told otherwise
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -78,7 +81,9 @@ def check(method: Method, given: MultiMapping[str]) -> Query:
         raise not_modelled("other forms of answer than JSON", "alt")
     default = method.parameters.get("maxResults", {}).get("default", "5")
     offset = _offset(texts["pageToken"]) if "pageToken" in texts else 0
-    return Query(lists, texts, int(texts.get("maxResults", default)), offset)
+    mask = mask_of(texts["fields"]) if "fields" in texts else None
+    pretty = texts.get("prettyPrint", "true") == "true"
+    return Query(lists, texts, int(texts.get("maxResults", default)), offset, mask, pretty)
 
 
 def _check_value(name: str, value: str, rule: dict[str, Any]) -> None:

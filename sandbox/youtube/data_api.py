@@ -10,6 +10,8 @@ import asyncio
 import json
 import random
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, TypeVar
 
 from aiohttp import web
@@ -29,6 +31,7 @@ from sandbox.youtube.api_errors import (
 from sandbox.youtube.api_query import Query, check, page_token
 from sandbox.youtube.breakage import cut_in_half, reset
 from sandbox.youtube.discovery import methods
+from sandbox.youtube.field_mask import masked
 from sandbox.youtube.oauth import TokenServer
 from sandbox.youtube.records import Channel
 from sandbox.youtube.resources import Json
@@ -73,12 +76,15 @@ class DataApi:
         if self._faults.hit("data_api.reset") is not None:
             raise reset(request)
         try:
-            body = self._answer(request)
+            query, body = self._answer(request)
         except ApiError as refusal:
             return refusal.response()
-        return await self._send(request, body)
+        response = await self._send(request, query, body)
+        if not response.prepared:
+            response.headers["Date"] = format_datetime(datetime.fromtimestamp(self._state.now(), UTC), usegmt=True)
+        return response
 
-    def _answer(self, request: web.BaseRequest) -> Json:
+    def _answer(self, request: web.BaseRequest) -> tuple[Query, Json]:
         method = self._methods.get(request.path)
         if method is None or request.method != "GET":
             raise ApiError(404, "notFound", "Method not found.")
@@ -88,7 +94,8 @@ class DataApi:
         self._spend()
         if not method.scopes & set(scope.split()):
             raise ApiError(403, "insufficientPermissions", "Request had insufficient authentication scopes.")
-        return self._answers[method.name](check(method, request.query))
+        query = check(method, request.query)
+        return query, self._answers[method.name](query)
 
     def _scope(self, request: web.BaseRequest) -> str:
         """What the bearer may read. Raises ApiError 401 / 403."""
@@ -112,7 +119,7 @@ class DataApi:
         if self._faults.hit("data_api.rate") is not None:
             raise rate_limited()
 
-    async def _send(self, request: web.BaseRequest, body: Json) -> web.StreamResponse:
+    async def _send(self, request: web.BaseRequest, query: Query, body: Json) -> web.StreamResponse:
         if self._faults.hit("data_api.html") is not None:
             return web.Response(text="<!DOCTYPE html><html><title>Error</title></html>", content_type="text/html")
         if "nextPageToken" in body and self._faults.hit("data_api.no_next_page") is not None:
@@ -123,7 +130,11 @@ class DataApi:
                 item.pop("snippet", None)
         if self._faults.hit("data_api.half_page") is not None:
             return await cut_in_half(request, json.dumps(body).encode(), "application/json; charset=UTF-8")
-        return web.json_response(body)
+        shown = body if query.mask is None else masked(body, query.mask)
+        space: Json = {"indent": 2} if query.pretty else {"separators": (",", ":")}
+        response = web.json_response(text=json.dumps(shown, **space))
+        response.enable_compression()  # as far as the client takes it, as Google does
+        return response
 
     # -- the methods -------------------------------------------------------------------------------------------
 
@@ -198,6 +209,13 @@ class DataApi:
         return _list("youtube#subscriptionListResponse", shown, **_paging(len(found), query))
 
     def _rating(self, query: Query) -> Json:
+        public = {one.id for one in self._state.videos.values() if one.privacy == "public"}
+        if not public.issuperset(
+            query.lists["id"]
+        ):  # what Google says of those is not documented: nobody is to rely on it
+            raise ApiError(
+                404, "videoNotFound", "The video that you are trying to rate cannot be found.", location="id"
+            )
         liked = {one.video_id for one in self._state.likes}
         items = [
             {"videoId": one, "rating": "like" if one in liked else "none"} for one in dict.fromkeys(query.lists["id"])

@@ -31,6 +31,7 @@ class State:
         self.videos: dict[str, SiteVideo] = {}
         self.likes: list[Like] = []  #: newest first
         self.subscriptions: dict[str, float] = {}  #: channel id -> when
+        self.terminated = set[str]()  #: channels that YouTube has shut, with all that was on them
         brand = Viewer(channel_called("Sora's other channel"), page_id="100000000000000000042")
         self.viewers = {
             "owner": Viewer(self.me),
@@ -69,8 +70,16 @@ class State:
         return known or channel_called(title)
 
     def channels(self) -> dict[str, Channel]:
-        """Every channel that has a video, and the account's own, by id."""
-        return {one.id: one for one in (self.me, *(video.channel for video in self.videos.values()))}
+        """Every channel that has a video, and the account's own, by id; terminated ones are no more."""
+        everyone = (self.me, *(video.channel for video in self.videos.values()))
+        return {one.id: one for one in everyone if one.id not in self.terminated}
+
+    def terminate(self, channel_id: str) -> None:
+        """YouTube shuts a channel: it is no more, and its videos are deleted. Raises KeyError if there is no such channel."""
+        self.terminated.add(self.channels()[channel_id].id)
+        for video in self.videos.values():
+            if video.channel.id == channel_id:
+                video.privacy = "deleted"
 
     # -- what the account does ---------------------------------------------------------------------------------
 

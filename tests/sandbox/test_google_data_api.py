@@ -131,13 +131,18 @@ async def test_the_account_and_channels_and_ratings_are_told(world: YouTubeWorld
         (VIDEOS, LIKES | {"id": "yagamiPlain"}, (400, "incompatibleParameters")),
         (VIDEOS, LIKES | {"part": "id,subscriberSnippet"}, (400, "unknownPart")),
         (VIDEOS, LIKES | {"myRating": "love"}, (400, "invalidParameter")),
-        (VIDEOS, LIKES | {"fields": "items"}, (400, "notModelled")),
+        (VIDEOS, LIKES | {"fields": "items/*"}, (400, "notModelled")),
+        (VIDEOS, LIKES | {"fields": "items/colour"}, (400, "invalidParameter")),
+        (VIDEOS, LIKES | {"fields": "items(id"}, (400, "invalidParameter")),
+        (VIDEOS, LIKES | {"fields": "items,"}, (400, "invalidParameter")),
         (VIDEOS, LIKES | {"part": "fileDetails"}, (400, "notModelled")),
         (VIDEOS, {"part": "id", "id": ",".join(["yagamiPlain"] * 51)}, (400, "invalidFilters")),
         (VIDEOS, {"part": "id", "id": "yagamiPlain", "maxResults": "5"}, (400, "incompatibleParameters")),
         (ITEMS, {"part": "id", "playlistId": "PLother"}, (404, "playlistNotFound")),
         (CHANNELS, {"part": "id", "mine": "yes"}, (400, "badRequest")),
         (RATING, {}, (400, "required")),
+        (RATING, {"id": "yagamiPlain,nosuchvideo"}, (404, "videoNotFound")),
+        (RATING, {"id": "yagamiPriva"}, (404, "videoNotFound")),
         ("https://youtube.googleapis.com/youtube/v3/search", {"part": "id"}, (404, "notFound")),
     ],
 )
@@ -223,3 +228,29 @@ async def test_a_broken_answer_by_fault_is_broken(
     with pytest.raises(httpx.ReadTimeout):
         await client.get(VIDEOS, params=query, timeout=0.05)
     assert (await client.get(VIDEOS, params=query)).json()["items"][0]["id"] == "yagamiPlain"
+
+
+async def test_of_an_answer_only_the_asked_fields_come(world: YouTubeWorld, client: httpx.AsyncClient) -> None:
+    world.like("yagamiPlain")
+    fields = "pageInfo/totalResults,items(id,snippet(title,channelTitle))"
+    answer = (await client.get(VIDEOS, params=LIKES | {"part": "snippet", "fields": fields})).json()
+    video = world.videos["yagamiPlain"]
+    snippet = {"title": video.title, "channelTitle": video.channel.title}
+    assert answer == {"pageInfo": {"totalResults": 1}, "items": [{"id": "yagamiPlain", "snippet": snippet}]}
+
+
+async def test_a_list_in_which_nothing_is_left_is_left_out(world: YouTubeWorld, client: httpx.AsyncClient) -> None:
+    answer = (await client.get(VIDEOS, params=LIKES | {"fields": "pageInfo/totalResults,items/id"})).json()
+    assert answer == {"pageInfo": {"totalResults": 0}}
+
+
+async def test_a_terminated_channel_is_no_more_and_its_videos_are_deleted(
+    world: YouTubeWorld, client: httpx.AsyncClient
+) -> None:
+    world.like("yagamiPlain")
+    channel = world.videos["yagamiPlain"].channel.id
+    world.state.terminate(channel)
+    assert "items" not in (await client.get(CHANNELS, params={"part": "id", "id": channel})).json()
+    assert (await client.get(VIDEOS, params={"part": "id", "id": "yagamiPlain"})).json()["items"] == []
+    [item] = (await client.get(ITEMS, params={"part": "snippet,status", "playlistId": "LL"})).json()["items"]
+    assert (item["snippet"]["title"], item["status"]["privacyStatus"]) == ("Deleted video", "privacyStatusUnspecified")

@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import Condition, NeedsOwner, Retry, Scope
 from core.model import Video
+from core.youtube.data_api import LIKE_TIMES, LIKED_IDS
 from core.youtube.google_shapes import seconds_of
 from core.youtube.google_troubles import seconds_to_reset
 from tests.core.youtube.google import ScriptedGoogle, items, refusal, token
@@ -31,7 +32,8 @@ async def test_a_page_of_likes_is_ids_the_next_page_and_the_total(google: Script
     page = await google.api.liked_page("P1")
     assert (page.ids, page.next_page, page.total) == (("a", "b"), "P2", 120)
     asked = dict(google.requests[0].url.params)
-    assert asked == {"part": "id", "myRating": "like", "maxResults": "50", "pageToken": "P1"}
+    assert asked.pop("fields") == LIKED_IDS
+    assert asked == {"part": "id", "myRating": "like", "maxResults": "50", "pageToken": "P1", "prettyPrint": "false"}
 
 
 async def test_the_token_goes_in_the_header_and_each_call_costs_a_unit(google: ScriptedGoogle) -> None:
@@ -93,7 +95,10 @@ async def test_like_times_are_read_until_all_are_found(google: ScriptedGoogle) -
     }
     assert len(google.requests) == 2
     asked = dict(google.requests[1].url.params)
-    assert asked == {"part": "snippet", "playlistId": "LL", "maxResults": "50", "pageToken": "P2"}
+    assert asked.pop("fields") == LIKE_TIMES
+    assert asked == {
+        "part": "snippet", "playlistId": "LL", "maxResults": "50", "pageToken": "P2", "prettyPrint": "false",
+    }  # fmt: skip
 
 
 async def test_like_times_stop_at_the_page_limit_and_at_the_end(google: ScriptedGoogle) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from core.errors import Condition, NeedsOwner, Permanent, Scope
@@ -21,6 +23,7 @@ async def test_without_a_consent_everything_waits_for_the_owner_and_nothing_is_a
     calls = (
         rig.google.liked_page(), rig.google.videos(["a"]), rig.google.like_times(["a"]), rig.google.my_channel(),
         rig.google.channels(["a"]), rig.google.subscriptions(), rig.google.subscribed(["a"]), rig.google.ratings(["a"]),
+        rig.google.hidden_because("a"),
     )  # fmt: skip
     for call in calls:
         with pytest.raises(NeedsOwner) as missing:
@@ -56,6 +59,43 @@ async def test_single_channels_and_videos_are_asked_about(rig: GoogleRig) -> Non
     assert set(await rig.google.subscribed([one, other, "UCnobody"])) == {one}
     assert await rig.google.ratings(["yagamiPlain", "KettleWhist"]) == {"yagamiPlain": "like", "KettleWhist": "none"}
     assert rig.units == [1, 1]
+
+
+async def test_why_a_liked_video_is_hidden_is_told_by_the_list_of_likes(rig: GoogleRig) -> None:
+    rig.consented()
+    for video in ("yagamiPlain", "yagamiPriva", "yagamiGone0"):
+        rig.world.like(video)
+    said = [
+        await rig.google.hidden_because(one) for one in ("yagamiPriva", "yagamiGone0", "yagamiPlain", "KettleWhist")
+    ]
+    assert said == ["private", "deleted", None, None]
+    assert rig.units == [1, 1, 1, 1]
+
+
+async def test_a_look_at_fifty_likes_costs_less_than_a_kilobyte_and_their_titles_come_for_the_same_unit(
+    rig: GoogleRig,
+) -> None:
+    rig.consented()
+    received = list[int]()
+
+    async def weigh(response: httpx.Response) -> None:
+        await response.aread()
+        received.append(response.num_bytes_downloaded)
+
+    for number in range(60):
+        rig.world.add_video(f"a{number}{hashlib.sha256(bytes([number])).hexdigest()}"[:11], "talk")
+    for video in list(rig.world.videos)[-60:]:
+        rig.world.like(video)
+    await rig.google.my_channel()
+    rig.http.event_hooks = {"response": [weigh]}
+    lean = await rig.google.liked_page()
+    full = await rig.google.liked_page(titles=True)
+
+    assert (len(lean.ids), lean.ids, lean.total) == (50, full.ids, 60)
+    assert [one.id for one in full.videos] == list(full.ids)
+    assert all(one.title and one.channel and one.channel_id for one in full.videos)
+    assert received[0] < 1000
+    assert rig.units == [1, 1, 1]
 
 
 async def test_an_access_token_serves_many_calls(rig: GoogleRig) -> None:
