@@ -40,6 +40,7 @@ from core.telegram.accounts import Accounts
 from core.telegram.sessions import Server
 from core.youtube.google import Google
 from core.youtube.google_http import http_client
+from core.youtube.pictures import Pictures
 from storage.store import Store
 from storage.vault import load_key, parse_key
 
@@ -88,8 +89,9 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
 
         # 2. tell it
         deliver = Deliver(
-            store.outbox, store.destinations, store.pauses, accounts, clock, to_post, to_fetch.call, spoken
-        )
+            store.outbox, store.destinations, store.pauses, accounts, clock, to_post, to_fetch.call, spoken,
+            Pictures(http, clock).get,
+        )  # fmt: skip
 
         # 3. bring the video
         board = Board(clock)

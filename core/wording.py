@@ -1,10 +1,23 @@
-"""How figures, lengths and titles are written, in every message. Pure."""
+"""How figures, lengths, titles and moments are written, in every message. Pure.
+
+A title of one direction inside a text of the other is isolated (Unicode's FSI ... PDI): else its brackets, its last full stop
+and the figures beside it change places. So is everything that is Latin, or written with hyphens, in a text that runs from right
+to left. A text whose own direction is the title's stays without such marks.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, datetime
+from functools import cache
+
+from babel import Locale
+from babel.numbers import format_compact_decimal
 
 TITLE_UNITS = 300  #: UTF-16 units of a title or channel name that are shown; YouTube's own limit is 100 characters
+_ISOLATE, _END = "\u2068", "\u2069"
+#: Embeddings, overrides and isolates: what a title could turn around behind itself. Marks (LRM, RLM) turn nothing and stay
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clock(seconds: int) -> str:
@@ -14,13 +27,23 @@ def clock(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def compact(number: int) -> str:
-    """999, 1.2K, 2.1M, 3B: cut, never rounded up to what was not reached."""
-    for size, letter in ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K")):
-        if number >= size:
-            whole, tenth = divmod(number * 10 // size, 10)
-            return f"{whole}.{tenth}{letter}" if tenth and whole < 100 else f"{whole}{letter}"
-    return str(number)
+def compact(number: int, language: str = "en") -> str:
+    """999, 1.2K, 123K, 2.1M, 3B (1,2 тыс., 2,1 млн): cut, never rounded up to what was not reached."""
+    step = 1
+    while number >= 1000 * step:
+        step *= 1000
+    kept = step if number >= 100 * step else max(1, step // 10)
+    return str(format_compact_decimal(number // kept * kept, format_type="short", locale=language, fraction_digits=1))
+
+
+def day(at: float) -> str:
+    """2024-01-15, in UTC."""
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d}"
+
+
+def minute(at: float) -> str:
+    """2024-01-15 08:30 UTC."""
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def units(text: str) -> int:
@@ -28,10 +51,30 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def clean(text: str) -> str:
-    """One line without control characters, at most TITLE_UNITS long, cut between characters."""
-    line = " ".join("".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text).split())
-    if units(line) <= TITLE_UNITS:
+def clean(text: str, most: int = TITLE_UNITS) -> str:
+    """One line without control characters and without marks that turn a text around, cut between characters to so many units."""
+    kept = "".join(_plain(one) for one in text)
+    line = " ".join(kept.split())
+    if units(line) <= most:
         return line
-    kept = line.encode("utf-16-le")[: 2 * (TITLE_UNITS - 1)].decode("utf-16-le", "ignore")
-    return kept.rstrip("\u200d\ufe0f ") + "…"
+    beginning = line.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    return beginning.rstrip("\u200d\ufe0f ") + "…"
+
+
+def _plain(character: str) -> str:
+    if character in _TURNING:
+        return ""
+    return " " if unicodedata.category(character) in ("Cc", "Cs") else character
+
+
+def isolated(text: str, language: str) -> str:
+    """A title, a name or a date, so that it can stand inside a text of that language whatever its own direction is."""
+    if not _rightward(language) and not any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text):
+        return text
+    return f"{_ISOLATE}{text}{_END}"
+
+
+@cache
+def _rightward(language: str) -> bool:
+    """Whether the language is written from right to left."""
+    return Locale(language).text_direction == "rtl"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from core.model import DownloadState, Sentence
+from collections import Counter
+from dataclasses import replace
+
+from core.model import DownloadState, EventKind, Sentence
 from core.notify.deliver import Owed, Stale
+from core.notify.digest import Digest
 from core.notify.messages import Told
 
+from .copies import copies
 from .database import Database, Row
 from .rows import CHANNEL, SUBJECT, TOLD, channel, destination, event, sentence, sentence_json, video
 
 #: A delivery with what its message is made of; the download is the newest that answers it.
-_MESSAGE = f"""SELECT d.id, d.digest, d.random_id, d.silent, d.message_id, d.status_wanted, d.tries, j.id AS download,
+_MESSAGE = f"""SELECT d.id, d.digest, d.since, d.random_id, d.silent, d.message_id, d.status_wanted, d.tries, j.id AS download,
     j.state AS download_state, {TOLD}, {CHANNEL}
     FROM deliveries d JOIN destinations t ON t.id = d.destination_id
     JOIN events e ON e.id = d.event_id
@@ -71,18 +76,35 @@ class Outbox:
             for row in rows
         ]
 
-    async def _told(self, row: Row) -> tuple[tuple[Told, ...], int | None]:
-        """-> (what the message tells, how many a digest tells in all; None if it is none)."""
+    async def _told(self, row: Row) -> tuple[tuple[Told, ...], Digest | None]:
+        """-> (what the message tells, and what it counts if it is a digest)."""
         if row["digest"] is None:
-            return (_told_by(row),), None
+            one = _told_by(row)
+            saved = await copies(self._database, [one.video.id]) if _gone(one) else {}
+            return (replace(one, copy=saved.get(one.video.id)),), None
+        counted = await self._database.fetch(
+            """SELECT e.kind, e.subject, v.title IS NOT NULL OR c.id IS NULL AS of_video FROM json_each(?) one
+               JOIN events e ON e.id = one.value
+               LEFT JOIN videos v ON v.id = e.subject LEFT JOIN channels c ON c.id = e.subject""",
+            (row["digest"],),
+        )
+        gone = [one["subject"] for one in counted if one["kind"] == EventKind.VANISHED and one["of_video"]]
+        unliked = [one["subject"] for one in counted if one["kind"] == EventKind.UNLIKED]
+        saved = await copies(self._database, {*gone, *unliked})
+        about = Digest(
+            Counter(EventKind(one["kind"]) for one in counted),
+            len(gone),
+            sum(one in saved for one in gone),
+            row["since"],
+        )
         rows = await self._database.fetch(
-            f"""SELECT {SUBJECT}, {CHANNEL}, (SELECT json_array_length(:ids)) AS digest_of FROM json_each(:ids) one
-                JOIN events e ON e.id = one.value
+            f"""SELECT {SUBJECT}, {CHANNEL} FROM json_each(?) one JOIN events e ON e.id = one.value
                 LEFT JOIN videos v ON v.id = e.subject LEFT JOIN channels c ON c.id = e.subject
                 ORDER BY one.key LIMIT {DIGEST_LINES}""",
-            {"ids": row["digest"]},
+            (row["digest"],),
         )
-        return tuple(_told_by(one) for one in rows), rows[0]["digest_of"] if rows else 0
+        told = [_told_by(one) for one in rows]
+        return tuple(replace(one, copy=saved.get(one.video.id)) if _gone(one) else one for one in told), about
 
     async def next_due(self, now: float) -> float | None:
         """When something that waits becomes due; None if nothing waits for a time."""
@@ -128,6 +150,11 @@ class Outbox:
     async def gone(self, delivery: int) -> None:
         async with self._database.transaction("gone") as t:
             await t.run("UPDATE deliveries SET gone = 1 WHERE id = ?", (delivery,))
+
+
+def _gone(one: Told) -> bool:
+    """Whether it is a video of which only a saved copy may be left."""
+    return one.event.kind in (EventKind.UNLIKED, EventKind.VANISHED) and not one.of_channel
 
 
 def _told_by(row: Row) -> Told:

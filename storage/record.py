@@ -17,7 +17,8 @@ async def write(t: Transaction, record: Record) -> int:
     if record.held is not None:
         await t.run(
             # a word that was given meanwhile is about the change that stood there
-            "UPDATE feeds SET held = :held, believe = CASE WHEN :used OR held IS NOT :held THEN NULL ELSE believe END WHERE feed = :feed",
+            """UPDATE feeds SET held = :held, believe = CASE WHEN :used OR held IS NOT :held THEN NULL ELSE believe END
+               WHERE feed = :feed""",
             {"held": json.dumps(asdict(record.held)), "used": record.believed, "feed": record.feed},
         )
         return 0

@@ -1,6 +1,7 @@
 """Tell it: turns owed deliveries into messages, and keeps their status lines true.
 
     claim the oldest owed delivery of each chat -> publisher.send_text(random_id stored in the row) -> sent | later | failed
+                                                   (with a picture, if the post carries one: send_photo)
     then: posts whose status line is not what it should be -> publisher.edit_text -> shown | gone
 
 - Exactly once: the row's random_id goes with the message. Telegram answers a repeat with the message that stands there, so after
@@ -10,6 +11,9 @@
 - Edits are made at changes of state only, and only the newest counts; the buttons change with the status line. A post that the
   owner deleted stops nothing.
 - A post is written in the language of the moment, and keeps it until it is edited.
+- A picture that can't be had, or that Telegram doesn't take, neither delays nor fails its post: the text goes without it, under
+  the same random_id. So a repeat after a crash adds nothing, whichever of the two stands there. (A photo with a caption and not
+  a preview of a link: a preview shows only what Telegram's own servers fetch, and Telegram may not show it at all.)
 """
 
 from __future__ import annotations
@@ -25,10 +29,12 @@ from core.backoff import TRIES, delay
 from core.clock import Clock, Wakeup
 from core.errors import NeedsOwner, Permanent, Retry, Scope, Trouble, unexpected
 from core.model import Button, Destination, DownloadState, Sentence, Text
+from core.wording import units
 from locales import Texts, texts
 
 from .buttons import Rows, buttons
-from .messages import Told, message
+from .digest import Digest, digest
+from .messages import CAPTION_UNITS, Told, post
 from .pace import Pace
 
 log = logging.getLogger(__name__)
@@ -45,7 +51,7 @@ class Owed:
     to: Destination
     random_id: int
     told: tuple[Told, ...]  #: one; of a digest, as many as its message may hold
-    digest_of: int | None  #: how many events a digest tells in all; None if it is none
+    digest: Digest | None  #: what a digest counts; None if it is none
     status: Sentence | None
     tries: int
     silent: bool = False
@@ -61,7 +67,7 @@ class Stale:
     to: Destination
     message_id: int
     told: tuple[Told, ...]
-    digest_of: int | None
+    digest: Digest | None
     status: Sentence | None
     download: int | None = None
     download_state: DownloadState | None = None
@@ -113,9 +119,27 @@ class Poster(Protocol):
         buttons: tuple[tuple[Button, ...], ...] = (),
         silent: bool = False,
     ) -> int: ...
+    async def send_photo(
+        self,
+        to: Destination,
+        image: bytes,
+        text: Text,
+        *,
+        random_id: int,
+        buttons: tuple[tuple[Button, ...], ...] = (),
+        silent: bool = False,
+    ) -> int | None:
+        """The text as a picture's caption. None: nothing was sent, because Telegram does not take this picture."""
+
     async def edit_text(
         self, to: Destination, message_id: int, text: Text, *, buttons: tuple[tuple[Button, ...], ...] = ()
-    ) -> bool: ...
+    ) -> bool:
+        """A caption too."""
+
+
+Pictures = Callable[
+    [str], Awaitable[bytes | None]
+]  #: the picture at an address; None if it can't be had soon. Raises nothing
 
 
 class Deliver:
@@ -131,8 +155,9 @@ class Deliver:
         wakeup: Wakeup,
         tell_downloads: Callable[[], None],
         language: Callable[[], Awaitable[str]],
+        picture: Pictures | None = None,
     ) -> None:
-        """language: what posts are written in (core/settings.py, spoken), asked at each turn."""
+        """language: what posts are written in (core/settings.py, spoken), asked at each turn. picture: None for posts without."""
         self._outbox = outbox
         self._chats = chats
         self._pauses = pauses
@@ -141,6 +166,7 @@ class Deliver:
         self._wakeup = wakeup
         self._tell_downloads = tell_downloads
         self._language = language
+        self._picture = picture
         self._pace = Pace()
         self._edit_pace = Pace()
         self._refused_edits = Counter[int]()  #: delivery -> edits of its post that Telegram refused in a row
@@ -178,7 +204,7 @@ class Deliver:
     async def _send(self, owed: Owed, words: Texts) -> None:
         try:
             text, rows = written(owed, words)
-            message_id = await self._poster.send_text(
+            message_id = await self._with_picture(owed, text, rows) or await self._poster.send_text(
                 owed.to, text, random_id=owed.random_id, buttons=rows, silent=owed.silent
             )
         except Trouble as trouble:
@@ -192,6 +218,22 @@ class Deliver:
         what = owed.told[-1].event
         log.info("told: %s %s in %s", what.kind, what.subject, owed.to.title or owed.to.chat_id)
         self._tell_downloads()
+
+    async def _with_picture(self, owed: Owed, text: Text, rows: Rows) -> int | None:
+        """-> the message's id; None: nothing was sent, because the post carries no picture or it can't be had. Raises Trouble."""
+        address = owed.told[0].picture if owed.digest is None else None
+        if address is None or self._picture is None or units(text.plain) > CAPTION_UNITS:
+            return None
+        try:
+            image = await self._picture(address)
+        except Exception:
+            log.exception("a picture can't be fetched")
+            return None
+        if image is None:
+            return None
+        return await self._poster.send_photo(
+            owed.to, image, text, random_id=owed.random_id, buttons=rows, silent=owed.silent
+        )
 
     async def _edit(self, stale: Stale, words: Texts) -> None:
         try:
@@ -238,10 +280,10 @@ class Deliver:
 
 def written(one: Owed | Stale, words: Texts) -> tuple[Text, Rows]:
     """The message of a delivery, with its buttons."""
-    return (
-        message(one.told, one.digest_of, one.status, words),
-        buttons(one.download, one.download_state, one.status, words),
-    )
+    if one.digest is not None:
+        return digest(one.told, one.digest, words), ()
+    [told] = one.told
+    return post(told, one.status, words), buttons(one.download, one.download_state, one.status, words)
 
 
 def _wait(trouble: Trouble, tries: int) -> float:

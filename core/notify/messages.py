@@ -1,19 +1,29 @@
-"""What is told, as text and entities. Pure. Nothing is escaped because nothing is markup: titles can hold what they like."""
+"""What is told of one event, as text and entities; a digest is in digest.py. Pure.
+
+- Nothing is escaped because nothing is markup: titles can hold what they like. What would turn the text around is taken out of
+  them, and what has another direction than the text is isolated (core/wording.py).
+- What is not known is left out. All the words are in locales/; a figure is written as the language writes it.
+- A post of a new subscription fits under a picture whatever a channel calls itself: Telegram's captions have a quarter of a
+  message's length.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from core.model import Channel, Entity, Event, EventKind, Sentence, Text, Video
-from core.wording import clean, clock, compact, units
-from locales import Texts, texts
+from core.wording import clean, clock, compact, day, isolated, units
+from locales import Texts
+
+from .copies import Copy
 
 MESSAGE_UNITS = 4096  #: UTF-16 units of a message
-MOST_LINES = 90  #: of a digest: Telegram styles no more than 100 stretches of a message
+CAPTION_UNITS = 1024  #: and of a text under a picture
 SNIPPET = 160  #: characters of a channel's description
+HANDLE_UNITS = 100  #: YouTube's own limit is 30 characters
 _OF_CHANNELS = (EventKind.SUBSCRIBED, EventKind.UNSUBSCRIBED)
+_GONE = (EventKind.UNLIKED, EventKind.VANISHED)
+_BLANK = "\ue000"  #: stands for what is linked while the text around it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Told:
     event: Event
     video: Video  #: with nothing but the id where the subject is a channel
     channel: Channel | None = None
+    copy: Copy | None = None  #: where the video stands that was unliked or vanished
 
     @property
     def of_channel(self) -> bool:
@@ -31,45 +42,30 @@ class Told:
             self.event.kind is EventKind.VANISHED and self.channel is not None and self.video.title is None
         )
 
+    @property
+    def title(self) -> str:
+        """What the subject is called, as a line can hold it; its id where nothing is known."""
+        known = (self.channel and self.channel.title) if self.of_channel else self.video.title
+        return clean(known or "") or self.event.subject
 
-def message(told: Sequence[Told], digest_of: int | None, status: Sentence | None, words: Texts) -> Text:
-    """The message that tells one event; or, if it is the digest of so many, all of them."""
-    if digest_of is not None:
-        return digest(told, digest_of, words)
-    [one] = told
-    return post(one.event, one.video, status, words.language, one.channel)
+    @property
+    def link(self) -> str:
+        return Channel(self.event.subject).url if self.of_channel else f"https://youtu.be/{self.video.id}"
+
+    @property
+    def picture(self) -> str | None:
+        """The address of the picture that its post carries."""
+        return self.channel.picture if self.channel and self.event.kind is EventKind.SUBSCRIBED else None
 
 
-def post(
-    event: Event, video: Video, status: Sentence | None, language: str = "en", channel: Channel | None = None
-) -> Text:
+def post(one: Told, status: Sentence | None, words: Texts) -> Text:
     """The post that tells an event: bold heading, what is known of its subject, its status line, its link."""
-    words = texts(language)
-    one = Told(event, video, channel)
-    heading = words.get(f"post-{event.kind}")
-    facts = _of_channel(one, words) if one.of_channel else _of_video(video, words)
-    if status:
-        facts.append(words.get("post-status", status=say(status, words)))
-    lines = [heading, *facts, words.get("post-link", link=_link(one))]
-    return Text("\n".join(lines), (Entity("bold", 0, units(heading)),))
-
-
-def digest(told: Sequence[Told], of: int, words: Texts) -> Text:
-    """One line an event, oldest first, each a link; as many as a message holds, and how many more there are."""
-    heading = words.get("post-digest", count=of)
-    plain, entities, shown = heading, [Entity("bold", 0, units(heading))], 0
-    room = MESSAGE_UNITS - units("\n" + words.get("post-digest-more", count=of))
-    for one in told[:MOST_LINES]:
-        title = _title(one)
-        line = "\n" + words.get(f"post-digest-{one.event.kind}", title=title)
-        if units(plain) + units(line) > room:
-            break
-        before, _, _ = line.rpartition(title)
-        entities.append(Entity("text_link", units(plain + before), units(title), _link(one)))
-        plain, shown = plain + line, shown + 1
-    if shown < of:
-        plain += "\n" + words.get("post-digest-more", count=of - shown)
-    return Text(plain, tuple(entities))
+    heading = words.get(f"post-{one.event.kind}")
+    text = Text(heading, (Entity("bold", 0, units(heading)),))
+    for line in (*_facts(one, words), *_status(status, words), words.get("post-link", link=one.link)):
+        text = joined(text, Text(f"\n{line}"))
+    stands = saved(one.copy, words) if one.copy and one.event.kind in _GONE else None
+    return joined(text, Text("\n"), stands) if stands else text
 
 
 def say(said: Sentence, words: Texts) -> str:
@@ -81,57 +77,103 @@ def say(said: Sentence, words: Texts) -> str:
     return words.get(said.key, **args)
 
 
-def _of_video(video: Video, words: Texts) -> list[str]:
+def joined(*pieces: Text) -> Text:
+    """One after the other."""
+    plain, entities = "", list[Entity]()
+    for piece in pieces:
+        start = units(plain)
+        entities += [Entity(one.kind, start + one.offset, one.length, one.url) for one in piece.entities]
+        plain += piece.plain
+    return Text(plain, tuple(entities))
+
+
+def linked(key: str, words: Texts, name: str, shown: str, url: str | None) -> Text:
+    """The text of a key whose one argument is shown as a link."""
+    before, _, after = words.get(key, **{name: _BLANK}).partition(_BLANK)
+    whole = isolated(shown, words.language)
+    inside = whole.index(shown)
+    start = units(before) + units(whole[:inside])
+    return Text(before + whole + after, (Entity("text_link", start, units(shown), url),) if url else ())
+
+
+def again(event: Event, words: Texts) -> str | None:
+    """What is said of a re-watch: the how manieth time it was."""
+    times = event.detail.get("times")
+    if event.kind is not EventKind.WATCHED or not isinstance(times, int) or times < 2:
+        return None
+    return words.get("post-again", times=times, ending=0 if times % 100 in (11, 12, 13) else times % 10)
+
+
+def why(one: Told, words: Texts) -> str:
+    """Why a video or a channel has vanished. A channel vanishes in one way only."""
+    known = "terminated" if one.of_channel else str(one.event.detail.get("why"))
+    return words.get(f"post-why-{known}" if words.has(f"post-why-{known}") else "post-why-gone")
+
+
+def _facts(one: Told, words: Texts) -> list[str]:
+    kind = one.event.kind
+    lines = [said] if (said := again(one.event, words)) else []
+    lines += _of_channel(one, words) if one.of_channel else _of_video(one.video, words, figures=kind not in _GONE)
+    if kind is EventKind.VANISHED:
+        lines.append(words.get("post-why", reason=why(one, words)))
+    return lines
+
+
+def _status(status: Sentence | None, words: Texts) -> list[str]:
+    return [words.get("post-status", status=say(status, words))] if status else []
+
+
+def saved(copy: Copy, words: Texts) -> Text | None:
+    """The line that says where. None if nothing can be said of the place: a plain group without a name."""
+    if copy.private:
+        return Text(words.get("post-saved-here"))
+    place = clean(copy.where.title) or copy.link
+    return linked("post-saved", words, "chat", place, copy.link) if place else None
+
+
+def _of_video(video: Video, words: Texts, *, figures: bool) -> list[str]:
+    """figures: whether its length and views are of interest."""
     lines = []
-    if video.title:
-        lines.append(words.get("post-title", title=clean(video.title)))
-    if video.channel:
-        lines.append(words.get("post-channel", channel=clean(video.channel)))
-    if video.duration:
+    if title := clean(video.title or ""):
+        lines.append(words.get("post-title", title=isolated(title, words.language)))
+    if channel := clean(video.channel or ""):
+        lines.append(words.get("post-channel", channel=isolated(channel, words.language)))
+    if figures and video.duration:
         lines.append(words.get("post-duration", duration=clock(video.duration)))
-    if video.views is not None:
-        lines.append(words.get("post-views", views=compact(video.views)))
+    if figures and video.views is not None:
+        lines.append(words.get("post-views", views=compact(video.views, words.language)))
     return lines
 
 
 def _of_channel(one: Told, words: Texts) -> list[str]:
-    lines = []
+    lines, language = list[str](), words.language
     channel = one.channel or Channel(one.event.subject)
-    if channel.title:
-        lines.append(words.get("post-channel", channel=clean(channel.title)))
+    if title := clean(channel.title or ""):
+        lines.append(words.get("post-channel", channel=isolated(title, language)))
     if one.event.kind is not EventKind.SUBSCRIBED:
         since = subscribed_since(one.event)
-        return [*lines, words.get("post-since", date=since)] if since else lines
-    if channel.handle:
-        lines.append(words.get("post-handle", handle=clean(channel.handle)))
+        return [*lines, words.get("post-since", date=isolated(since, language))] if since else lines
+    if handle := clean(channel.handle or "", HANDLE_UNITS):
+        lines.append(words.get("post-handle", handle=isolated(handle, language)))
     if channel.subscribers is not None:
-        lines.append(words.get("post-subscribers", subscribers=compact(channel.subscribers)))
+        lines.append(words.get("post-subscribers", subscribers=compact(channel.subscribers, language)))
     if channel.videos is not None:
-        lines.append(words.get("post-videos", videos=compact(channel.videos)))
-    if channel.description and (about := snippet(channel.description)):
-        lines.append(words.get("post-about", about=about))
+        lines.append(words.get("post-videos", videos=compact(channel.videos, language)))
+    if about := snippet(channel.description or ""):
+        lines.append(words.get("post-about", about=isolated(about, language)))
     return lines
 
 
 def subscribed_since(event: Event) -> str | None:
     """The day (UTC) on which a subscription that ended had begun: its identity holds it."""
     _, _, began = event.identity.partition("@")
-    return datetime.fromtimestamp(int(began), UTC).date().isoformat() if began.isdecimal() else None
+    return day(int(began)) if began.isdecimal() else None
 
 
 def snippet(description: str) -> str:
     """The beginning of a description, cut between words where there are any."""
-    line = clean(description)
+    line = clean(description, 4 * SNIPPET)
     if len(line) <= SNIPPET:
         return line
     cut = line[:SNIPPET]
     return (cut[: cut.rfind(" ")] if cut.rfind(" ") > SNIPPET // 2 else cut).rstrip(" ,;:\u200d\ufe0f…") + "…"
-
-
-def _title(one: Told) -> str:
-    known = (one.channel and one.channel.title) if one.of_channel else one.video.title
-    return clean(known or "") or one.event.subject
-
-
-def _link(one: Told) -> str:
-    return Channel(one.event.subject).url if one.of_channel else f"https://youtu.be/{one.video.id}"

@@ -72,6 +72,13 @@ class Accounts:
             to, text, random_id=random_id, silent=silent, reply_to=reply_to, buttons=buttons
         )
 
+    async def send_photo(
+        self, to: Destination, image: bytes, text: Text, *, random_id: int, silent: bool = False, buttons: Buttons = ()
+    ) -> int | None:
+        """A post by the bot under a picture -> its message id; None: the picture is not taken. Raises Trouble."""
+        publisher, _, _ = await self.opened(Account.BOT)
+        return await publisher.send_photo(to, image, text, random_id=random_id, silent=silent, buttons=buttons)
+
     async def edit_text(self, to: Destination, message_id: int, text: Text, *, buttons: Buttons = ()) -> bool:
         """False if the post is gone. Raises Trouble."""
         publisher, _, _ = await self.opened(Account.BOT)

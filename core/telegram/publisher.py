@@ -37,7 +37,7 @@ from telethon.tl.types import (
 from core.clock import Clock, SystemClock
 from core.errors import Permanent, Retry, Trouble
 from core.model import AudioFile, Destination, Text, VideoFile
-from core.telegram import compose
+from core.telegram import compose, picture
 from core.telegram.chat_calls import ChatCalls, input_channel
 from core.telegram.compose import Buttons
 from core.telegram.peers import InputPeer, Peers
@@ -95,6 +95,32 @@ class Publisher:
             )  # fmt: skip
 
         return compose.sent_id(await self._chats.send(to.chat_id, request, reply_to), random_id)
+
+    async def send_photo(
+        self, to: Destination, image: bytes, text: Text, *, random_id: int, silent: bool = False, buttons: Buttons = ()
+    ) -> int | None:
+        """A picture of at most one chunk (JPEG, PNG) with the text as its caption -> the message's id.
+
+        None: nothing was sent, because Telegram or the chat takes no such picture; the text can go without it, under the same
+        random_id. Raises troubles that a text would have too.
+        """
+        sending = False
+        try:
+            media = await picture.upload(self._chats.session, image)
+            sending = True
+            answer = await self._chats.ask(
+                to.chat_id,
+                lambda peer: SendMediaRequest(
+                    peer, media, text.plain, silent=silent, reply_to=compose.reply(to, None), random_id=random_id,
+                    entities=compose.entities(text.entities), reply_markup=compose.markup(buttons),
+                ),
+            )  # fmt: skip
+        except Trouble as refusal:
+            if not picture.unwanted(refusal, sending=sending):
+                raise
+            log.warning("sent without its picture: %s", refusal)
+            return None
+        return compose.sent_id(answer, random_id)
 
     async def edit_text(self, to: Destination, message_id: int, text: Text, *, buttons: Buttons = ()) -> bool:
         """Text (or caption) and buttons are these from now on. False: the message is gone.

@@ -5,17 +5,28 @@ post-unliked = 💔 لایک پس گرفته شد
 post-vanished = 🫥 ناپدید شد
 post-subscribed = 📺 اشتراک تازه
 post-unsubscribed = 👋 اشتراک لغو شد
+# $ending: the last digit, which an English ending follows. Here all are alike.
+post-again = (دوباره، برای { $times }مین { $ending ->
+   *[other] بار
+})
 post-title = عنوان: { $title }
 post-channel = کانال: { $channel }
 post-duration = مدت: { $duration }
 post-views = بازدید: { $views }
-post-handle = شناسه: { "\u200E" }{ $handle }
+post-handle = شناسه: { $handle }
 post-subscribers = مشترکان: { $subscribers }
 post-videos = ویدیوها: { $videos }
 post-about = درباره: { $about }
 post-since = (از { $date } مشترک بودید)
+post-why = دلیل: { $reason }
+post-why-private = خصوصی شد
+post-why-deleted = حذف شد
+post-why-terminated = کانال بسته شد
+post-why-gone = یوتیوب نمی‌گوید
 post-status = وضعیت: { $status }
 post-link = 🔗 { $link }
+post-saved = 💾 نسخهٔ ذخیره‌شده: { $chat }
+post-saved-here = 💾 نسخهٔ ذخیره‌شده: در گفتگوی شما با من
 
 # Under a post whose video is in the queue, or could be.
 post-button-later = 🕒 بعداً
@@ -23,17 +34,33 @@ post-button-cancel = ✖️ لغو
 post-button-retry = 🔁 تلاش دوباره
 post-button-get = ⬇️ دانلود
 
-# One message for all that happened during a pause: a heading, then a line for each.
-post-digest = { $count ->
-    [one] 📬 در مدت توقف: { $count } اتفاق
-   *[other] 📬 در مدت توقف: { $count } اتفاق
+# One message for many events: a heading that counts, then a line for each.
+post-digest = 📬 در این مدت: { $counted }
+post-digest-since = 📬 از { $since } تا حالا: { $counted }
+post-digest-vanished-only = 🫥 { $count ->
+    [one] یکی از ویدیوهای لایک‌شدهٔ شما ناپدید شد؛ { $saved ->
+        [0] نسخه‌ای از آن ندارید
+       *[other] نسخه‌ای از آن دارید
+    }
+   *[other] { $count } تا از ویدیوهای لایک‌شدهٔ شما ناپدید شدند؛ { $saved ->
+        [0] هیچ‌کدام را ندارید
+       *[other] { $saved } تا از آن‌ها را دارید
+    }
 }
+post-digest-count-liked = { $count } لایک
+post-digest-count-unliked = { $count } لایک پس‌گرفته
+post-digest-count-vanished = { $count } ناپدیدشده
+post-digest-count-subscribed = { $count } اشتراک تازه
+post-digest-count-unsubscribed = { $count } اشتراک لغوشده
+post-digest-count-watched = { $count } تماشا
 post-digest-watched = 🎬 { $title }
 post-digest-liked = ❤️ { $title }
 post-digest-unliked = 💔 { $title }
 post-digest-vanished = 🫥 { $title }
 post-digest-subscribed = 📺 { $title }
 post-digest-unsubscribed = 👋 { $title }
+post-digest-why = ({ $reason })
+post-digest-saved = 💾 نسخهٔ ذخیره‌شده
 post-digest-more = … و { $count } مورد دیگر
 
 caption = ❤️ { $title } — { $channel } ({ $duration })

@@ -5,6 +5,10 @@ post-unliked = 💔 Лайк снят
 post-vanished = 🫥 Исчезло с YouTube
 post-subscribed = 📺 Новая подписка
 post-unsubscribed = 👋 Подписка отменена
+# $ending: последняя цифра, по которой в других языках ставится окончание. Здесь оно всегда одно.
+post-again = (снова, { $times }-й { $ending ->
+   *[other] раз
+})
 post-title = Название: { $title }
 post-channel = Канал: { $channel }
 post-duration = Длина: { $duration }
@@ -14,8 +18,15 @@ post-subscribers = Подписчики: { $subscribers }
 post-videos = Видео: { $videos }
 post-about = О канале: { $about }
 post-since = (подписка была с { $date })
+post-why = Причина: { $reason }
+post-why-private = доступ закрыт
+post-why-deleted = удалено
+post-why-terminated = канал удалён
+post-why-gone = YouTube не сообщает
 post-status = Статус: { $status }
 post-link = 🔗 { $link }
+post-saved = 💾 Сохранённая копия: { $chat }
+post-saved-here = 💾 Сохранённая копия: в вашем чате со мной
 
 # Под постом, видео которого в очереди или могло бы в ней быть.
 post-button-later = 🕒 Позже
@@ -23,19 +34,35 @@ post-button-cancel = ✖️ Отменить
 post-button-retry = 🔁 Ещё раз
 post-button-get = ⬇️ Скачать
 
-# Одно сообщение обо всём, что случилось за паузу: заголовок и по строке на событие.
-post-digest = { $count ->
-    [one] 📬 Пока была пауза: { $count } событие
-    [few] 📬 Пока была пауза: { $count } события
-    [many] 📬 Пока была пауза: { $count } событий
-   *[other] 📬 Пока была пауза: { $count } события
+# Одно сообщение о многих событиях: заголовок со счётом и по строке на событие.
+post-digest = 📬 Тем временем — { $counted }
+post-digest-since = 📬 С { $since } — { $counted }
+post-digest-vanished-only = 🫥 { $count ->
+    [one] Исчезло { $count } понравившееся видео
+    [few] Исчезли { $count } понравившихся видео
+    [many] Исчезло { $count } понравившихся видео
+   *[other] Исчезло { $count } понравившегося видео
+}; { $saved ->
+    [0] копий у вас нет
+    [one] у вас есть { $saved } копия
+    [few] у вас есть { $saved } копии
+    [many] у вас есть { $saved } копий
+   *[other] у вас есть { $saved } копии
 }
+post-digest-count-liked = понравилось: { $count }
+post-digest-count-unliked = снято лайков: { $count }
+post-digest-count-vanished = исчезло: { $count }
+post-digest-count-subscribed = новых подписок: { $count }
+post-digest-count-unsubscribed = отменено подписок: { $count }
+post-digest-count-watched = просмотрено: { $count }
 post-digest-watched = 🎬 { $title }
 post-digest-liked = ❤️ { $title }
 post-digest-unliked = 💔 { $title }
 post-digest-vanished = 🫥 { $title }
 post-digest-subscribed = 📺 { $title }
 post-digest-unsubscribed = 👋 { $title }
+post-digest-why = ({ $reason })
+post-digest-saved = 💾 копия
 post-digest-more = … и ещё { $count }
 
 caption = ❤️ { $title } — { $channel } ({ $duration })

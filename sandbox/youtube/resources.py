@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from sandbox.youtube import pictures
 from sandbox.youtube.api_errors import not_modelled
 from sandbox.youtube.recipes import RECIPES
 from sandbox.youtube.records import Channel, Like, SiteVideo
@@ -61,7 +62,7 @@ def channel(one: Channel, published_at: float, parts: tuple[str, ...]) -> Json:
             "description": f"{one.title} on loopback",
             "customUrl": one.handle,
             "publishedAt": iso(published_at),
-            "thumbnails": {"default": {"url": f"https://yt3.ggpht.com/{one.id}", "width": 88, "height": 88}},
+            "thumbnails": pictures.thumbnails(one.id),
             "localized": {"title": one.title, "description": f"{one.title} on loopback"},
         },
         "contentDetails": lambda one: {"relatedPlaylists": {"likes": "LL", "uploads": "UU" + one.id[2:]}},
@@ -80,7 +81,7 @@ def subscription(one: Channel, since: float, me: Channel, parts: tuple[str, ...]
             "description": f"{one.title} on loopback",
             "resourceId": {"kind": "youtube#channel", "channelId": one.id},
             "channelId": me.id,
-            "thumbnails": {"default": {"url": f"https://yt3.ggpht.com/{one.id}"}},
+            "thumbnails": {name: {"url": pictures.address(one.id, side)} for name, side in pictures.SIDES.items()},
         },
         "contentDetails": lambda one: {"totalItemCount": one.videos, "newItemCount": 0, "activityType": "all"},
         "subscriberSnippet": lambda _: {"title": me.title, "channelId": me.id, "description": ""},

@@ -24,6 +24,7 @@ from sandbox.youtube.data_api import DataApi
 from sandbox.youtube.history_feed import HistoryFeed
 from sandbox.youtube.media import Media
 from sandbox.youtube.oauth import TokenServer
+from sandbox.youtube.pictures import HOST, ChannelPictures
 from sandbox.youtube.player import Player
 from sandbox.youtube.playlists import Playlists
 from sandbox.youtube.proxy import Proxy
@@ -75,6 +76,7 @@ class YouTubeWorld:
         self._hosts: dict[str, Handler] = {
             "www.youtube.com": site.handle,
             "i.ytimg.com": Thumbnails(self.state, self.catalogue, faults).handle,
+            HOST: ChannelPictures(self.state, faults).handle,
             "sponsor.ajay.app": SponsorBlock(self.state, faults).handle,
             "youtube.googleapis.com": data_api.handle,
             "www.googleapis.com": data_api.handle,

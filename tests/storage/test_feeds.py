@@ -137,7 +137,7 @@ async def test_what_is_owed_says_how_loud_it_is_and_which_video_it_brings(store:
     [owed] = await store.outbox.owed(NOON)
 
     assert (owed.silent, owed.download, owed.download_state) == (True, 1, DownloadState.OFFERED)
-    assert (owed.status, owed.digest_of) == (Sentence("status-offered"), None)
+    assert (owed.status, owed.digest) == (Sentence("status-offered"), None)
     assert owed.told[0].video.title == "A title"
 
 
@@ -171,7 +171,8 @@ async def test_a_digest_is_one_message_with_all_that_it_tells_in_order(store: St
 
     [owed] = await store.outbox.owed(NOON)
 
-    assert ([one.event.subject for one in owed.told], owed.digest_of, owed.silent) == (["v2", "v3"], 2, True)
+    assert owed.digest is not None
+    assert ([one.event.subject for one in owed.told], owed.digest.of, owed.silent) == (["v2", "v3"], 2, True)
     assert owed.download is None
 
 

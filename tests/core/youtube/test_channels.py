@@ -116,7 +116,7 @@ async def test_channels_are_told_with_their_numbers(rig: GoogleRig) -> None:
         "Gears & Levers on loopback",
         123_000,
         77,
-        f"https://yt3.ggpht.com/{channel.id}",
+        f"https://yt3.ggpht.com/{channel.id}=s800-c-k-c0x00ffffff-no-rj",
     )
     assert found[channel.id].url == f"https://www.youtube.com/channel/{channel.id}"
     assert found[shy.id].subscribers is None
