@@ -15,21 +15,23 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
-from bot import crash, from_files, log
+from bot import backfilling, crash, from_files, jumps, log
 from bot.connection import connect
 from bot.credentials import Credentials
 from bot.lock import single_instance
 from bot.looks import CookieHistory, looks
 from bot.owner import Owner
+from bot.pace import planned
 from bot.schedule import Schedule
 from bot.services import Services
 from bot.settings import Settings, SettingsError
 from bot.talk import Talk
-from core.clock import Clock, SystemClock, Wakeup
+from core.clock import Clock, SteadyClock, SystemClock, Wakeup
 from core.download.board import Board
 from core.download.fetch import Access, YouTubeFetcher
 from core.download.send import TelegramSender
 from core.download.worker import Worker
+from core.errors import Trouble
 from core.media.ffmpeg import find_tools
 from core.media.workdir import WorkDir
 from core.notify.deliver import Deliver
@@ -42,12 +44,13 @@ from core.youtube.google import Google
 from core.youtube.google_http import http_client
 from core.youtube.pictures import Pictures
 from storage.store import Store
+from storage import waits
 from storage.vault import load_key, parse_key
 
 logger = logging.getLogger(__name__)
 
 
-async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[], None] | None = None) -> None:
+async def run(settings: Settings, clock: SteadyClock | None = None, ready: Callable[[], None] | None = None) -> None:
     """Until cancelled. Raises what stops a start, each with one sentence: AlreadyRunning, DatabaseRefused, VaultRefused,
     and TokenRefused when Telegram takes the bot's token back."""
     clock = clock or SystemClock()
@@ -85,7 +88,7 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
             looks(store, google, credentials, history), store.feeds, store.settings.chosen,
             Sender(int(token.split(":")[0]), identity_key), clock, to_post.call, partial(_used, store),
         )  # fmt: skip
-        schedule = Schedule(poller, store.feeds, store.settings.chosen, clock)
+        schedule = Schedule(poller, store.feeds, partial(planned, store, clock), clock)
 
         # 2. tell it
         deliver = Deliver(
@@ -115,7 +118,8 @@ async def run(settings: Settings, clock: Clock | None = None, ready: Callable[[]
         talk = Talk(bot, store, services, clock, to_errands, to_cards, to_alerts, way)
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
-            for work_on in (deliver.run, worker.run, *talk.tasks(ready)):
+            tasks.create_task(jumps.watch(clock, jumped))
+            for work_on in (deliver.run, worker.run, backfiller.run, *talk.tasks(ready)):
                 tasks.create_task(work_on())
 
 
@@ -129,6 +133,11 @@ async def _used(store: Store, now: float) -> tuple[int, int]:
     both = await store.traffic.used(now)
     return both.day, both.month
 
+        async def jumped(seconds: float) -> None:
+            await _jumped(store, clock, seconds)
+            schedule.clock_jumped()
+            wake()
+
 
 async def _count(store: Store, clock: Clock, purpose: str, received: int, sent: int) -> None:
     await store.traffic.add(purpose, received, sent, clock.now())
@@ -138,6 +147,15 @@ def _watch(board: Board, download: int, stage: str, done: int, total: int | None
     """How far a video is: for who shows it, and for the log at DEBUG, where `yagami demo` reads it."""
     board.note(download, stage, done, total)
     logger.debug("progress: download %d %s %d of %s", download, stage, done, total if total is not None else "?")
+
+async def _jumped(store: Store, clock: Clock, seconds: float) -> None:
+    """The clock was set back by so many seconds, or forward."""
+    if seconds < 0:
+        try:
+            await waits.set_back(store.database, -seconds, clock.now())
+        except Trouble as trouble:  # what waits by the clock waits too long then, and no longer
+            logger.warning("what waits could not be set back: %s", trouble)
+
 
 
 async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:

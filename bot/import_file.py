@@ -24,7 +24,7 @@ from core.youtube.client_file import Client
 from core.youtube.oauth import GoogleCredentials
 from storage.store import Store
 
-LIKES_INTERVAL = "feed.likes.interval"
+LIKES_PACE = ("feed.likes.fastest", "feed.likes.slowest")  #: both alike: a pace that is followed exactly
 
 
 class ImportRefused(Exception):
@@ -80,7 +80,8 @@ async def import_file(file: Path, store: Store) -> list[str]:
         await store.feeds.set_destination(feed, await store.destinations.add(chat_id))
         told.append(f"{feed} are told in the chat {chat_id}")
     if document.settings.likes_interval is not None:
-        await store.settings.put(LIKES_INTERVAL, document.settings.likes_interval)
+        for bound in LIKES_PACE:
+            await store.settings.put(bound, document.settings.likes_interval)
         told.append(f"a look at the likes every {document.settings.likes_interval:g} s")
     await store.destinations.mended()
     return told

@@ -21,11 +21,21 @@ class Clock(Protocol):
         """Until the event is set, or so long; None: for as long as it takes."""
 
 
+class SteadyClock(Clock, Protocol):
+    """One that can tell whether it was set."""
+
+    def steady(self) -> float:
+        """Seconds that only ever pass, from some beginning; while the machine sleeps they may stand still."""
+
+
 class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> float:
         return time.time()  # noqa: TID251  the one place
+
+    def steady(self) -> float:
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(max(0.0, seconds))

@@ -39,10 +39,12 @@ class CatchUp(StrEnum):
 
 #: SponsorBlock's categories that may be cut out, in the order of their buttons.
 SPONSORBLOCK = ("sponsor", "selfpromo", "interaction", "intro", "outro", "preview", "hook", "filler", "music_offtopic")
-INTERVALS = (60, 120, 300, 600, 900, 1800, 3600)  #: seconds between two looks that the buttons offer
-#: Units of the Data API that one look costs; the history is read with cookies and costs none.
-LOOK_UNITS = {Feed.LIKES: 1, Feed.SUBSCRIPTIONS: 1, Feed.HISTORY: 0}
-DEFAULT_INTERVAL = {Feed.LIKES: 120.0, Feed.SUBSCRIPTIONS: 900.0, Feed.HISTORY: 300.0}
+#: Seconds between two looks at a feed, if the owner chose none: at least, at most. Between them core/poll/plan.py decides.
+DEFAULT_BOUNDS: Mapping[Feed, tuple[float, float]] = {
+    Feed.LIKES: (5.0, 300.0),
+    Feed.SUBSCRIPTIONS: (300.0, 3600.0),
+    Feed.HISTORY: (180.0, 1800.0),
+}
 DAY_UNITS = 10_000  #: Google's gift a day
 
 
@@ -79,7 +81,8 @@ def _options() -> dict[str, Option]:
     table: dict[str, Option] = {}
     for feed in Feed:
         table[f"feed.{feed}.on"] = Option(True, "switch")
-        table[f"feed.{feed}.interval"] = Option(DEFAULT_INTERVAL[feed], "number", least=0.05, most=86400.0)
+        for bound, seconds in zip(("fastest", "slowest"), DEFAULT_BOUNDS[feed], strict=True):
+            table[f"feed.{feed}.{bound}"] = Option(seconds, "number", least=0.05, most=86400.0)
     for kind in EventKind:
         table[f"kind.{kind}.on"] = Option(True, "switch")
         table[f"kind.{kind}.silent"] = Option(False, "switch")
@@ -105,7 +108,9 @@ class FeedSettings:
     """Of one feed."""
 
     on: bool
-    interval: float  #: seconds
+    fastest: float  #: seconds between two looks, at least
+    slowest: float  #: and at most; never less than fastest
+    automatic: bool  #: neither was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def read(stored: Mapping[str, Any]) -> Settings:
     hours = v["download.hours"]
     paused_at = stored.get("paused_at")
     return Settings(
-        feeds={feed: FeedSettings(v[f"feed.{feed}.on"], float(v[f"feed.{feed}.interval"])) for feed in Feed},
+        feeds={feed: _feed(feed, v) for feed in Feed},
         kinds={kind: KindSettings(v[f"kind.{kind}.on"], v[f"kind.{kind}.silent"]) for kind in EventKind},
         downloads=DownloadSettings(
             auto=v["download.auto"],
@@ -179,3 +184,8 @@ def read(stored: Mapping[str, Any]) -> Settings:
         paused_at=float(paused_at) if isinstance(paused_at, int | float) else None,
         values=v,
     )
+
+
+def _feed(feed: Feed, v: Mapping[str, Any]) -> FeedSettings:
+    fastest, slowest = float(v[f"feed.{feed}.fastest"]), float(v[f"feed.{feed}.slowest"])
+    return FeedSettings(v[f"feed.{feed}.on"], fastest, max(fastest, slowest), (fastest, slowest) == DEFAULT_BOUNDS[feed])

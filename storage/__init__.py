@@ -7,7 +7,9 @@
     jobs.py       downloads and their parts (job_rows.py: as words)          for core/download
     requests.py   what the owner does to downloads; queue.py: how they look  for bot
     traffic.py    bytes by day and purpose                                   for core/download
-    places.py     destinations, peers, settings, pauses, quota
+    places.py     destinations, peers, settings, pauses
+    quota.py      units of the Data API by day                               for core/poll
+    waits.py      what waits, when the clock is set back
     vault.py      secrets, sealed with a key that is not in the file
     store.py      all of them on one open database
 

@@ -1,12 +1,10 @@
-"""Small things that more than one room asks for: settings, pauses, quota. (Destinations and peers: destinations.py.)"""
+"""Small things that more than one room asks for: settings, pauses. (Destinations and peers: destinations.py.)"""
 
 from __future__ import annotations
 
 import json
 import secrets
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from core import settings
 from core.backoff import delay
@@ -17,7 +15,6 @@ from .database import Database
 from .destinations import Destinations as Destinations
 from .rows import sentence, sentence_json
 
-_PACIFIC = ZoneInfo("America/Los_Angeles")  #: Google's quota day
 #: Seconds between two careful tries while the owner has something to mend.
 PROBES = {Condition.DISK_FULL: 60.0, Condition.BOT_CHECK: 3600.0, Condition.YTDLP_BROKEN: 3600.0}
 PROBE = 300.0
@@ -113,25 +110,3 @@ class Pauses:
             "SELECT scope, until, trouble FROM pauses WHERE until > ? ORDER BY scope", (now,)
         )
         return [(Scope(row["scope"]), row["until"], said) for row in rows if (said := sentence(row["trouble"]))]
-
-
-class Quota:
-    """Units of the Data API by Pacific day, counted when a call is made, so that a crash never undercounts."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def spend(self, units: int, now: float) -> None:
-        async with self._database.transaction("quota") as t:
-            await t.run(
-                "INSERT INTO quota (day, units) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET units = units + excluded.units",
-                (pacific_day(now), units),
-            )
-
-    async def spent(self, now: float) -> int:
-        row = await self._database.one("SELECT units FROM quota WHERE day = ?", (pacific_day(now),))
-        return int(row["units"]) if row else 0
-
-
-def pacific_day(now: float) -> str:
-    return datetime.fromtimestamp(now, UTC).astimezone(_PACIFIC).date().isoformat()

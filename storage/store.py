@@ -11,10 +11,11 @@ from .feeds import Feeds
 from .happenings import Happenings
 from .jobs import Jobs
 from .outbox import Outbox
-from .places import Destinations, Pauses, Quota, Settings
+from .places import Destinations, Pauses, Settings
 from .queue import Queue
 from .reports import Reports
 from .requests import Requests
+from .quota import Quota
 from .traffic import Traffic
 from .vault import Vault
 

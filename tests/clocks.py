@@ -19,6 +19,9 @@ class FastClock(SystemClock):
     def now(self) -> float:
         return self._start + (time.monotonic() - self._monotonic) * self._speed
 
+    def steady(self) -> float:
+        return time.monotonic() * self._speed
+
     async def sleep(self, seconds: float) -> None:
         await super().sleep(seconds / self._speed)
 

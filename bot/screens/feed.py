@@ -12,7 +12,7 @@ from core.model import Button, EventKind, Feed
 
 from .feed_state import KINDS, FeedNow, channel, feed_now, state
 from .home import look
-from .interval import every
+from .interval import pace
 
 SWITCH = {"on": True, "off": False}
 
@@ -42,7 +42,7 @@ class FeedScreen(Screen):
         rows: list[tuple[Button, ...]] = [
             (button(words.plain(f"button-feed-{on}"), self.name, "set", feed, on, style=None if now.on else "success"),),
             *((_kind(ctx, one), _sound(ctx, one)) for one in KINDS[feed]),
-            (button(words.plain("button-feed-interval", every=every(ctx, ctx.settings.feeds[feed].interval)), "interval", feed),),
+            (button(words.plain("button-feed-interval", pace=pace(ctx, feed)), "interval", feed),),
             (button(words.plain("button-feed-channel", to=to), "channels", feed),),
             (button(words.plain("button-look"), self.name, "look", feed), button(words.plain("button-events"), "events", feed)),
             (button(words.plain("button-home"), "home"),),

@@ -9,21 +9,21 @@ deleted, disabled or other.
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import httpx
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
+from core.quota_day import seconds_to_midnight
 
 #: The quota is reset at midnight Pacific; this long after it, so that a clock that is a little fast does no harm.
 AFTER_MIDNIGHT_SECONDS = 60.0
-_PACIFIC = ZoneInfo("America/Los_Angeles")
+JITTER_SECONDS = 120.0  #: and up to so long later, so that not all the world asks at once
 
 
 class Card(StrEnum):
@@ -71,7 +71,7 @@ def trouble_of(response: httpx.Response, now: float) -> Trouble:
     error = _error_of(response)
     reason = _reason(error.get("error"))
     if reason in _QUOTA:
-        return Retry("google-quota", scope=Scope.GOOGLE, after=seconds_to_reset(now))
+        return Retry("google-quota", scope=Scope.GOOGLE, after=seconds_to_reset(now) + random.uniform(0, JITTER_SECONDS))
     if reason in _RATE or response.status_code == 429:
         return Retry("google-rate-limited", scope=Scope.GOOGLE, after=_retry_after(response, now))
     if reason in _CARDS:
@@ -121,10 +121,7 @@ def not_a_tester() -> NeedsOwner:
 
 def seconds_to_reset(now: float) -> float:
     """Seconds from `now` until shortly after the next midnight in Google's time zone, whatever daylight saving does."""
-    here = datetime.fromtimestamp(now, _PACIFIC)
-    tomorrow = here.date() + timedelta(days=1)
-    midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=_PACIFIC)
-    return midnight.timestamp() - now + AFTER_MIDNIGHT_SECONDS
+    return seconds_to_midnight(now) + AFTER_MIDNIGHT_SECONDS
 
 
 def word_of(response: httpx.Response) -> str:

@@ -95,3 +95,18 @@ CREATE TABLE traffic_new (            -- bytes by day (UTC) and purpose, both di
 INSERT INTO traffic_new SELECT day, purpose, received, sent FROM traffic;
 DROP TABLE traffic;
 ALTER TABLE traffic_new RENAME TO traffic;
+
+-- Likes: their order, what is doubted, what was asked about one by one (core/poll/reconcile.py). `place` is higher the later the
+-- like; NULL: not known. `since` is the like's time as YouTube says it.
+ALTER TABLE snapshot ADD COLUMN asked_at REAL;   -- when YouTube was asked about it last; NULL: never
+ALTER TABLE snapshot ADD COLUMN ask_after REAL;  -- it is asked about as soon as this time has come; NULL: in its turn
+ALTER TABLE snapshot ADD COLUMN vanished INTEGER NOT NULL DEFAULT 0 CHECK (vanished IN (0, 1)); -- told, or so from the beginning
+CREATE INDEX snapshot_place ON snapshot (feed, place) WHERE place IS NOT NULL;
+CREATE INDEX snapshot_ask ON snapshot (ask_after) WHERE ask_after IS NOT NULL;
+CREATE INDEX snapshot_asked ON snapshot (feed, asked_at);
+
+CREATE TABLE removals (               -- videos that are to be taken out of their chat again: the like was taken back
+    download_id INTEGER PRIMARY KEY REFERENCES downloads (id),
+    not_before REAL NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0
+) STRICT;

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.pace import planned
 from bot.schedule import Schedule
 from core.clock import SystemClock
 from core.model import Feed, Record, Sentence
@@ -61,11 +63,13 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 async def every(store: Store, seconds: float, *feeds: Feed) -> None:
     for feed in feeds:
-        await store.settings.choose(f"feed.{feed}.interval", seconds)
+        for bound in ("fastest", "slowest"):
+            await store.settings.choose(f"feed.{feed}.{bound}", seconds)
 
 
 def schedule(store: Store, looks: Looks, clock: SystemClock | None = None) -> Schedule:
-    return Schedule(looks, store.feeds, store.settings.chosen, clock or SystemClock())
+    clock = clock or SystemClock()
+    return Schedule(looks, store.feeds, partial(planned, store, clock), clock)
 
 
 async def test_a_feed_is_looked_at_in_its_interval(store: Store) -> None:

@@ -225,7 +225,7 @@ async def test_numbers_in_the_settings_are_read_or_their_bounds_are_said(talk: T
     await answers(talk, talk.world.send("voice"), "I can't use that")
     await turn(talk, "interval|likes|other")
     await talk.say(f"\u200f۷{RTL} ")
-    await talk.home.until("SELECT 1 FROM settings WHERE key = 'feed.likes.interval' AND value = '420'")
+    await talk.home.until("SELECT 1 FROM settings WHERE key = 'feed.likes.slowest' AND value = '420'")
 
 
 @pytest.fixture

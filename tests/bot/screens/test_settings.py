@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from bot.conversation.screen import Context, Stale
 from bot.screens import SCREENS
+from bot.screens.interval import PACES
 from core.model import EventKind, Feed
-from core.settings import INTERVALS, OPTIONS, SPONSORBLOCK, Quality
+from core.settings import DEFAULT_BOUNDS, OPTIONS, SPONSORBLOCK, Quality
 
 from . import by_hand
 from .rows import context, furnish
@@ -84,7 +86,8 @@ def _data(view: object) -> list[str | None]:
 @pytest.mark.parametrize(
     "data",
     [
-        "feed|set|likes|maybe", "feed|set|dreams|on", "feed|kind|liked", "interval|set|likes|61", "interval|set|likes|x",
+        "feed|set|likes|maybe", "feed|set|dreams|on", "feed|kind|liked", "interval|set|likes|fixed|61", "interval|set|likes|x",
+        "interval|set|likes|60", "interval|set|likes|fastest", "interval|set|likes|auto|5", "interval|set|likes|slowest|nan",
         "downloads|auto|yes", "pick|set|downloads|quality|4320", "pick|set|elsewhere|quality|720", "pick|set|ready|hours|25-3",
         "pick|set|ready|minutes|-1", "pick|sponsor|ready|murder|on", "language|set|tlh", "language|set", "debug|set|",
         "resume|end|never", "item|later|1|999|0", "drop|yes|3", "event|get|nothing|likes|0|8",
@@ -97,17 +100,49 @@ async def test_a_button_from_another_version_is_stale_and_changes_nothing(ctx: C
     assert await by_hand.values(ctx) == before
 
 
-@pytest.mark.parametrize("seconds", INTERVALS)
-async def test_the_chosen_interval_is_marked_and_its_cost_told(ctx: Context, seconds: int) -> None:
-    await by_hand.press(ctx, f"interval|set|likes|{seconds}")
-    view = await by_hand.show(ctx, "interval|likes")
-    [marked] = [one for one in by_hand.buttons(view) if one.text.startswith("✅")]
-    assert marked.data == f"interval|set|likes|{seconds}"
-    assert f"{86400 // seconds:,}" in view.text
+async def bounds(ctx: Context, feed: Feed) -> tuple[float, float]:
+    values = await by_hand.values(ctx)
+    return values[f"feed.{feed}.fastest"], values[f"feed.{feed}.slowest"]
 
 
-async def test_too_short_intervals_are_warned_of(ctx: Context) -> None:
-    await ctx.store.settings.choose("feed.likes.interval", 5.0)
+@pytest.mark.parametrize("feed", Feed)
+@pytest.mark.parametrize("what", PACES)
+async def test_the_chosen_pace_is_marked(ctx: Context, feed: Feed, what: str) -> None:
+    place = f"interval|{feed}" if what == "fixed" else f"interval|{feed}|{what}"
+    for seconds in PACES[what][feed]:
+        await by_hand.press(ctx, f"interval|set|{feed}|{what}|{seconds}")
+        view = await by_hand.show(ctx, place)
+        [marked] = [one for one in by_hand.buttons(view) if one.text.startswith("✅")]
+        assert marked.data == f"interval|set|{feed}|{what}|{seconds}"
+    await by_hand.press(ctx, f"interval|set|{feed}|auto")
+    assert await bounds(ctx, feed) == DEFAULT_BOUNDS[feed]
+    [marked] = [one for one in by_hand.buttons(await by_hand.show(ctx, f"interval|{feed}")) if "✅" in one.text]
+    assert "Automatic" in marked.text
+
+
+async def test_a_floor_above_the_ceiling_moves_the_ceiling_and_the_other_way_round(ctx: Context) -> None:
+    await by_hand.press(ctx, "interval|set|history|fastest|3600")
+    assert await bounds(ctx, Feed.HISTORY) == (3600, 3600)
+    await by_hand.press(ctx, "interval|set|history|slowest|300")
+    assert await bounds(ctx, Feed.HISTORY) == (300, 300)
+
+
+async def test_the_screen_tells_how_soon_a_like_is_seen_and_what_all_looks_take(ctx: Context) -> None:
+    text = (await by_hand.show(ctx, "interval|likes")).text
+    [within] = re.findall(r"a like is seen within about (\d+) s", text)
+    [units] = re.findall(r"about ([\d,]+) of 10,000 units", text)
+    assert int(within) <= 10
+    assert 9000 < int(units.replace(",", "")) < 9600
+
+    await by_hand.press(ctx, "interval|set|likes|fixed|120")
+    await ctx.store.settings.choose("feed.subscriptions.on", False)
+    assert "within about 2 min" in (await by_hand.show(ctx, "interval|likes")).text
+
+
+async def test_a_pace_that_leaves_too_little_is_warned_of(ctx: Context) -> None:
+    assert "leaves too little" not in (await by_hand.show(ctx, "interval|likes")).text
+    for bound in ("fastest", "slowest"):
+        await ctx.store.settings.choose(f"feed.likes.{bound}", 5.0)
     assert "leaves too little" in (await by_hand.show(ctx, "interval|likes")).text
 
 
@@ -118,7 +153,7 @@ async def test_an_interval_may_be_typed(ctx: Context, typed: str, seconds: int) 
     after = await by_hand.say(ctx, "interval|history|other", typed)
     assert after
     assert (after.place, after.fresh) == ("interval|history", True)
-    assert (await by_hand.values(ctx))["feed.history.interval"] == seconds
+    assert await bounds(ctx, Feed.HISTORY) == (seconds, seconds)
 
 
 @pytest.mark.parametrize("typed", ["0", "1441", "-5", "soon", "", "5 6", "1e9", "nan", "99999999999999999999", "😀"])
@@ -128,7 +163,7 @@ async def test_an_interval_out_of_bounds_is_refused_with_them(ctx: Context, type
     assert after.place is None
     assert after.toast
     assert "between 1 and 1,440" in after.toast
-    assert (await by_hand.values(ctx))["feed.likes.interval"] == 120
+    assert await bounds(ctx, Feed.LIKES) == DEFAULT_BOUNDS[Feed.LIKES]
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,8 @@ async def test_a_spent_quota_waits_for_midnight_pacific(google: ScriptedGoogle, 
     with pytest.raises(Retry) as caught:
         await google.api.liked_page()
     assert (caught.value.key, caught.value.scope) == ("google-quota", Scope.GOOGLE)
-    assert caught.value.after == 12 * 3600 + 60
+    assert caught.value.after is not None
+    assert 60 <= caught.value.after - 12 * 3600 <= 180, "shortly after midnight, not everybody at once"
     assert google.units == 1
 
 
