@@ -13,6 +13,7 @@ WAITING = (
     ("deliveries", "not_before"),
     ("downloads", "not_before"),
     ("errands", "not_before"),
+    ("removals", "not_before"),
     ("pauses", "until"),
 )
 

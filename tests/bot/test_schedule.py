@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
+from typing import ClassVar, Self
 
 import pytest
 
@@ -13,6 +15,7 @@ from bot.pace import planned
 from bot.schedule import Schedule
 from core.clock import SystemClock
 from core.model import Feed, Record, Sentence
+from core.poll.plan import Plan
 from storage.store import Store
 from tests.clocks import FastClock
 
@@ -27,6 +30,7 @@ class Looks:
         self.done = dict.fromkeys(Feed, 0)
         self.begun = dict.fromkeys(Feed, 0)
         self.at_once = self.most_at_once = 0
+        self.breaking = False
         self.hanging: dict[Feed, asyncio.Event] = {}
         self.looked = asyncio.Condition()
 
@@ -37,6 +41,8 @@ class Looks:
         async with self.looked:
             self.looked.notify_all()
         try:
+            if self.breaking:
+                raise RuntimeError("a bug in a look")
             if feed in self.hanging:
                 await self.hanging[feed].wait()
         finally:
@@ -170,3 +176,117 @@ async def test_the_next_look_is_told_by_the_apps_own_clock(store: Store) -> None
 
     async with plan.running():
         assert (plan.next_look(Feed.LIKES) or 0) - clock.now() == pytest.approx(1000, abs=100)
+
+
+async def test_a_restart_is_no_burst_and_what_is_due_is_looked_at_soon(store: Store) -> None:
+    plan = schedule(store, Looks(*Feed))
+    now = SystemClock().now()
+
+    async with plan.running():
+        waits = sorted((plan.next_look(feed) or 0) - now for feed in Feed)
+
+    assert waits == pytest.approx([0.5, 1.5, 2.5], abs=0.4)
+
+
+async def test_a_look_that_breaks_is_not_the_last_one(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    looks = Looks(Feed.LIKES)
+    looks.breaking = True
+    await every(store, 0.1, Feed.LIKES)
+
+    async with schedule(store, looks).running():
+        await looks.until_begun(Feed.LIKES)
+        looks.breaking = False
+        await looks.until(Feed.LIKES, 2)
+
+    assert "a bug in a look" in caplog.text
+
+
+async def test_a_feed_that_is_switched_off_takes_nothing_of_the_plan_and_is_back_at_its_own_pace(store: Store) -> None:
+    looks = Looks(*Feed)
+    await store.settings.choose("feed.subscriptions.on", False)
+    plan = await planned(store, SystemClock())
+
+    assert plan.waits[Feed.SUBSCRIPTIONS] == 300
+    async with schedule(store, looks).running():
+        await looks.until(Feed.SUBSCRIPTIONS, 1)
+
+
+async def test_what_reconciles_the_likes_has_a_pace_of_its_own_and_waits_with_the_likes(store: Store) -> None:
+    clock, batches, turns = SystemClock(), asyncio.Queue[None](), asyncio.Queue[None]()
+
+    async def pace() -> Plan:
+        turns.put_nowait(None)
+        return Plan({Feed.LIKES: 3600.0}, 0.1)
+
+    async def batch() -> None:
+        batches.put_nowait(None)
+
+    plan = Schedule(Looks(Feed.LIKES), store.feeds, pace, clock, batch)
+    async with plan.running(), asyncio.timeout(SOON):
+        await batches.get()
+        await batches.get()
+        await store.feeds.look_failed(Feed.LIKES, clock.now() + 3600, Sentence("google-quota"))
+        for queue in (turns, batches):
+            while not queue.empty():
+                queue.get_nowait()
+        for _ in range(3):
+            await turns.get()
+        assert batches.qsize() <= 1, "the one that was under way"
+        while not batches.empty():
+            batches.get_nowait()
+        await store.feeds.look_again(Feed.LIKES)
+        await batches.get()
+
+
+class SetClock(datetime):
+    """The machine's clock, which somebody sets."""
+
+    wrong: ClassVar[timedelta] = timedelta(0)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return super().now(tz) + cls.wrong
+
+
+@pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch) -> type[SetClock]:
+    monkeypatch.setattr(SetClock, "wrong", timedelta(0))
+    for module in ("bot.schedule", "apscheduler.schedulers.base", "apscheduler.util"):
+        monkeypatch.setattr(f"{module}.datetime", SetClock)
+    return SetClock
+
+
+async def test_a_clock_that_is_set_back_an_hour_stops_no_looks(store: Store, wall: type[SetClock]) -> None:
+    looks = Looks(*Feed)
+    await every(store, 0.2, *Feed)
+    plan = schedule(store, looks)
+
+    async with plan.running():
+        for feed in Feed:
+            await looks.until(feed, 1)
+        wall.wrong = timedelta(hours=-1)
+        plan.clock_jumped()
+        for feed in Feed:
+            await looks.until(feed, looks.done[feed] + 2)
+
+
+async def test_a_machine_that_slept_two_days_looks_once_at_each_feed_at_once(
+    store: Store, wall: type[SetClock]
+) -> None:
+    looks = Looks(*Feed)
+    await every(store, 1800, *Feed)
+    for feed in Feed:
+        await store.feeds.record(Record(feed, SystemClock().now()))
+    plan = schedule(store, looks)
+
+    async with plan.running():
+        wall.wrong = timedelta(days=2)
+        plan.clock_jumped()
+        plan.clock_jumped()
+        for feed in Feed:
+            await looks.until(feed, 1)
+            async with asyncio.timeout(SOON):
+                while (plan.next_look(feed) or 0) < SystemClock().now() + 1000:  # noqa: ASYNC110  APScheduler says nothing
+                    await asyncio.sleep(0.01)
+
+    assert looks.begun == dict.fromkeys(Feed, 1)
