@@ -41,6 +41,7 @@ class Condition(StrEnum):
     DISK_FULL = "disk_full"
     YTDLP_BROKEN = "ytdlp_broken"
     FFMPEG_MISSING = "ffmpeg_missing"
+    MASS_CHANGE = "mass_change"  #: more changed at once than an owner does: it is told when the owner says so
 
 
 class Trouble(Exception):

@@ -111,15 +111,17 @@ class Subscription:
     title: str | None = None
     description: str | None = None
     subscribed_at: float | None = None  #: as YouTube says it
+    picture: str | None = None  #: the channel's, its address
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened, under the identity that YouTube gives it, so that the same act is the same event for ever.
 
-    identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none; for a subscription
-    and its end `CHANNEL@TIME`, the time at which it began, or `CHANNEL#1` where none is known; for a watch `DAY:VIDEO:N`, the N-th
-    of that video on that day that was seen.
+    identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none, the N-th such one;
+    for its end that of the like which it ends; for a video that vanished `VIDEO#N`, the N-th time; for a subscription and its end
+    `CHANNEL@TIME`, the time at which it began, or `CHANNEL#1` where none is known; for a watch `DAY:VIDEO:N`, the N-th of that
+    video on that day that was seen.
     """
 
     kind: EventKind
@@ -252,6 +254,43 @@ class SnapshotItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MassChange:
+    """More of a change than an owner makes between two looks: it is put to the owner, and nothing of it is told before."""
+
+    new: int  #: how many items began
+    gone: int  #: and how many are missing
+    known: int  #: of so many that were known
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLike:
+    """One like of the snapshot."""
+
+    item: str
+    place: int | None = None  #: higher the later it was given; None: not known
+    since: float | None = None  #: when it was given, as YouTube says it
+    asked_at: float | None = None  #: when YouTube was asked about it last
+    ask_after: float | None = None  #: it is asked about as soon as this time has come; None: in its turn
+    missing_since: float | None = (
+        None  #: since then readings say that it is no more, and are not believed yet, or were told
+    )
+    vanished: bool = False  #: its video is hidden, and that was told (or was so from the beginning)
+
+
+@dataclass(frozen=True, slots=True)
+class LikesSeen:
+    """What a page of likes says of those that are known, beside what is new."""
+
+    places: Mapping[str, int | None] = field(
+        default_factory=dict
+    )  #: these stand there from now on; None: not known any more
+    since: Mapping[str, float] = field(default_factory=dict)  #: when these were given
+    shown: tuple[str, ...] = ()  #: these are on it: whatever was doubted about them, is not any more
+    doubted: tuple[str, ...] = ()  #: these should be on it: they are to be asked about soon
+    hidden: tuple[str, ...] = ()  #: these are known from now on, though nobody can see their videos
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one look decided, oldest event first. storage writes it whole, in one transaction, or not at all.
 
@@ -270,3 +309,7 @@ class Record:
     digest: NewDelivery | None = None  #: one message for all events that are `in_digest`
     seeded: bool = False  #: this was the first look
     caught_up: bool = False  #: what was to be done after a pause is done
+    #: This waits for the owner's word: the snapshot's marks are kept, the look does not count, and there are no events.
+    held: MassChange | None = None
+    believed: bool = False  #: the owner's word was heard in this look, and is used up
+    likes: LikesSeen | None = None  #: of a look at the likes

@@ -6,11 +6,12 @@ same one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.errors import Condition
-from core.model import EventKind, Feed, Sentence
+from core.model import EventKind, Feed, MassChange, Sentence
 
 from .database import Database, Row
 from .rows import sentence, sentence_json
@@ -32,6 +33,14 @@ class FeedFact:
     feed: Feed
     trouble: Sentence
     until: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFact:
+    """More changed in it at once than an owner does, and waits for their word."""
+
+    feed: Feed
+    change: MassChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,10 @@ class Alerts:
         return [
             FeedFact(Feed(row["feed"]), said, row["not_before"]) for row in rows if (said := sentence(row["trouble"]))
         ]
+
+    async def held(self) -> list[HeldFact]:
+        rows = await self._database.fetch("SELECT feed, held FROM feeds WHERE held IS NOT NULL")
+        return [HeldFact(Feed(row["feed"]), MassChange(**json.loads(row["held"]))) for row in rows]
 
     async def places(self) -> list[PlaceFact]:
         """Those that matter: where a feed is told, or a message is still owed."""
@@ -174,6 +187,11 @@ class Alerts:
         """It is not told again before that time; 0: it may be."""
         async with self._database.transaction("alert-mute") as t:
             await t.run("UPDATE alerts SET muted_until = ? WHERE id = ?", (until, alert))
+
+    async def purge(self, before: float) -> None:
+        """Forget those that ended before that time. What holds, or is to be told, stays."""
+        async with self._database.transaction("alerts-purge") as t:
+            await t.run("DELETE FROM alerts WHERE ended_at < ? AND end_told = 1", (before,))
 
     async def try_again(self, condition: Condition) -> None:
         """The owner says that it is mended: what waits for it is tried at once."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 
-from core.model import Destination, Feed, Record, Sentence, SnapshotItem
+from core.model import Destination, Feed, MassChange, Record, Sentence, SnapshotItem
 from core.poll.decide import FeedState
 from core.settings import CatchUp
 
@@ -36,6 +37,8 @@ class Feeds:
             row["not_before"],
             sentence(row["trouble"]),
             CatchUp(row["catch_up"]) if row["catch_up"] else None,
+            MassChange(**json.loads(row["held"])) if row["held"] else None,
+            CatchUp(row["believe"]) if row["believe"] else None,
         )
 
     async def known(self, feed: Feed, items: Sequence[str]) -> set[str]:
@@ -86,6 +89,16 @@ class Feeds:
         """A pause ends: what each feed's next look does, once, with what it finds."""
         async with self._database.transaction("catch-up") as t:
             await t.run("UPDATE feeds SET catch_up = ? WHERE seeded_at IS NOT NULL", (mode,))
+
+    async def believe(self, feed: Feed, change: MassChange, mode: CatchUp) -> bool:
+        """The owner's word on a mass change: it is true, and is told like this by the next look -> False if it is not (or not any
+        more) that change which waits."""
+        async with self._database.transaction("believe") as t:
+            heard = await t.run(
+                "UPDATE feeds SET believe = ? WHERE feed = ? AND held = ? RETURNING feed",
+                (mode, feed, json.dumps(asdict(change))),
+            )
+        return bool(heard)
 
     async def look_again(self, feed: Feed) -> None:
         """The owner says so: it waits for nothing any more."""

@@ -8,13 +8,14 @@ from dataclasses import asdict
 from core.model import Event, Feed, NewDelivery, NewEvent, Record
 
 from .database import Transaction
+from .likes_seen import page_seen
 from .rows import sentence_json
 
 
 async def write(t: Transaction, record: Record) -> int:
     """All of it, inside the transaction `t` -> how many events were new."""
-    await remember(t, record)
     if record.held is not None:
+        await remember(t, record)
         await t.run(
             # a word that was given meanwhile is about the change that stood there
             """UPDATE feeds SET held = :held, believe = CASE WHEN :used OR held IS NOT :held THEN NULL ELSE believe END
@@ -22,23 +23,30 @@ async def write(t: Transaction, record: Record) -> int:
             {"held": json.dumps(asdict(record.held)), "used": record.believed, "feed": record.feed},
         )
         return 0
-    count, digest = 0, list[int]()
-    for new in record.events:
-        event_id = await _add(t, new, record.at)
-        if event_id is not None:
-            count += 1
-            if new.in_digest:
-                digest.append(event_id)
-    if digest and record.digest:
-        [feed] = await t.run("SELECT looked_at FROM feeds WHERE feed = ?", (record.feed,))
-        await _owe(t, digest[-1], record.digest, digest, feed["looked_at"])
+    new = await happened(t, record)
     await t.run(
         """UPDATE feeds SET looked_at = ?, tries = 0, not_before = 0, trouble = NULL, held = NULL, believe = NULL,
            seeded_at = CASE WHEN ? THEN coalesce(seeded_at, ?) ELSE seeded_at END,
            catch_up = CASE WHEN ? THEN NULL ELSE catch_up END WHERE feed = ?""",
         (record.at, record.seeded, record.at, record.caught_up, record.feed),
     )
-    return count
+    return len(new)
+
+
+async def happened(t: Transaction, record: Record) -> list[Event]:
+    """What is known from now on, the events and what follows from them; the feed's own row stays as it is -> the new events."""
+    await remember(t, record)
+    added, digest = list[Event](), list[int]()
+    for new in record.events:
+        event_id = await _add(t, new, record.at)
+        if event_id is not None:
+            added.append(new.event)
+            if new.in_digest:
+                digest.append(event_id)
+    if digest and record.digest:
+        [feed] = await t.run("SELECT looked_at FROM feeds WHERE feed = ?", (record.feed,))
+        await _owe(t, digest[-1], record.digest, digest, feed["looked_at"])
+    return added
 
 
 async def remember(t: Transaction, record: Record) -> None:
@@ -63,6 +71,8 @@ async def remember(t: Transaction, record: Record) -> None:
                 for place, one in enumerate(record.page)
             ],
         )
+    if record.likes is not None:
+        await page_seen(t, record.likes, record.at)
     await t.run_many(
         """INSERT INTO videos (id, title, channel, channel_id, duration, views, live_status, seen_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET

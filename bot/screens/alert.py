@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.conversation.screen import After, Context, Screen, Stale, Where, number
+from bot.conversation.screen import After, Context, Screen, Stale, Where, choice, number
 from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
 from core.errors import Condition
-from core.model import Button, Feed
+from core.model import Button, Feed, MassChange
+from core.settings import CatchUp
 from storage.alerts import Alert
 
 from .figures import name
+from .home import look
 from .mending import PLACES
 
 DAY = 86400.0
@@ -29,7 +31,7 @@ class AlertScreen(Screen):
 
     name: ClassVar[str] = "alert"
     own: ClassVar[bool] = True
-    actions: ClassVar[frozenset[str]] = frozenset({"mend", "mute", "loud", "again"})
+    actions: ClassVar[frozenset[str]] = frozenset({"mend", "mute", "loud", "again", "believe"})
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
         alert = await ctx.store.alerts.get(number(args, 0))
@@ -51,11 +53,26 @@ class AlertScreen(Screen):
                 await ctx.store.alerts.mute(alert.id, 0.0)
             case "again":
                 await ctx.store.alerts.try_again(alert.condition)
+            case "believe":
+                return await _believe(ctx, alert, choice(args, 1, CatchUp))
         return After(toast=words.plain(f"alert-toast-{action}"))
+
+
+async def _believe(ctx: Context, alert: Alert, mode: CatchUp) -> After:
+    """The owner's word on what the message says, and on nothing else: it is heard by a look that is made at once."""
+    feed, said = alert.subject, alert.trouble.args
+    if alert.ended_at is not None or feed not in set(Feed):
+        raise Stale("believe")
+    change = MassChange(*(int(said.get(count, 0)) for count in ("new", "gone", "known")))
+    if not await ctx.store.feeds.believe(Feed(feed), change, mode):
+        return After(toast=ctx.words.plain("alert-toast-believe-late"))
+    return await look(ctx, [Feed(feed)])
 
 
 def place(alert: Alert) -> str:
     """Where it is mended."""
+    if alert.condition is Condition.MASS_CHANGE and alert.subject in set(Feed):
+        return f"feed|{alert.subject}"
     feed = alert.trouble.args.get("feed")
     if alert.condition is Condition.CHANNEL_LOST and feed in set(Feed):
         return f"channels|{feed}"
@@ -66,9 +83,11 @@ def shown(ctx: Context, alert: Alert) -> View:
     """As its row says."""
     words, said = ctx.words, alert.trouble
     chat = name(str(said.args.get("chat") or "")) if said.args.get("chat") else words.plain("alert-a-chat")
-    what = words(f"alert-{alert.condition}-name", chat=chat)
+    held = alert.condition is Condition.MASS_CHANGE
+    feed = words.plain(f"feed-{alert.subject}") if held and alert.subject in set(Feed) else ""
+    what = words(f"alert-{alert.condition}-name", chat=chat, feed=feed)
     if alert.ended_at is not None:
-        text = [words("alert-mended", what=Html(what))]
+        text = [words("alert-settled" if held else "alert-mended", what=Html(what))]
         if not alert.end_told:
             text.append(words("alert-catching-up"))
         else:
@@ -77,19 +96,23 @@ def shown(ctx: Context, alert: Alert) -> View:
         return View("\n".join(text))
     until = said.args.get("until")
     at = moment(float(until), "t") if until else Html(words("alert-later"))
+    counts = {count: int(said.args.get(count, 0)) for count in ("new", "gone", "known")} if held else {}
     text = [
         words("alert-title", what=Html(what)),
         "",
-        words(f"alert-{alert.condition}", chat=chat, at=at, reason=Html(words.reason(said))),
+        words(f"alert-{alert.condition}", chat=chat, at=at, reason=Html(words.reason(said)), **counts),
         "",
         words("alert-since", at=moment(alert.began_at)),
     ]
     muted = alert.muted_until > ctx.now
     if muted:
         text.append(words("alert-muted", at=moment(alert.muted_until)))
-    rows: list[tuple[Button, ...]] = [
-        (button(words.plain(f"alert-button-{alert.condition}"), "alert", "mend", alert.id, style="primary"),)
-    ]
+    rows: list[tuple[Button, ...]] = []
+    if held:
+        rows += [(button(words.plain(f"alert-button-believe-{one}"), "alert", "believe", alert.id, one),) for one in CatchUp]
+    else:
+        mends = words.plain(f"alert-button-{alert.condition}")
+        rows.append((button(mends, "alert", "mend", alert.id, style="primary"),))
     if alert.condition in TRIED_AGAIN:
         rows.append((button(words.plain("alert-button-again"), "alert", "again", alert.id),))
     act = "loud" if muted else "mute"

@@ -20,6 +20,7 @@ PLACES: dict[Condition, str] = {
     Condition.DISK_FULL: "downloads",
     Condition.YTDLP_BROKEN: "status",
     Condition.FFMPEG_MISSING: "status",
+    Condition.MASS_CHANGE: "feed|subscriptions",
 }
 #: What the owner's cookies may open (core/download/fetch.py tries them by itself where there are some).
 COOKIES_HELP = frozenset({"video-age-restricted", "video-private", "video-members-only", "condition-bot_check"})

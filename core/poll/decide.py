@@ -17,6 +17,7 @@ from core.model import (
     DownloadState,
     Event,
     Feed,
+    MassChange,
     NewDelivery,
     NewEvent,
     Record,
@@ -38,6 +39,8 @@ class FeedState:
     not_before: float = 0.0
     trouble: Sentence | None = None  #: why the last look failed
     catch_up: CatchUp | None = None  #: what the next look does with what happened during a pause
+    held: MassChange | None = None  #: what was put to the owner
+    believe: CatchUp | None = None  #: the owner's word on it: it was the owner, and it is told like this
 
 
 @dataclass(frozen=True, slots=True)

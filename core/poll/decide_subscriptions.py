@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from core.model import Channel, Event, EventKind, Feed, Record
+from core.model import Channel, Event, EventKind, Feed, Record, SnapshotItem, Subscription
 
 from .decide import Rules, acted_at, concluded, follow
-from .diff import SubscriptionChanges
+from .diff import Held, SubscriptionChanges
 
 
-def subscriptions(
-    changes: SubscriptionChanges,
-    rules: Rules,
-    details: Mapping[str, Channel],
-    terminated: frozenset[str],
-    now: float,
-) -> Record:
+def seed(seen: Sequence[Subscription], now: float) -> Record:
+    """The first look: all of it is known from now on, and none is told."""
+    return Record(
+        Feed.SUBSCRIPTIONS,
+        now,
+        page=tuple(SnapshotItem(one.channel_id, one.subscribed_at) for one in seen),
+        channels=tuple(map(_channel, seen)),
+        seeded=True,
+        caught_up=True,
+    )
+
+
+def held(change: Held, now: float) -> Record:
+    """Nothing but the marks of what is missing, so that the owner's word finds the second reading done."""
+    return Record(Feed.SUBSCRIPTIONS, now, page=change.page, held=change.change)
+
+
+def subscriptions(changes: SubscriptionChanges, rules: Rules, details: Mapping[str, Channel], now: float) -> Record:
     """What ended, then what began, by its time.
 
-    details: of what began, and what is known of the others. terminated: of what ended, channels that are no more: those vanished.
+    details: of all that began or ended, as far as those channels exist. One that ended and is no more was terminated: it vanished,
+    and nobody unsubscribed from it.
     """
-    events = [
-        Event(
-            EventKind.VANISHED if one.item in terminated else EventKind.UNSUBSCRIBED,
-            acted_at(one.item, one.since), one.item, None, now,
-        )
-        for one in changes.gone
-    ]  # fmt: skip
+    events = [_ended(one, one.item in details, now) for one in changes.gone]
     events += [
         Event(EventKind.SUBSCRIBED, acted_at(one.channel_id, one.subscribed_at), one.channel_id, one.subscribed_at, now)
         for one in changes.new
     ]
+    unknown = {one.channel_id: _channel(one) for one in (*changes.new, *changes.resurfaced)}
     return concluded(
         Record(
             Feed.SUBSCRIPTIONS,
             now,
             page=changes.page,
-            channels=tuple(
-                details.get(one.channel_id) or Channel(one.channel_id, one.title, description=one.description)
-                for one in changes.new
-            ),
+            channels=tuple((unknown | dict(details)).values()),
             events=tuple(follow(event, None, rules) for event in events),
         ),
         rules,
     )
+
+
+def _ended(one: SnapshotItem, exists: bool, now: float) -> Event:
+    identity = acted_at(one.item, one.since)
+    if exists:
+        return Event(EventKind.UNSUBSCRIBED, identity, one.item, None, now)
+    return Event(EventKind.VANISHED, identity, one.item, None, now, {"why": "terminated"})
+
+
+def _channel(one: Subscription) -> Channel:
+    return Channel(one.channel_id, one.title, description=one.description, picture=one.picture)

@@ -15,11 +15,12 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
 from typing import Protocol, TypeVar
 
 from core.backoff import delay
 from core.clock import Clock
-from core.errors import Condition, NeedsOwner, Retry, Trouble, unexpected
+from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble, unexpected
 from core.model import Feed, Record, Sentence
 from core.settings import Settings
 
@@ -107,9 +108,12 @@ class Poller:
         if not await look.ready():
             return
         try:
-            rules = Rules(settings, state.destination, self._sender, state.catch_up, await self._capped(settings, now))
+            mode = state.believe or state.catch_up
+            rules = Rules(settings, state.destination, self._sender, mode, await self._capped(settings, now))
             record = await within(self._limits[feed], self._clock, look.look(state, rules, now))
             count = await self._feeds.record(record)
+            if record.held is not None:
+                raise NeedsOwner(Condition.MASS_CHANGE, scope=Scope.GOOGLE, **asdict(record.held))
         except Trouble as trouble:
             await self._failed(state, trouble, now)
             return

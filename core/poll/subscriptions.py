@@ -1,15 +1,19 @@
-"""A look at the subscriptions: the complete list, and the details of the channels that are new in it.
+"""A look at the subscriptions: the complete list, and the details of the channels that began or ended in it.
 
-A channel that is gone from the list may be gone from YouTube: that is asked before anybody is told of an unsubscription.
+What ended is proved three times before anybody is told: the complete list lacks it in two looks, Google denies it when asked for
+that very channel (in both of them), and the channel still exists. One that exists no more was terminated.
+
+A mass change is put to the owner and stays held until they answer (diff.py says why). Nothing is told meanwhile, not even
+the few that may be true; what the owner then chooses is applied to all that the look finds.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from core.errors import Retry, Scope
 from core.model import Channel, Feed, Record, SnapshotItem, Subscription
 
 from . import decide_subscriptions, diff
@@ -17,20 +21,33 @@ from .decide import FeedState, Rules
 
 log = logging.getLogger(__name__)
 
+#: So many looks in a row that failed, an hour or so. A list that is never complete by Google's own count (which counts channels
+#: that are shown no more) is still worth more than none: what it lacks is asked for one by one.
+WEARY = 12
+ODD_LISTS = frozenset({"subscriptions-incomplete", "google-nonsense"})
+
 
 class YouTube(Protocol):
     """The Data API, as this feed needs it (youtube/data_api.py). Each raises Trouble."""
 
-    async def subscriptions(self) -> tuple[Subscription, ...]:
-        """All of them, or Trouble: half a list is never given."""
+    async def subscriptions(self, *, lenient: bool) -> tuple[Subscription, ...]:
+        """All of them, or Trouble: half a list is never given. lenient: what Google's count says proves nothing any more."""
 
-    async def channels(self, ids: Sequence[str]) -> dict[str, Channel]: ...
+    async def subscribed(self, channel_ids: Sequence[str]) -> Mapping[str, Subscription]:
+        """Those of these channels that the owner is subscribed to."""
+
+    async def channels(self, ids: Sequence[str]) -> dict[str, Channel]:
+        """Those of them that exist."""
 
 
 class Known(Protocol):
     """What is known of the list (storage/feeds.py)."""
 
     async def snapshot(self, feed: Feed) -> tuple[SnapshotItem, ...]: ...
+
+
+def _weary(state: FeedState) -> bool:
+    return state.tries >= WEARY and state.trouble is not None and state.trouble.key in ODD_LISTS
 
 
 class Subscriptions:
@@ -45,23 +62,26 @@ class Subscriptions:
         return await self._ready()
 
     async def look(self, state: FeedState, rules: Rules, now: float) -> Record:
-        seen = await self._youtube.subscriptions()
+        seen = await self._youtube.subscriptions(lenient=_weary(state))
         if state.seeded_at is None:
             log.info("first look at the subscriptions: %d are known from now on, none is told", len(seen))
-            return Record(
-                Feed.SUBSCRIPTIONS,
-                now,
-                page=tuple(SnapshotItem(one.channel_id, one.subscribed_at) for one in seen),
-                channels=tuple(Channel(one.channel_id, one.title, description=one.description) for one in seen),
-                seeded=True,
-                caught_up=True,
-            )
+            return decide_subscriptions.seed(seen, now)
         known = await self._known.snapshot(Feed.SUBSCRIPTIONS)
-        changes = diff.subscriptions(seen, known, last_look=state.looked_at or 0.0, now=now)
-        if isinstance(changes, diff.Suspicious):
-            raise Retry(changes.reason, scope=Scope.GOOGLE, count=len(seen))
-        gone = [one.item for one in changes.gone]
-        asked = [one.channel_id for one in changes.new] + gone
-        details = await self._youtube.channels(asked) if asked else {}
-        terminated = frozenset(one for one in gone if one not in details)
-        return decide_subscriptions.subscriptions(changes, rules, details, terminated, now)
+        believed = state.held if state.believe is not None else None
+        changes = diff.subscriptions(
+            (*seen, *await self._hidden(seen, known)), known,
+            last_look=state.looked_at or 0.0, now=now, seeded_at=state.seeded_at, believed=believed,
+        )  # fmt: skip
+        if isinstance(changes, diff.Held):
+            record = decide_subscriptions.held(changes, now)
+        else:
+            asked = [one.channel_id for one in changes.new] + [one.item for one in changes.gone]
+            details = await self._youtube.channels(asked) if asked else {}
+            record = decide_subscriptions.subscriptions(changes, rules, details, now)
+        return replace(record, believed=believed is not None)
+
+    async def _hidden(self, seen: Sequence[Subscription], known: Sequence[SnapshotItem]) -> list[Subscription]:
+        """Those that the list lacks and Google has all the same."""
+        listed = {one.channel_id for one in seen}
+        missing = [one.item for one in known if one.item not in listed]
+        return list((await self._youtube.subscribed(missing)).values()) if missing else []

@@ -21,6 +21,7 @@ from core.model import Channel, Subscription, Video
 from core.youtube import consent, pkce
 from core.youtube.client_file import Client
 from core.youtube.data_api import ROOT, DataApi, LikedPage
+from core.youtube.liked_list import LikedListPage
 from core.youtube.oauth import AccessTokens, GoogleCredentials
 
 
@@ -68,8 +69,14 @@ class Google:
     async def videos(self, ids: Sequence[str]) -> dict[str, Video]:
         return await (await self._now()).videos(ids)
 
+    async def liked_list(self, page: str | None = None) -> LikedListPage:
+        return await (await self._now()).liked_list(page)
+
     async def like_times(self, wanted: Collection[str], max_pages: int | None = None) -> dict[str, float]:
         return await (await self._now()).like_times(wanted, max_pages)
+
+    async def newest_likes(self) -> tuple[tuple[str, float | None], ...]:
+        return await (await self._now()).newest_likes()
 
     async def hidden_because(self, video: str) -> str | None:
         return await (await self._now()).hidden_because(video)
@@ -80,8 +87,8 @@ class Google:
     async def channels(self, ids: Sequence[str]) -> dict[str, Channel]:
         return await (await self._now()).channels(ids)
 
-    async def subscriptions(self) -> tuple[Subscription, ...]:
-        return await (await self._now()).subscriptions()
+    async def subscriptions(self, *, lenient: bool = False) -> tuple[Subscription, ...]:
+        return await (await self._now()).subscriptions(lenient=lenient)
 
     async def subscribed(self, channel_ids: Sequence[str]) -> dict[str, Subscription]:
         return await (await self._now()).subscribed(channel_ids)

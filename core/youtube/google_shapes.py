@@ -100,6 +100,11 @@ def channel_of(item: Mapping[str, Any]) -> Channel:
     )
 
 
+def is_named(item: Mapping[str, Any]) -> bool:
+    """Whether a subscription says which channel it is of."""
+    return _text(_part(_part(item, "snippet"), "resourceId").get("channelId")) is not None
+
+
 def subscription_of(item: Mapping[str, Any]) -> Subscription:
     """A subscription from `part=snippet`: the channel's own title and description, and when it was subscribed to."""
     snippet = _part(item, "snippet")

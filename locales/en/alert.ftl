@@ -88,6 +88,18 @@ alert-ffmpeg_missing =
 
     Install it on the machine, or set YAGAMI_FFMPEG to where it is.
 alert-button-ffmpeg_missing = ℹ️ Versions
+alert-mass_change-name = A lot changed at once: { $feed }
+alert-mass_change =
+    New: { $new }. Gone: { $gone }. Known before: { $known }.
+
+    That is more than usually happens between two looks, so I tell nothing of it yet. If it was you, say how I shall tell it.
+
+    If it was not you, do nothing: YouTube shows wrong lists at times. This message settles itself when a look finds everything in its place.
+alert-button-believe-all = ✅ That was me: tell them
+alert-button-believe-digest = 🗂 That was me: in one message
+alert-button-believe-skip = 🤫 That was me: don't tell
+alert-toast-believe-late = It has changed meanwhile. Read the message again.
+alert-settled = ✅ Settled: { $what }
 
 # The debug switch.
 debug-message = 🐞 <blockquote expandable>{ $lines }</blockquote>

@@ -3,7 +3,5 @@ look-too-long = { $minutes ->
     [one] it took longer than { $minutes } minute
    *[other] it took longer than { $minutes } minutes
 }
-subscriptions-too-many-new = more new subscriptions than can be true
-subscriptions-too-many-gone = more subscriptions missing than can be true; they are told if they stay so for a day
 history-empty = the watch history came empty
 history-paused = the watch history is paused on YouTube

@@ -134,3 +134,4 @@ condition-cookies_dead = the YouTube cookies are signed out
 condition-disk_full = there is no room on the disk, or it can't be written
 condition-ytdlp_broken = yt-dlp needs an update
 condition-ffmpeg_missing = ffmpeg is not installed
+condition-mass_change = more changed at once than usually does; say in the alert whether that was you

@@ -88,6 +88,18 @@ alert-ffmpeg_missing =
 
     آن را روی دستگاه نصب کنید، یا در YAGAMI_FFMPEG بنویسید کجاست.
 alert-button-ffmpeg_missing = { "\u200F" }ℹ️ نسخه‌ها
+alert-mass_change-name = یک‌باره خیلی چیزها عوض شد: { $feed }
+alert-mass_change =
+    تازه: { $new }. ناپدیدشده: { $gone }. از قبل شناخته: { $known }.
+
+    بین دو بررسی معمولاً این‌قدر عوض نمی‌شود؛ برای همین هنوز خبری از آن نمی‌دهم. اگر کار شما بوده، بگویید چطور خبرش را بدهم.
+
+    اگر کار شما نبوده، کاری نکنید: یوتیوب گاهی فهرست اشتباه نشان می‌دهد. وقتی در یک بررسی همه چیز سر جایش باشد، این پیام خودش بسته می‌شود.
+alert-button-believe-all = ✅ کار من بود: خبر بده
+alert-button-believe-digest = 🗂 کار من بود: در یک پیام
+alert-button-believe-skip = 🤫 کار من بود: خبر نده
+alert-toast-believe-late = در این میان عوض شده است. پیام را دوباره بخوانید.
+alert-settled = ✅ رسیدگی شد: { $what }
 
 # The debug switch.
 debug-message = 🐞 <blockquote expandable>{ $lines }</blockquote>

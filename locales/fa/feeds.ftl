@@ -3,7 +3,5 @@ look-too-long = { $minutes ->
     [one] بیشتر از { $minutes } دقیقه طول کشید
    *[other] بیشتر از { $minutes } دقیقه طول کشید
 }
-subscriptions-too-many-new = اشتراک‌های تازه بیشتر از آن است که درست باشد
-subscriptions-too-many-gone = اشتراک‌هایی که نیستند بیشتر از آن است که درست باشد؛ اگر یک روز همین‌طور بماند، خبرشان می‌آید
 history-empty = سابقهٔ تماشا خالی آمد
 history-paused = سابقهٔ تماشا در یوتیوب متوقف شده است

@@ -134,3 +134,4 @@ condition-cookies_dead = کوکی‌های یوتیوب از حساب خارج �
 condition-disk_full = روی دیسک جا نیست، یا نمی‌شود روی آن نوشت
 condition-ytdlp_broken = برنامهٔ yt-dlp باید به‌روز شود
 condition-ffmpeg_missing = برنامهٔ ffmpeg نصب نیست
+condition-mass_change = یک‌باره بیشتر از همیشه تغییر کرده است؛ در هشدار بگویید کار شما بوده یا نه

@@ -94,6 +94,18 @@ alert-ffmpeg_missing =
 
     Установите её на компьютер или укажите в YAGAMI_FFMPEG, где она лежит.
 alert-button-ffmpeg_missing = ℹ️ Версии
+alert-mass_change-name = Разом изменилось очень много: { $feed }
+alert-mass_change =
+    Новых: { $new }. Пропало: { $gone }. Было известно: { $known }.
+
+    Между двумя проверками столько обычно не меняется, поэтому пока молчу. Если это были вы, скажите, как об этом рассказать.
+
+    Если не вы, ничего не делайте: YouTube иногда показывает неверные списки. Когда при проверке всё окажется на месте, это сообщение закроется само.
+alert-button-believe-all = ✅ Это я: рассказать
+alert-button-believe-digest = 🗂 Это я: одним сообщением
+alert-button-believe-skip = 🤫 Это я: не рассказывать
+alert-toast-believe-late = За это время всё изменилось. Прочтите сообщение ещё раз.
+alert-settled = ✅ Улажено: { $what }
 
 # Переключатель отладки.
 debug-message = 🐞 <blockquote expandable>{ $lines }</blockquote>

@@ -5,7 +5,5 @@ look-too-long = { $minutes ->
     [many] проверка длилась больше { $minutes } минут
    *[other] проверка длилась больше { $minutes } минуты
 }
-subscriptions-too-many-new = новых подписок больше, чем похоже на правду
-subscriptions-too-many-gone = пропало больше подписок, чем похоже на правду; расскажу о них, если так продержится сутки
 history-empty = история просмотра пришла пустой
 history-paused = история просмотра на YouTube приостановлена

@@ -137,3 +137,4 @@ condition-cookies_dead = куки YouTube больше не действуют
 condition-disk_full = на диске нет места, или на него нельзя записать
 condition-ytdlp_broken = yt-dlp пора обновить
 condition-ffmpeg_missing = ffmpeg не установлен
+condition-mass_change = изменилось больше обычного; скажите в тревоге, вы ли это были

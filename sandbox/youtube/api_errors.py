@@ -54,6 +54,11 @@ def bad(message: str, location: str, reason: str = "invalidParameter") -> ApiErr
     return ApiError(400, reason, message, location=location)
 
 
+def no_such_page() -> ApiError:
+    message = "The request specifies an invalid page token."
+    return ApiError(400, "invalidPageToken", message, domain="youtube.parameter", location="pageToken")
+
+
 def not_modelled(what: str, location: str) -> ApiError:
     """Google knows it and the sandbox does not: said plainly, never answered as if it were served."""
     return ApiError(400, "notModelled", f"The sandbox does not model {what}.", domain="sandbox", location=location)

@@ -13,7 +13,7 @@ from typing import Any
 
 from multidict import MultiMapping
 
-from sandbox.youtube.api_errors import ApiError, bad, not_modelled
+from sandbox.youtube.api_errors import ApiError, bad, no_such_page, not_modelled
 from sandbox.youtube.discovery import Method
 from sandbox.youtube.field_mask import Mask, mask_of
 
@@ -115,13 +115,7 @@ def page_token(offset: int, *, previous: bool = False) -> str:
 
 
 def _offset(token: str) -> int:
-    wrong = ApiError(
-        400,
-        "invalidPageToken",
-        "The request specifies an invalid page token.",
-        domain="youtube.parameter",
-        location="pageToken",
-    )
+    wrong = no_such_page()
     try:
         raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):

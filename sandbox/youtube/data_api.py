@@ -23,6 +23,7 @@ from sandbox.youtube.api_errors import (
     api_not_enabled,
     backend_error,
     bad,
+    no_such_page,
     not_modelled,
     quota_exceeded,
     rate_limited,
@@ -45,6 +46,9 @@ KNOWN |= {
     "data_api.half_page": "the Data API's body is cut in the middle",
     "data_api.missing_field": "the Data API leaves `id` and `snippet` out of every second item",
     "data_api.no_next_page": "a page of a list comes without nextPageToken, as if it were the last",
+    "data_api.page_token": "the Data API answers 400 invalidPageToken to a good page token",
+    "data_api.hidden_subscription": "the list of subscriptions is without `channel`; it is there if it is asked for",
+    "data_api.total": "the list of subscriptions counts `factor` times as many as there are",
     "data_api.slow": "the Data API answers after `seconds` (default 5)",
     "data_api.reset": "the Data API's connection is reset before the answer",
     "token.expired_now": "the Data API answers 401 to a good access token",
@@ -95,6 +99,8 @@ class DataApi:
         if not method.scopes & set(scope.split()):
             raise ApiError(403, "insufficientPermissions", "Request had insufficient authentication scopes.")
         query = check(method, request.query)
+        if "pageToken" in query.texts and self._faults.hit("data_api.page_token") is not None:
+            raise no_such_page()  # as it does at random (issuetracker 196478069)
         return query, self._answers[method.name](query)
 
     def _scope(self, request: web.BaseRequest) -> str:
@@ -202,11 +208,16 @@ class DataApi:
         if "forChannelId" in query.texts:
             wanted = query.texts["forChannelId"].split(",")
             found = [one for one in found if one.id in wanted]
+        elif (hidden := self._faults.hit("data_api.hidden_subscription")) is not None:
+            found = [one for one in found if one.id != hidden["channel"]]
         shown = [
             resources.subscription(one, self._state.subscriptions[one.id], self._state.me, query.parts)
             for one in _page(found, query)
         ]
-        return _list("youtube#subscriptionListResponse", shown, **_paging(len(found), query))
+        paging = _paging(len(found), query)
+        if (wrong := self._faults.hit("data_api.total")) is not None:
+            paging["total"] = int(len(found) * wrong["factor"])
+        return _list("youtube#subscriptionListResponse", shown, **paging)
 
     def _rating(self, query: Query) -> Json:
         public = {one.id for one in self._state.videos.values() if one.privacy == "public"}

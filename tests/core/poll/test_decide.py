@@ -187,10 +187,11 @@ def test_subscriptions_are_told_by_their_time_after_what_ended() -> None:
     changes = SubscriptionChanges(
         new=(Subscription("UC1", "One", "About", 1500.5),),
         gone=(SnapshotItem("UC2", 77.0, 900.0), SnapshotItem("UC3", None, 900.0)),
-        page=(SnapshotItem("UC1", 1500.5),),
+        resurfaced=(Subscription("UC4", "Four", picture="https://4"),),
+        page=(SnapshotItem("UC1", 1500.5), SnapshotItem("UC4")),
     )
 
-    record = decide_subscriptions.subscriptions(changes, rules(), {}, frozenset({"UC3"}), 2000.0)
+    record = decide_subscriptions.subscriptions(changes, rules(), {"UC2": Channel("UC2", "Two")}, 2000.0)
 
     assert [(new.event.kind, new.event.identity, new.event.happened_at) for new in record.events] == [
         (EventKind.UNSUBSCRIBED, "UC2@77", None),
@@ -199,7 +200,9 @@ def test_subscriptions_are_told_by_their_time_after_what_ended() -> None:
     ]
     assert all(new.delivery and new.download is None for new in record.events)
     assert (record.feed, record.page) == (Feed.SUBSCRIPTIONS, changes.page)
-    assert record.channels == (Channel("UC1", "One", description="About"),)
+    assert [dict(new.event.detail) for new in record.events] == [{}, {"why": "terminated"}, {}]
+    one, four = Channel("UC1", "One", description="About"), Channel("UC4", "Four", picture="https://4")
+    assert set(record.channels) == {one, Channel("UC2", "Two"), four}
 
 
 def test_a_watch_is_counted_by_its_day_and_video() -> None:

@@ -1,192 +1,24 @@
-"""Looks at the three feeds: the real database, the real clients, Google and YouTube of the sandbox."""
+"""Looks at the history, and what holds for every feed: the real database, the real clients, Google and YouTube of the sandbox."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from core.errors import Condition, NeedsOwner, Scope
-from core.model import EventKind, Feed, Record, Video
-from core.poll.decide import FeedState, Rules, Sender
+from core.model import Feed, Record, Video
+from core.poll.decide import FeedState, Rules
 from core.poll.history import History
-from core.poll.likes import Likes
-from core.poll.poll import OWNER_PROBES, Look, Poller
-from core.poll.subscriptions import Subscriptions
+from core.poll.poll import OWNER_PROBES, Poller
 from core.settings import CatchUp
 from core.youtube.cookies import read_cookies
-from core.youtube.history import HistoryJob, HistoryRead, read_history
+from core.youtube.history import HistoryRead
 from core.youtube.watches import Watch
-from storage.store import Store
-from tests.core.youtube.google_rig import GoogleRig, google_rig
+
+from .looking import Rig
 
 DAY = 86_400.0
-
-
-@dataclass
-class Rig:
-    """What a test holds on to."""
-
-    google: GoogleRig
-    store: Store
-    cache: Path
-    woken: list[bool] = field(default_factory=list)
-    ready: bool = True
-    used: tuple[int, int] = (0, 0)
-    jars: list[str] = field(default_factory=list)
-    limits: dict[Feed, float] = field(default_factory=lambda: dict.fromkeys(Feed, 60.0))
-
-    def poller(self, **looks: Look) -> Poller:
-        """looks: by feed; the real ones where left out."""
-
-        async def ready() -> bool:
-            return self.ready
-
-        async def used(_now: float) -> tuple[int, int]:
-            return self.used
-
-        feeds = self.store.feeds
-        real: dict[Feed, Look] = {
-            Feed.LIKES: Likes(self.google.google, feeds, ready),
-            Feed.SUBSCRIPTIONS: Subscriptions(self.google.google, feeds, ready),
-            Feed.HISTORY: History(self, feeds, ready, self.google.google.videos),
-        }
-        given = {Feed(name): look for name, look in looks.items()}
-        return Poller(
-            real | given, feeds, self.store.settings.chosen, Sender(7, b"key"), self.google.clock,
-            lambda: self.woken.append(True), used, self.limits,
-        )  # fmt: skip
-
-    async def read_history(self, limit: int) -> HistoryRead:
-        """As bot/looks.py does it."""
-        world = self.google.world
-        job = HistoryJob(
-            self.jars[-1], self.cache, self.google.clock.now(), limit,
-            proxy=world.proxy_url, ca=world.ca_path, pause=0,
-        )  # fmt: skip
-        return await read_history(job)
-
-    async def keep_jar(self, jar: str) -> None:
-        self.jars.append(jar)
-
-    async def rows(self, sql: str) -> list[dict[str, Any]]:
-        return [dict(row) for row in await self.store.database.fetch(sql)]
-
-    async def told(self) -> list[tuple[str, str]]:
-        """Kind and subject of what a message is owed for, in their order."""
-        return [
-            (row["kind"], row["subject"])
-            for row in await self.rows(
-                "SELECT e.kind, e.subject FROM deliveries d JOIN events e ON e.id = d.event_id ORDER BY d.id"
-            )
-        ]
-
-    async def recorded(self) -> list[tuple[str, str]]:
-        return [
-            (row["kind"], row["subject"]) for row in await self.rows("SELECT kind, subject FROM events ORDER BY id")
-        ]
-
-    async def trouble(self, feed: Feed) -> str | None:
-        said = (await self.store.feeds.state(feed)).trouble
-        return said.key if said else None
-
-
-@pytest.fixture
-async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
-    async with google_rig(tmp_path / "world") as google:
-        google.consented()
-        store = await Store.open(tmp_path / "yagami.db", b"k" * 32)
-        for number, feed in enumerate(Feed):
-            await store.feeds.set_destination(feed, await store.destinations.add(-100 - number))
-        yield Rig(google, store, tmp_path / "cache")
-        await store.close()
-
-
-def channel(rig: Rig, title: str) -> str:
-    """A channel with a video -> its id."""
-    state = rig.google.world.state
-    video = f"channel{len(state.videos):04d}"
-    state.add_video(id=video, source="talk", title=f"By {title}", channel=title)
-    return state.videos[video].channel.id
-
-
-# -- subscriptions ---------------------------------------------------------------------------------------------------
-
-
-async def test_the_first_look_at_the_subscriptions_is_silent_and_knows_them_all(rig: Rig) -> None:
-    for title in ("One", "Two", "Three"):
-        rig.google.world.subscribe(channel(rig, title))
-
-    await rig.poller().look(Feed.SUBSCRIPTIONS)
-
-    assert (await rig.recorded(), rig.woken) == ([], [])
-    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 3
-    assert len(await rig.rows("SELECT * FROM channels WHERE title IS NOT NULL")) == 3
-
-
-async def test_a_subscription_is_told_once_with_its_channel_and_its_end_after_two_looks(rig: Rig) -> None:
-    poller = rig.poller()
-    await poller.look(Feed.SUBSCRIPTIONS)
-    rig.google.clock.time += 600
-    one = channel(rig, "Gears & Levers")
-    rig.google.world.subscribe(one)
-    rig.google.clock.time += 300
-
-    for _ in range(2):
-        await poller.look(Feed.SUBSCRIPTIONS)
-    assert await rig.told() == [("subscribed", one)]
-    [known] = await rig.store.happenings.recent([EventKind.SUBSCRIBED], 10)
-    assert known.channel
-    assert known.channel.title == "Gears & Levers"
-    assert known.channel.videos is not None
-
-    rig.google.world.unsubscribe(one)
-    await poller.look(Feed.SUBSCRIPTIONS)
-    assert len(await rig.told()) == 1
-    for _ in range(2):
-        rig.google.clock.time += 300
-        await poller.look(Feed.SUBSCRIPTIONS)
-    assert await rig.told() == [("subscribed", one), ("unsubscribed", one)]
-    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 0
-
-
-async def test_a_channel_that_is_no_more_vanished_and_was_not_unsubscribed(rig: Rig) -> None:
-    one = channel(rig, "Terminated")
-    rig.google.world.subscribe(one)
-    poller = rig.poller()
-    await poller.look(Feed.SUBSCRIPTIONS)
-    state = rig.google.world.state
-    rig.google.world.unsubscribe(one)
-    state.videos = {name: video for name, video in state.videos.items() if video.channel.id != one}
-
-    for _ in range(2):
-        await poller.look(Feed.SUBSCRIPTIONS)
-
-    assert await rig.told() == [("vanished", one)]
-
-
-async def test_a_mass_of_subscriptions_that_is_missing_is_held_back_and_said(rig: Rig) -> None:
-    many = [channel(rig, f"Channel {number}") for number in range(8)]
-    for one in many:
-        rig.google.world.subscribe(one)
-    poller = rig.poller()
-    await poller.look(Feed.SUBSCRIPTIONS)
-    for one in many:
-        rig.google.world.unsubscribe(one)
-
-    for _ in range(2):
-        rig.google.clock.time += 900
-        await poller.look(Feed.SUBSCRIPTIONS)
-
-    assert await rig.told() == []
-    assert await rig.trouble(Feed.SUBSCRIPTIONS) == "subscriptions-too-many-gone"
-    rig.google.clock.time += DAY
-    await poller.look(Feed.SUBSCRIPTIONS)
-    assert {subject for _, subject in await rig.told()} == set(many)
 
 
 # -- history ---------------------------------------------------------------------------------------------------------

@@ -28,7 +28,9 @@ async def test_every_subscription_is_read_once_over_all_pages(rig: GoogleRig) ->
     found = await rig.google.subscriptions()
     assert len(found) == 120
     assert {one.channel_id for one in found} == ids
-    assert found[0] == Subscription(found[0].channel_id, "Channel 0", "Channel 0 on loopback", rig.clock.now())
+    first, picture = found[0].channel_id, found[0].picture
+    assert found[0] == Subscription(first, "Channel 0", "Channel 0 on loopback", rig.clock.now(), picture)
+    assert str(picture).startswith("https://")
     assert rig.units == [1, 1, 1]
     asked = [one["query"] for one in rig.world.requests if one["path"].endswith("/subscriptions")]
     assert {one["order"] for one in asked} == {"alphabetical"}
@@ -71,6 +73,7 @@ def listed(*names: str, total: int | None = None, **more: object) -> httpx.Respo
         [listed("a", "b", total=3, nextPageToken="2"), listed("b", total=3)],
         [listed("a", "a", total=2)],
         [listed("a", total=7)],
+        [listed(total=3)],
         [listed(*(f"c{n}" for n in range(50)), total=57)],
         [items({"snippet": {}})],
         [listed("a", total=99, nextPageToken="same")],
@@ -99,6 +102,41 @@ async def test_a_list_that_repeats_or_lacks_channels_is_read_again_later(
 async def test_googles_count_may_be_a_little_off(google: ScriptedGoogle, answer: httpx.Response, count: int) -> None:
     google.answers = [answer]
     assert len(await google.api.subscriptions()) == count
+
+
+@pytest.mark.parametrize("factor", [0.95, 1.05])
+async def test_a_count_that_is_wrong_by_a_twentieth_spoils_no_list(rig: GoogleRig, factor: float) -> None:
+    ids = subscribed(rig, 200)
+    rig.consented()
+    rig.faults.switch_on("data_api.total", times=None, factor=factor)
+    assert {one.channel_id for one in await rig.google.subscriptions()} == ids
+
+
+NAMELESS: dict[str, object] = {"snippet": {"title": None}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        (listed(*(f"c{n}" for n in range(20)), total=30), 20),
+        (items({}, NAMELESS, *({"snippet": {"resourceId": {"channelId": f"c{n}"}, "title": None}} for n in range(4))), 4),
+        (listed("a", "b", "c", "a", total=3), 3),
+        (listed(*(f"c{n}" for n in range(20)), total=31), None),
+        (listed(total=3), None),
+    ],
+)
+async def test_a_list_that_is_never_complete_is_taken_for_what_it_is_if_two_of_three_are_there(
+    google: ScriptedGoogle, answer: httpx.Response, names: int | None
+) -> None:
+    google.answers = [answer]
+    with pytest.raises(Retry):
+        await google.api.subscriptions()
+    google.answers = [answer]
+    if names is None:
+        with pytest.raises(Retry):
+            await google.api.subscriptions(lenient=True)
+    else:
+        assert len(await google.api.subscriptions(lenient=True)) == names
 
 
 async def test_channels_are_told_with_their_numbers(rig: GoogleRig) -> None:
