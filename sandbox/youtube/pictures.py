@@ -22,6 +22,7 @@ KNOWN |= {
     "picture.missing": "a channel's picture answers 404",
     "picture.slow": "a channel's picture answers nothing for as long as `seconds` says (60)",
     "picture.html": "a channel's picture answers 200 with a web page",
+    "picture.broken": "a channel's picture begins as a JPEG and is none",
     "picture.large": "a channel's picture has `bytes` bytes (8 MiB), the first of which are a JPEG's",
 }
 HOST = "yt3.ggpht.com"
@@ -56,6 +57,8 @@ class ChannelPictures:
         if asked[1] not in self._state.channels():
             return web.Response(status=404)
         drawn = draw(asked[1], int(asked[2]))
+        if self._faults.hit("picture.broken") is not None:
+            drawn = drawn[:3] + b" and then nothing of a picture"
         if (large := self._faults.hit("picture.large")) is not None:
             drawn += bytes(int(large.get("bytes", 8 << 20)) - len(drawn))
         return web.Response(body=drawn, content_type="image/jpeg")

@@ -16,6 +16,7 @@ KNOWN.update(
         "telegram.bad_salt": "the salt changes: bad_server_salt for the request, which is not done",
         "telegram.key_gone": "401 AUTH_KEY_UNREGISTERED: nobody is signed in with the key any more",
         "telegram.part_missing": "a document's upload has lost a part (its number: part, default 0): FILE_PART_X_MISSING",
+        "telegram.no_photos": "403 CHAT_SEND_PHOTOS_FORBIDDEN: the chat takes texts only",
         "telegram.random_id_busy": "500 RANDOM_ID_DUPLICATE, as while a first call with the random_id still runs",
     }
 )
@@ -24,5 +25,6 @@ KNOWN.update(
 REFUSALS = {
     "telegram.flood_wait": (420, "FLOOD_WAIT_{seconds}"),
     "telegram.flood_premium_wait": (420, "FLOOD_PREMIUM_WAIT_{seconds}"),
+    "telegram.no_photos": (403, "CHAT_SEND_PHOTOS_FORBIDDEN"),
     "telegram.internal": (500, "INTERNAL_SERVER_ERROR"),
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
-from core.model import Destination, Entity, Text
+from core.model import Button, Destination, Entity, Text
 from core.telegram.publisher import Publisher
-from core.telegram.sessions import Session
+from core.telegram.sessions import CHUNK_SIZE, Session
 from sandbox.telegram.state import Account
+from sandbox.youtube.pictures import draw
 
 from .world import BOT, OWNER, World
 
@@ -149,3 +150,66 @@ async def test_no_secret_is_in_a_trouble(world: World, bot: Session) -> None:
     with pytest.raises(NeedsOwner) as lost:
         await world.publisher(bot).send_text(Destination(4, 9), Text("secret words"), random_id=7)
     assert "secret" not in f"{lost.value} {lost.value.args_for_text}"
+
+
+# -- posts with a picture ------------------------------------------------------------------------------------------------
+
+PICTURE = draw("UC" + "x" * 22, 240)
+
+
+async def test_a_picture_stands_in_its_topic_with_text_and_buttons(world: World, publisher: Publisher) -> None:
+    forum = world.state.create_channel(OWNER, "All of it", kind="supergroup")
+    forum.forum, forum.topics = True, {5: "Subscriptions"}
+    world.let_in(forum)
+    text = Text("New\nsubscription", (Entity("bold", 0, 3),))
+
+    post = await publisher.send_photo(
+        Destination(2, forum.id, topic_id=5),
+        PICTURE,
+        text,
+        random_id=7,
+        silent=True,
+        buttons=((Button("Get", "x|1"),),),
+    )
+
+    assert post is not None
+    message = forum.messages[post]
+    assert (message.topic, message.silent, message.text) == (5, True, text.plain)
+    assert [one["type"] for one in message.entities] == ["bold"]
+    assert message.reply_markup is not None
+    assert message.media is not None
+    assert (message.media.kind, message.media.path.read_bytes()) == ("photo", PICTURE)
+
+
+async def test_a_lost_answer_and_a_retry_make_one_picture(world: World, publisher: Publisher) -> None:
+    world.faults.switch_on("telegram.no_answer", method="SendMedia")
+    with pytest.raises(Retry) as away:
+        await publisher.send_photo(world.to, PICTURE, HELLO, random_id=7)
+    assert (away.value.key, away.value.scope) == ("telegram-away", Scope.TELEGRAM)
+
+    again = await publisher.send_photo(world.to, PICTURE, HELLO, random_id=7)
+    without = await publisher.send_text(world.to, HELLO, random_id=7)
+
+    assert list(world.channel.messages) == [again] == [without]
+
+
+async def test_a_chat_that_takes_no_pictures_says_so_and_takes_the_text(world: World, publisher: Publisher) -> None:
+    world.faults.switch_on("telegram.no_photos", method="SendMedia")
+
+    assert await publisher.send_photo(world.to, PICTURE, HELLO, random_id=7) is None
+    assert await publisher.send_text(world.to, HELLO, random_id=7)
+
+
+async def test_a_chat_that_is_lost_is_lost_for_a_picture_too(world: World, publisher: Publisher) -> None:
+    world.channel.members.pop(BOT)
+
+    with pytest.raises(NeedsOwner) as lost:
+        await publisher.send_photo(world.to, PICTURE, HELLO, random_id=7)
+
+    assert lost.value.condition is Condition.CHANNEL_LOST
+
+
+async def test_a_picture_of_more_than_one_chunk_is_a_bug_of_the_caller(world: World, publisher: Publisher) -> None:
+    for size in (0, CHUNK_SIZE + 1):
+        with pytest.raises(ValueError, match="a picture of"):
+            await publisher.send_photo(world.to, bytes(size), HELLO, random_id=7)
