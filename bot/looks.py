@@ -55,7 +55,7 @@ def looks(store: Store, google: Google, credentials: Credentials, history: Cooki
         return await credentials.credentials() is not None
 
     return {
-        Feed.LIKES: Likes(google, store.feeds, connected),
+        Feed.LIKES: Likes(google, store.likes, connected),
         Feed.SUBSCRIPTIONS: Subscriptions(google, store.feeds, connected),
         Feed.HISTORY: History(history, store.feeds, history.ready, google.videos),
     }

@@ -313,3 +313,5 @@ class Record:
     held: MassChange | None = None
     believed: bool = False  #: the owner's word was heard in this look, and is used up
     likes: LikesSeen | None = None  #: of a look at the likes
+    #: The look is good, and still there is something the owner should know: the history is paused, or was cleared.
+    notice: Sentence | None = None

@@ -19,7 +19,7 @@ from .rows import sentence_json
 
 S = DownloadState
 #: All its messages are there, only its row does not say so yet.
-_STANDS = """state = 'uploading' AND EXISTS (SELECT 1 FROM parts p WHERE p.download_id = downloads.id)
+STANDS = """state = 'uploading' AND EXISTS (SELECT 1 FROM parts p WHERE p.download_id = downloads.id)
     AND NOT EXISTS (SELECT 1 FROM parts p WHERE p.download_id = downloads.id AND p.message_id IS NULL)"""
 PUT_OFF = frozenset({S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING})
 
@@ -71,7 +71,7 @@ class Requests:
 
     async def cancel(self, job: int, now: float) -> bool:
         """False if there is nothing to cancel any more: its message stands, or it has ended."""
-        return await self._set(job, CAN_BE_CANCELLED, to(S.CANCELLED), now, unless=_STANDS)
+        return await self._set(job, CAN_BE_CANCELLED, to(S.CANCELLED), now, unless=STANDS)
 
     async def retry(self, job: int, now: float) -> bool:
         """Once more, with all its tries, and at the owner's own word. False if it is not at an end where that helps."""

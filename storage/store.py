@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from .alerts import Alerts
+from .backfill_list import BackfillList
+from .backfills import Backfills
 from .conversation import Conversation, Errands
 from .database import Database
 from .feeds import Feeds
 from .happenings import Happenings
 from .jobs import Jobs
+from .likes import Likes
 from .outbox import Outbox
 from .places import Destinations, Pauses, Settings
+from .private import Private
 from .queue import Queue
+from .quota import Quota
 from .reports import Reports
 from .requests import Requests
-from .quota import Quota
 from .traffic import Traffic
 from .vault import Vault
 
@@ -28,6 +32,7 @@ class Store:
         self.settings = Settings(database)
         self.destinations = Destinations(database)
         self.feeds = Feeds(database)
+        self.likes = Likes(database)
         self.happenings = Happenings(database)
         self.outbox = Outbox(database)
         self.jobs = Jobs(database)
@@ -37,9 +42,12 @@ class Store:
         self.traffic = Traffic(database)
         self.pauses = Pauses(database)
         self.quota = Quota(database)
+        self.private = Private(database)
         self.conversation = Conversation(database)
         self.errands = Errands(database)
         self.alerts = Alerts(database)
+        self.backfills = Backfills(database)
+        self.backfill_list = BackfillList(database)
         self.vault = Vault(database, key)
 
     @classmethod

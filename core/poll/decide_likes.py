@@ -1,13 +1,28 @@
-"""What follows from a look at the likes. Pure: data in, a Record out. What is common to all feeds is in decide.py."""
+"""What follows from a look at the likes, and from asking about known ones. Pure. What is common to all feeds is in decide.py."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from core.model import Event, EventKind, Feed, Record, Video
+from core.model import Event, EventKind, Feed, KnownLike, LikesSeen, NewEvent, Record, Video
+from core.settings import CatchUp
 
 from .decide import Rules, acted_at, concluded, follow
-from .diff import SLACK, Changes
+from .diff import SLACK
+from .diff_likes import Changes
+
+MOST_POSTS = 3  #: more ends than this of one reading are told in one digest
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What asking about a batch decided. storage writes it whole, unless a look has changed one of the batch meanwhile."""
+
+    record: Record
+    batch: tuple[KnownLike, ...]  #: as they were
+    rows: tuple[KnownLike, ...]  #: as they are from now on; those that are not here are no likes any more
+    removes: bool = False  #: the videos of likes that were taken back are taken out of their chat again
 
 
 def likes(
@@ -17,28 +32,92 @@ def likes(
     like_times: Mapping[str, float],
     last_look: float,
     now: float,
+    *,
+    told_before: Mapping[str, int] | None = None,
+    shown: Sequence[str] = (),
+    doubted: Sequence[str] = (),
 ) -> Record:
     """One event for each new like, oldest first.
 
-    details and like_times may lack any id: unknown figures are left out of the post, and the identity is then VIDEO#1.
+    details and like_times may lack any id: unknown figures are left out of the post, and the identity is then VIDEO#N.
+    told_before: how many likes of a video are told so. shown, doubted: known ones that are on the page, and that should be.
     """
     late = [item for item in changes.resurfaced if like_times.get(item, 0.0) > last_look - SLACK]
     told = _in_order(changes.new, late, like_times)
     videos = tuple(details.get(item) or Video(item) for item in told)
+    before = told_before or {}
     events = [
-        Event(EventKind.LIKED, acted_at(video.id, like_times.get(video.id)), video.id, like_times.get(video.id), now)
+        Event(
+            EventKind.LIKED, _named(video.id, like_times.get(video.id), before.get(video.id, 0)), video.id,
+            like_times.get(video.id), now,
+        )
         for video in videos
-    ]
+    ]  # fmt: skip
+    silent = tuple(details[item] for item in changes.resurfaced if item not in late and item in details)
+    unknown = (*changes.new, *changes.resurfaced)
     return concluded(
         Record(
             Feed.LIKES,
             now,
-            seen=(*changes.new, *changes.resurfaced),
-            videos=videos,
+            seen=unknown,
+            videos=(*videos, *silent),
             events=tuple(follow(event, video, rules) for event, video in zip(events, videos, strict=True)),
+            likes=LikesSeen(
+                changes.places,
+                {item: at for item, at in like_times.items() if item in unknown},
+                tuple(shown),
+                tuple(doubted),
+            ),
         ),
         rules,
     )
+
+
+def reconciled(
+    batch: Sequence[KnownLike],
+    unliked: Collection[KnownLike],
+    vanished: Collection[KnownLike],
+    rows: Sequence[KnownLike],
+    rules: Rules,
+    videos: Mapping[str, Video],
+    why: Mapping[str, str],
+    told_before: Mapping[tuple[EventKind, str], int],
+    now: float,
+) -> Reconciled:
+    """One event for each like that was taken back, and for each whose video vanished; the oldest like first.
+
+    why: of each that vanished. told_before: how many events of a kind and video are there already.
+    """
+    events = [
+        Event(
+            EventKind.UNLIKED, _named(one.item, one.since, told_before.get((EventKind.UNLIKED, one.item), 0)), one.item,
+            None, now,
+        )
+        for one in sorted(unliked, key=_age)
+    ]  # fmt: skip
+    for one in sorted(vanished, key=_age):
+        number = told_before.get((EventKind.VANISHED, one.item), 0) + 1
+        events.append(
+            Event(EventKind.VANISHED, f"{one.item}#{number}", one.item, None, now, {"why": why.get(one.item, "gone")})
+        )
+    record = Record(Feed.LIKES, now, videos=tuple(videos.values()), events=_told(events, rules))
+    removes = bool(rules.settings.values.get("likes.unliked_deletes"))
+    return Reconciled(concluded(record, rules), tuple(batch), tuple(rows), removes)
+
+
+def _told(events: Sequence[Event], rules: Rules) -> tuple[NewEvent, ...]:
+    """A few by themselves; more of one kind in a digest."""
+    in_digest = rules if rules.catch_up is CatchUp.SKIP else replace(rules, catch_up=CatchUp.DIGEST)
+    many = {kind for kind in EventKind if sum(one.kind is kind for one in events) > MOST_POSTS}
+    return tuple(follow(one, None, in_digest if one.kind in many else rules) for one in events)
+
+
+def _named(video: str, at: float | None, before: int) -> str:
+    return acted_at(video, at) if at is not None else f"{video}#{before + 1}"
+
+
+def _age(one: KnownLike) -> tuple[int, str]:
+    return one.place if one.place is not None else -(1 << 60), one.item
 
 
 def _in_order(new: Sequence[str], late: Sequence[str], like_times: Mapping[str, float]) -> list[str]:

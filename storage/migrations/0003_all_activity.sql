@@ -46,7 +46,7 @@ CREATE TABLE pauses_new (             -- what a whole scope waits for (core/erro
     until REAL NOT NULL,              -- then it is tried again, with care
     condition TEXT CHECK (condition IN ('google_consent', 'google_client', 'telegram_session', 'telegram_access',
         'channel_lost', 'quota_out', 'bot_check', 'cookies_dead', 'disk_full', 'ytdlp_broken', 'ffmpeg_missing',
-        'mass_change')),              -- what only the owner mends
+        'mass_change', 'history_paused', 'history_cleared')),              -- what only the owner mends
     trouble TEXT NOT NULL CHECK (json_valid(trouble)),
     since REAL NOT NULL,
     tries INTEGER NOT NULL DEFAULT 1
@@ -59,7 +59,7 @@ CREATE TABLE alerts_new (             -- a condition the owner must know: told o
     id INTEGER PRIMARY KEY,
     condition TEXT NOT NULL CHECK (condition IN ('google_consent', 'google_client', 'telegram_session', 'telegram_access',
         'channel_lost', 'quota_out', 'bot_check', 'cookies_dead', 'disk_full', 'ytdlp_broken', 'ffmpeg_missing',
-        'mass_change')),
+        'mass_change', 'history_paused', 'history_cleared')),
     subject TEXT NOT NULL DEFAULT '', -- which one, where there are several (a destination's id, a feed)
     trouble TEXT NOT NULL CHECK (json_valid(trouble)),
     began_at REAL NOT NULL,
@@ -110,3 +110,12 @@ CREATE TABLE removals (               -- videos that are to be taken out of thei
     not_before REAL NOT NULL DEFAULT 0,
     tries INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Private times: what is watched in one is not told and not recorded, now or later (core/poll/history.py).
+CREATE TABLE private_times (
+    id INTEGER PRIMARY KEY,
+    began_at REAL NOT NULL,
+    until REAL,                       -- it ends by itself then; NULL: when the owner says so
+    ended_at REAL                     -- when it did; NULL: it lasts, unless `until` has passed
+) STRICT;
+CREATE UNIQUE INDEX private_times_open ON private_times (ended_at IS NULL) WHERE ended_at IS NULL; -- one at a time

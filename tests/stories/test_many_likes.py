@@ -33,7 +33,7 @@ async def polling(home: House) -> AsyncIterator[tuple[Poller, Store]]:
         async def connected() -> bool:
             return True
 
-        looks = {Feed.LIKES: Likes(Google(http, credentials, clock, spend), store.feeds, connected)}
+        looks = {Feed.LIKES: Likes(Google(http, credentials, clock, spend), store.likes, connected)}
         yield Poller(looks, store.feeds, store.settings.chosen, Sender(7, b"key"), clock, lambda: None), store
 
 

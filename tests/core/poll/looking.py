@@ -43,7 +43,7 @@ class Rig:
 
         feeds = self.store.feeds
         real: dict[Feed, Look] = {
-            Feed.LIKES: Likes(self.google.google, feeds, ready),
+            Feed.LIKES: Likes(self.google.google, self.store.likes, ready),
             Feed.SUBSCRIPTIONS: Subscriptions(self.google.google, feeds, ready),
             Feed.HISTORY: History(self, feeds, ready, self.google.google.videos),
         }

@@ -1,0 +1,250 @@
+"""Asks about known likes, fifty at a time: whether the owner still likes them, and whether their videos are still there.
+
+    likes.due(now)            those that a look doubts, or that are to be read twice; then those asked about longest ago
+    youtube.videos(ids)       one unit: what is there, and the titles of what was known by its id only
+    youtube.ratings(ids)      one unit: of those that are there, what the owner says to them
+    findings()      (pure)    -> taken back, vanished, or nothing yet
+    decide_likes.reconciled() -> events, messages
+    likes.record()            ONE transaction
+
+It has its own pace, its own time limit and its own troubles: one that fails delays no look, and does not stand in the feed's row.
+
+Rules, and why:
+- *Unliked* is only what is there and rated otherwise. Absence from a list is never proof, and what Google says to a video that
+  is not there is not documented, so it is not even asked.
+- *Vanished* is what is absent in two readings, an hour apart: videos turn private and back. It stays known, so that its return is
+  no new like, and returns in silence. When it vanishes again, that is another event.
+- More than an owner does at once (a number that grows with the batch) is not believed before it is read again much later: half of
+  Google may be out of order, or the consent is another account's by now. What a look has doubted does not count as such: there
+  are two witnesses already.
+- While the looks themselves are in trouble nothing is believed, so nothing is asked.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from core.clock import Clock
+from core.errors import Trouble, unexpected
+from core.model import Channel, EventKind, Feed, KnownLike, Video
+from core.settings import Settings
+
+from . import decide_likes
+from .decide import FeedState, Rules, Sender
+from .decide_likes import Reconciled
+from .poll import pause, within
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+LIMIT = 120.0  #: seconds that a turn may take
+AGAIN = (
+    3600.0  #: seconds between two readings that prove that a video is gone; and until what a look doubts is asked again
+)
+MASS_AGAIN = 6 * 3600.0  #: the same where it is more than can be believed
+FEW = 5  #: so many of a batch may be taken back or gone at once, of however few
+SHARE = 20  #: and beyond that one of so many
+MOST_WHYS = 10  #: so many vanished videos are asked about one by one: a unit each
+ENDED = ("none", "dislike")  #: ratings that end a like
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a batch's two answers mean."""
+
+    unliked: tuple[KnownLike, ...] = ()
+    vanished: tuple[KnownLike, ...] = ()
+    rows: tuple[KnownLike, ...] = ()  #: as all of the batch are from now on, but for those that are no likes any more
+    held: int = 0  #: so many are not believed before they are read again
+
+
+def findings(batch: Sequence[KnownLike], there: Collection[str], ratings: Mapping[str, str], now: float) -> Findings:
+    """Pure."""
+    gone = {one.item for one in batch if one.item not in there}
+    ended = {one.item for one in batch if one.item in there and ratings.get(one.item) in ENDED}
+    most = FEW + len(batch) // SHARE
+    new_gone = [one for one in batch if one.item in gone and not one.vanished]
+    surprising = [one for one in batch if one.item in ended and not _doubted(one, now)]
+    gone_after = MASS_AGAIN if len(new_gone) > most else AGAIN
+    ended_after = MASS_AGAIN if len(surprising) > most else 0.0
+
+    unliked, vanished, rows, held = list[KnownLike](), list[KnownLike](), list[KnownLike](), 0
+    for one in batch:
+        asked = replace(one, asked_at=now, ask_after=None)
+        since = one.missing_since if one.missing_since is not None and one.missing_since <= now else now
+        if one.item in gone and one.vanished:
+            rows.append(asked)
+        elif one.item in gone:
+            if since < now and now - since >= gone_after:
+                vanished.append(one)
+                rows.append(replace(asked, missing_since=since, vanished=True))
+            else:
+                held += 1
+                rows.append(replace(asked, missing_since=since, ask_after=max(since + gone_after, now + 60.0)))
+        elif one.item in ended:
+            if _doubted(one, now) or now - since >= ended_after:
+                unliked.append(one)
+            else:
+                held += 1
+                rows.append(replace(asked, missing_since=since, ask_after=max(since + ended_after, now + 60.0)))
+        elif ratings.get(one.item) == "like":
+            rows.append(
+                replace(
+                    asked, missing_since=None, vanished=False, ask_after=now + AGAIN if _doubted(one, now) else None
+                )
+            )
+        else:  # nothing is said of it: another time
+            rows.append(replace(asked, ask_after=None if one.ask_after is None else now + AGAIN))
+    return Findings(tuple(unliked), tuple(vanished), tuple(rows), held)
+
+
+def _doubted(one: KnownLike, now: float) -> bool:
+    """By a look: it should have been on its page."""
+    return one.ask_after is not None and one.ask_after <= now and one.missing_since is None and not one.vanished
+
+
+class YouTube(Protocol):
+    """The Data API, as this needs it (youtube/data_api.py). Each raises Trouble."""
+
+    async def videos(self, ids: Sequence[str]) -> dict[str, Video]: ...
+    async def ratings(self, ids: Sequence[str]) -> dict[str, str]: ...
+    async def channels(self, ids: Sequence[str]) -> dict[str, Channel]: ...
+    async def hidden_because(self, video: str) -> str | None: ...
+
+
+class Known(Protocol):
+    """The likes that are known (storage/likes.py)."""
+
+    async def due(self, now: float, limit: int, *, doubted: bool) -> tuple[KnownLike, ...]:
+        """Those whose time has come; unless only they are wanted, then those asked about longest ago."""
+
+    async def told(self, kind: EventKind, videos: Collection[str]) -> dict[str, int]: ...
+    async def channels_of(self, videos: Collection[str]) -> dict[str, str]:
+        """The channel of each video, as far as it is known."""
+
+    async def record(self, decided: Reconciled) -> int | None:
+        """Write all of it or nothing -> how many events were new; None if a look has changed one of the batch meanwhile."""
+
+
+class Feeds(Protocol):
+    """How the feed is (storage/feeds.py)."""
+
+    async def state(self, feed: Feed) -> FeedState: ...
+
+
+class Reconcile:
+    """`await reconcile.turn(now)` asks about one batch. When, is the planner's business (plan.py)."""
+
+    def __init__(
+        self,
+        youtube: YouTube,
+        known: Known,
+        feeds: Feeds,
+        chosen: Callable[[], Awaitable[Settings]],
+        ready: Callable[[], Awaitable[bool]],
+        sender: Sender,
+        clock: Clock,
+        wake: Callable[[], None],
+        limit: float = LIMIT,
+    ) -> None:
+        """ready: whether there is an account. wake: called when there is something to tell, or to stop."""
+        self._youtube = youtube
+        self._known = known
+        self._feeds = feeds
+        self._chosen = chosen
+        self._ready = ready
+        self._sender = sender
+        self._clock = clock
+        self._wake = wake
+        self._limit = limit
+        self._busy = False
+        self._tries = 0
+        self._not_before = 0.0
+
+    async def doubtful(self, now: float) -> bool:
+        """Whether one waits that should not wait for its turn. Costs no unit."""
+        return bool(await self._known.due(now, 1, doubted=True))
+
+    async def turn(self, now: float, *, doubted: bool = False) -> int:
+        """Ask about one batch -> how many were asked about. doubted: only if one waits that should not wait.
+
+        Raises nothing: a trouble is logged, and the turns until its pause is over ask nothing.
+        """
+        if self._busy or now < self._not_before:
+            return 0
+        self._busy = True
+        try:
+            asked = await within(self._limit, self._clock, self._turn(now, doubted))
+        except Trouble as trouble:
+            self._failed(trouble, now)
+            return 0
+        except Exception as bug:  # noqa: BLE001  stops nothing else, and is met less and less often
+            self._failed(unexpected(bug), now)
+            return 0
+        finally:
+            self._busy = False
+        self._tries = 0
+        return asked
+
+    def _failed(self, trouble: Trouble, now: float) -> None:
+        log.warning("known likes can't be asked about: %s", trouble, exc_info=trouble.__cause__)
+        self._not_before = now + pause(trouble, self._tries)
+        self._tries += 1
+
+    async def _turn(self, now: float, doubted: bool) -> int:
+        settings, state = await self._chosen(), await self._feeds.state(Feed.LIKES)
+        rests = settings.paused_at is not None or not settings.feeds[Feed.LIKES].on
+        if rests or state.seeded_at is None or state.trouble is not None or not await self._ready():
+            return 0
+        if doubted and not await self.doubtful(now):
+            return 0
+        batch = await self._known.due(now, BATCH, doubted=False)
+        if not batch:
+            return 0
+        videos = await self._youtube.videos([one.item for one in batch])
+        ratings = await self._youtube.ratings(list(videos)) if videos else {}
+        found = findings(batch, videos, ratings, now)
+        if found.held:
+            log.info(
+                "%d of %d likes are not what they were: not believed before they are read again", found.held, len(batch)
+            )
+        rules = Rules(settings, state.destination, self._sender, state.catch_up)
+        decided = decide_likes.reconciled(
+            batch, found.unliked, found.vanished, found.rows, rules, videos,
+            await self._why(found.vanished),
+            await self._told_before(found),
+            now,
+        )  # fmt: skip
+        count = await self._known.record(decided)
+        if count is None:
+            log.info("a look has seen one of them meanwhile: they are asked about again")
+        elif count:
+            log.info("%d new events from asking about %d likes", count, len(batch))
+            self._wake()
+        return len(batch)
+
+    async def _told_before(self, found: Findings) -> dict[tuple[EventKind, str], int]:
+        told: dict[tuple[EventKind, str], int] = {}
+        for kind, likes in ((EventKind.UNLIKED, found.unliked), (EventKind.VANISHED, found.vanished)):
+            if likes:
+                before = await self._known.told(kind, [one.item for one in likes])
+                told |= {(kind, video): number for video, number in before.items()}
+        return told
+
+    async def _why(self, vanished: Sequence[KnownLike]) -> dict[str, str]:
+        """Terminated with its channel, or private or deleted, as the list of likes says. What is not known is left out."""
+        if not vanished:
+            return {}
+        videos = [one.item for one in vanished]
+        channels = await self._known.channels_of(videos)
+        exist = await self._youtube.channels(sorted(set(channels.values()))) if channels else {}
+        terminated = {video for video, channel in channels.items() if channel not in exist}
+        why = dict.fromkeys(terminated, "terminated")
+        for video in [one for one in videos if one not in terminated][:MOST_WHYS]:
+            said = await self._youtube.hidden_because(video)
+            if said is not None:
+                why[video] = said
+        return why
