@@ -35,6 +35,7 @@ from core.errors import Trouble
 from core.media.ffmpeg import find_tools
 from core.media.workdir import WorkDir
 from core.notify.deliver import Deliver
+from core.poll.backfiller import Backfiller
 from core.poll.decide import Sender
 from core.poll.poll import Poller
 from core.right_of_way import RightOfWay
@@ -43,8 +44,8 @@ from core.telegram.sessions import Server
 from core.youtube.google import Google
 from core.youtube.google_http import http_client
 from core.youtube.pictures import Pictures
-from storage.store import Store
 from storage import waits
+from storage.store import Store
 from storage.vault import load_key, parse_key
 
 logger = logging.getLogger(__name__)
@@ -65,14 +66,28 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         await from_files.take_over(settings, store, credentials, clock)
         owner = Owner(store, settings.owner_id)
         await owner.load()
-        to_post, to_fetch, to_errands, to_cards, to_alerts = (Wakeup(clock) for _ in range(5))
+        to_post, to_fetch, to_errands, to_cards, to_alerts, to_backfill = (Wakeup(clock) for _ in range(6))
 
         def wake() -> None:
-            for worker_of in (to_post, to_fetch, to_errands, to_cards, to_alerts):
+            for worker_of in (to_post, to_fetch, to_errands, to_cards, to_alerts, to_backfill):
                 worker_of.call()
+
+        def looked() -> None:
+            to_post.call()
+            to_alerts.call()
+
+        def told() -> None:
+            to_fetch.call()
+            to_backfill.call()
+
+        def fetched(job: int) -> None:
+            board.drop(job)
+            to_backfill.call()
 
         async def spoken() -> str:
             return (await store.settings.chosen()).spoken
+
+        store.pauses.changed = to_alerts.call
 
         # the outside
         way = RightOfWay()
@@ -86,13 +101,13 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         # 1. what changed on YouTube
         poller = Poller(
             looks(store, google, credentials, history), store.feeds, store.settings.chosen,
-            Sender(int(token.split(":")[0]), identity_key), clock, to_post.call, partial(_used, store),
+            Sender(int(token.split(":")[0]), identity_key), clock, looked, partial(_used, store),
         )  # fmt: skip
         schedule = Schedule(poller, store.feeds, partial(planned, store, clock), clock)
 
         # 2. tell it
         deliver = Deliver(
-            store.outbox, store.destinations, store.pauses, accounts, clock, to_post, to_fetch.call, spoken,
+            store.outbox, store.destinations, store.pauses, accounts, clock, to_post, told, spoken,
             Pictures(http, clock).get,
         )  # fmt: skip
 
@@ -106,7 +121,13 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         sender = TelegramSender(accounts, identity_key, watch, count, spoken)
         worker = Worker(
             store.jobs, store.pauses, store.destinations, fetcher, sender, work, store.settings.chosen, store.traffic,
-            clock, to_fetch, to_post.call, board.drop,
+            clock, to_fetch, to_post.call, fetched,
+        )  # fmt: skip
+
+        # likes of long ago, on request: they become rows for 2 and 3
+        backfiller = Backfiller(
+            store.backfills, lambda: backfilling.under_way(store, clock.now()),
+            Sender(int(token.split(":")[0]), identity_key), clock, to_backfill, wake,
         )  # fmt: skip
 
         # the conversation
@@ -116,6 +137,11 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
             google=google, schedule=schedule, board=board, work=work, clock=clock, started_at=clock.now(), wake=wake,
         )  # fmt: skip
         talk = Talk(bot, store, services, clock, to_errands, to_cards, to_alerts, way)
+
+        async def jumped(seconds: float) -> None:
+            await _jumped(store, clock, seconds)
+            schedule.clock_jumped()
+            wake()
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             tasks.create_task(jumps.watch(clock, jumped))
@@ -128,15 +154,19 @@ async def _spend(store: Store, clock: Clock, units: int) -> None:
     await store.quota.spend(units, clock.now())
 
 
+async def _jumped(store: Store, clock: Clock, seconds: float) -> None:
+    """The clock was set back by so many seconds, or forward."""
+    if seconds < 0:
+        try:
+            await waits.set_back(store.database, -seconds, clock.now())
+        except Trouble as trouble:  # what waits by the clock waits too long then, and no longer
+            logger.warning("what waits could not be set back: %s", trouble)
+
+
 async def _used(store: Store, now: float) -> tuple[int, int]:
     """Bytes of this day and of this month, both directions."""
     both = await store.traffic.used(now)
     return both.day, both.month
-
-        async def jumped(seconds: float) -> None:
-            await _jumped(store, clock, seconds)
-            schedule.clock_jumped()
-            wake()
 
 
 async def _count(store: Store, clock: Clock, purpose: str, received: int, sent: int) -> None:
@@ -147,15 +177,6 @@ def _watch(board: Board, download: int, stage: str, done: int, total: int | None
     """How far a video is: for who shows it, and for the log at DEBUG, where `yagami demo` reads it."""
     board.note(download, stage, done, total)
     logger.debug("progress: download %d %s %d of %s", download, stage, done, total if total is not None else "?")
-
-async def _jumped(store: Store, clock: Clock, seconds: float) -> None:
-    """The clock was set back by so many seconds, or forward."""
-    if seconds < 0:
-        try:
-            await waits.set_back(store.database, -seconds, clock.now())
-        except Trouble as trouble:  # what waits by the clock waits too long then, and no longer
-            logger.warning("what waits could not be set back: %s", trouble)
-
 
 
 async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:

@@ -6,9 +6,25 @@ from collections.abc import Mapping
 
 from bot.conversation.errands import Work
 
-from . import channels, commands, cookies, delete, files, forecast, google, look, look_now, ready, telegram, versions
+from . import (
+    backfill,
+    channels,
+    commands,
+    cookies,
+    delete,
+    files,
+    forecast,
+    google,
+    look,
+    look_now,
+    ready,
+    telegram,
+    versions,
+)
 
 WORKS: Mapping[str, Work] = {
+    "backfill-list": backfill.listing,
+    "backfill-tell": backfill.tell,
     "channel": channels.channel,
     "forum": channels.forum,
     "chat-check": channels.check,

@@ -9,6 +9,7 @@ from bot.conversation.screen import Registry
 
 from .accounts import Accounts
 from .alert import AlertScreen
+from .backfill import BackfillScreen
 from .cancel import Cancel
 from .card import Card, Rest
 from .channels import Channels
@@ -43,7 +44,7 @@ SCREENS: Registry = Registry.of(
     Home(is_complete), FeedScreen(), Interval(), Accounts(), Downloads(), Pick(), Resume(), Language(), Debug(), Status(),
     Stats(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
-    Events(), EventScreen(), QueueScreen(), Item(), Drop(),
+    Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),
     # the set-up
     Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels(),
     # messages of their own

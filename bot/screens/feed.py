@@ -45,6 +45,7 @@ class FeedScreen(Screen):
             (button(words.plain("button-feed-interval", pace=pace(ctx, feed)), "interval", feed),),
             (button(words.plain("button-feed-channel", to=to), "channels", feed),),
             (button(words.plain("button-look"), self.name, "look", feed), button(words.plain("button-events"), "events", feed)),
+            *(((button(words.plain("button-backfill"), "backfill"),),) if feed is Feed.LIKES else ()),
             (button(words.plain("button-home"), "home"),),
         ]  # fmt: skip
         return View("\n".join(lines), tuple(rows))

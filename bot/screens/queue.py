@@ -11,9 +11,11 @@ from core.download.rules import hold
 from core.model import DownloadState
 from storage.queue import QueueRow
 
+from .backfill_views import line as backfill_line
 from .figures import name, percent
 
 LINES = 8  #: of a page
+OLD = "🗂 "  #: a like of long ago (backfill.py)
 DEEPEST = 10_000
 NOT_BEGUN = frozenset({DownloadState.QUEUED, DownloadState.FETCHING})  #: what a pause, the hours or a cap hold
 
@@ -31,9 +33,15 @@ class QueueScreen(Screen):
         text = [words("screen-queue-title", count=total), ""]
         if not total:
             text.append(words("screen-queue-empty"))
-        held = await held_back(ctx)
+        held, old = await held_back(ctx), await ctx.store.backfill_list.downloads()
         first = page * LINES + 1
-        text += [await _line(ctx, first + place, row, held) for place, row in enumerate(rows)]
+        text += [
+            await _line(ctx, first + place, row, held, OLD if row.job.id in old else "")
+            for place, row in enumerate(rows)
+        ]
+        backfill = await backfill_line(ctx)
+        if backfill:
+            text += ["", backfill]
         numbers = [button(str(first + place), "item", row.job.id, page) for place, row in enumerate(rows)]
         turn = []
         if page:
@@ -41,10 +49,11 @@ class QueueScreen(Screen):
         if total > (page + 1) * LINES:
             turn.append(button(words.plain("button-further"), self.name, page + 1))
         clean = (button(words.plain("button-drop"), "drop"),) if total else ()
+        asked = (button(words.plain("button-backfill"), "backfill"),) if backfill else ()
         again = (button(words.plain("button-refresh"), self.name, page),)
         return View(
             "\n".join(text),
-            (*grid(numbers, 4), tuple(turn), clean, again, (button(words.plain("button-home"), "home"),)),
+            (*grid(numbers, 4), tuple(turn), clean, asked, again, (button(words.plain("button-home"), "home"),)),
         )
 
     async def command(self, ctx: Context, name: str, rest: str) -> After:
@@ -65,11 +74,11 @@ async def held_back(ctx: Context) -> str | None:
     return ctx.words.reason(held.why) if held else None
 
 
-async def _line(ctx: Context, place: int, row: QueueRow, held: str | None) -> str:
+async def _line(ctx: Context, place: int, row: QueueRow, held: str | None, mark: str) -> str:
     job = row.job
     why = waits(ctx, row, held)
     return ctx.words(
-        "screen-queue-line", number=place, title=name(job.video.title or job.video.id, 60), state=Html(stage(ctx, row)),
+        "screen-queue-line", number=place, title=mark + name(job.video.title or job.video.id, 60), state=Html(stage(ctx, row)),
         at=moment(row.created_at), why=Html(f"\n   {ctx.words('screen-queue-waits', reason=Html(why))}" if why else ""),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from core.download.rules import hold
 from core.model import DownloadState, Feed
 from core.settings import DAY_UNITS
 
+from .backfill_views import line as backfill_line
 from .feed_state import FeedNow, feed_now, state
 from .figures import percent, size
 
@@ -40,6 +41,7 @@ class Status(Screen):
             await _posts(ctx),
             await _videos(ctx),
             await _queue(ctx),
+            *([backfill] if (backfill := await backfill_line(ctx)) else []),
             _disk(ctx),
             await _quota(ctx),
             "",

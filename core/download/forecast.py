@@ -90,6 +90,33 @@ def forecast(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a number of videos comes to."""
+
+    videos: int  #: that are brought
+    left_out: int  #: over a limit on one video, or of no length (live)
+    seconds: int
+    bytes: float  #: both directions
+    largest: float  #: bytes of the largest one, once
+
+
+def amount(
+    lengths: Sequence[int | None], *, quality: Quality, most_minutes: float | None, most_megabytes: float | None
+) -> Amount:
+    """Of videos of these lengths (seconds), under the limits on one video."""
+    most = None if most_megabytes is None else most_megabytes * 1_000_000
+    kept = [one for one in lengths if one and (most_minutes is None or one <= most_minutes * 60)]
+    sizes = [(one, size) for one in kept if (size := _size(one, quality, most)) is not None]
+    return Amount(
+        videos=len(sizes),
+        left_out=len(lengths) - len(sizes),
+        seconds=sum(one for one, _ in sizes),
+        bytes=BOTH_WAYS * sum(size for _, size in sizes),
+        largest=max((size for _, size in sizes), default=0.0),
+    )
+
+
 def _size(seconds: int, wanted: Quality, most: float | None) -> float | None:
     """Bytes of a video in the best quality up to the wanted one that is within the limit; None: none is."""
     if wanted is Quality.AUDIO:
