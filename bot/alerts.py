@@ -3,8 +3,9 @@
     holding (pure)   pauses, feeds, chats, cookies -> the conditions that hold now
     turn             compares them with the rows of `alerts`, writes what began and ended, then tells what is not told
 
-What comes back within FLAP seconds is the same alert, whose message is edited back. Between sending a message and writing down its
-number lies a moment in which a kill sends it twice; everything else is told once, however often the app starts.
+What comes back within FLAP seconds is the same alert, whose message is edited back. A message that Telegram refuses for good,
+or that can't be drawn, holds no other back. What has ended is forgotten after KEPT seconds. Between sending a message and writing
+down its number lies a moment in which a kill sends it twice; everything else is told once, however often the app starts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from bot.errands.message import draw, send
 from bot.screens.alert import POSTS, VIDEOS, shown
 from bot.screens.feed_state import ACCOUNTS, KINDS
 from core.clock import Clock, Wakeup
-from core.errors import Condition, Permanent, Trouble
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Trouble
 from core.model import Feed, Sentence
 from storage.alerts import Alert, FeedFact, HeldFact, PauseFact, PlaceFact
 from storage.store import Store
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 EVERY = 30.0  #: seconds between two looks at the rows
 FLAP = 600.0  #: what comes back within it is no new alert
 PATIENCE = 3600.0  #: seconds after which an end is told as it is, whether everything was caught up with or not
+REFUSED = 3600.0  #: seconds after which what was refused is tried again: the owner may have let the bot write again
+KEPT = 90 * 86400.0
 QUOTA = "google-quota"
 CONDITION = "condition-"
 Key = tuple[Condition, str]
@@ -108,6 +111,9 @@ class AlertWatch:
         self._clock = clock
         self._wakeup = wakeup
         self._shown: dict[int, object] = {}  #: by alert: what its message says
+        self._sent: dict[int, int] = {}  #: messages whose number could not be written yet
+        self._refused: dict[int, float] = {}  #: by alert: when it is tried again
+        self._purged: float | None = None
 
     async def run(self) -> None:
         """For ever."""
@@ -127,7 +133,23 @@ class AlertWatch:
             return
         await self._write(ctx)
         for alert in await self._store.alerts.current(ctx.now - FLAP):
-            await self._tell(ctx, alert)
+            if self._refused.get(alert.id, 0.0) > ctx.now:
+                continue
+            try:
+                await self._tell(ctx, alert)
+            except (Retry, NeedsOwner):  # Telegram is away, or the disk is full: so for all of them
+                raise
+            except Exception as refusal:  # the other alerts are told all the same
+                cause = refusal.__cause__ if isinstance(refusal, Trouble) else refusal
+                logger.warning("an alert can't be told: %s", refusal, exc_info=cause)
+                self._refused[alert.id] = ctx.now + REFUSED
+        await self._purge(ctx.now)
+
+    async def _purge(self, now: float) -> None:
+        """Once a day."""
+        if self._purged is None or abs(now - self._purged) > 86400.0:
+            await self._store.alerts.purge(now - KEPT)
+            self._purged = now
 
     async def _write(self, ctx: Context) -> None:
         """One transaction, if anything has changed."""
@@ -166,8 +188,11 @@ class AlertWatch:
             if alert.muted_until > ctx.now:
                 return
             view = shown(ctx, alert)
-            await self._store.alerts.told(alert.id, await send(self._bot, ctx.owner, view, silent=False))
-            self._shown[alert.id] = view
+            if alert.id not in self._sent:
+                self._sent[alert.id] = await send(self._bot, ctx.owner, view, silent=False)
+                self._shown[alert.id] = view
+            await self._store.alerts.told(alert.id, self._sent[alert.id])
+            del self._sent[alert.id]
             return
         message_id = alert.message_id
         if message_id is None or (alert.end_told and self._shown.get(alert.id) is None):

@@ -189,9 +189,12 @@ class Alerts:
             await t.run("UPDATE alerts SET muted_until = ? WHERE id = ?", (until, alert))
 
     async def purge(self, before: float) -> None:
-        """Forget those that ended before that time. What holds, or is to be told, stays."""
-        async with self._database.transaction("alerts-purge") as t:
-            await t.run("DELETE FROM alerts WHERE ended_at < ? AND end_told = 1", (before,))
+        """Forget those that ended before that time. What holds, or is to be told, stays; so does the newest one, whose number must
+        not be given again: an old message's button would be about another alert."""
+        old = "ended_at < ? AND end_told = 1 AND id < (SELECT max(id) FROM alerts)"
+        if await self._database.one(f"SELECT 1 FROM alerts WHERE {old} LIMIT 1", (before,)):
+            async with self._database.transaction("alerts-purge") as t:
+                await t.run(f"DELETE FROM alerts WHERE {old}", (before,))
 
     async def try_again(self, condition: Condition) -> None:
         """The owner says that it is mended: what waits for it is tried at once."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
 from pathlib import Path
@@ -91,10 +91,11 @@ class Database:
         await self._writer.close()
 
     async def fetch(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
-        """Committed rows; inside a transaction of this task, what it sees."""
+        """Committed rows; inside a transaction of this task, what it sees. Raises NeedsOwner(DISK_FULL) when the disk fails."""
         if (inside := self._joined()) is not None:
             return await inside.run(sql, args)
-        return list(await self._reader.execute_fetchall(sql, args))
+        with _disk_troubles():
+            return list(await self._reader.execute_fetchall(sql, args))
 
     async def one(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
         rows = await self.fetch(sql, args)
@@ -119,14 +120,13 @@ class Database:
             inside = Transaction(self, self._writer)
             mark = _inside.set(inside)
             try:
-                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-                yield inside
-                with step(f"commit.{name}"):
-                    await self._writer.execute_fetchall("COMMIT")
-            except BaseException as error:
+                with _disk_troubles():
+                    await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                    yield inside
+                    with step(f"commit.{name}"):
+                        await self._writer.execute_fetchall("COMMIT")
+            except BaseException:
                 await self._writer.rollback()  # queued behind whatever the connection still does; nothing to do is fine
-                if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _DISK:
-                    raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
                 raise
             finally:
                 inside.over = True
@@ -144,8 +144,9 @@ class Database:
             inside = Transaction(self, self._snapshots)
             mark = _inside.set(inside)
             try:
-                await self._snapshots.execute_fetchall("BEGIN")
-                yield
+                with _disk_troubles():
+                    await self._snapshots.execute_fetchall("BEGIN")
+                    yield
             finally:
                 inside.over = True
                 _inside.reset(mark)
@@ -166,6 +167,17 @@ class Database:
             if first and update_id % 100 == 0:  # Telegram keeps what was not taken for a day
                 await t.run("DELETE FROM seen_updates WHERE at < ?", (now - 7 * 86400,))
             yield bool(first)
+
+
+@contextmanager
+def _disk_troubles() -> Iterator[None]:
+    """The one table from SQLite's refusals to our troubles."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in _DISK:
+            raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
+        raise
 
 
 class Transaction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from core import settings
@@ -62,6 +63,7 @@ class Pauses:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.changed: Callable[[], None] = lambda: None  #: called when a scope begins to wait, or waits no more
 
     async def pause(self, trouble: Trouble, now: float, dice: float) -> float:
         """Pause the trouble's scope -> until when: as long as was asked, or longer with every try that failed."""
@@ -84,6 +86,7 @@ class Pauses:
                     sentence_json(Sentence(trouble.key, trouble.args_for_text)), now, tries,
                 ),
             )  # fmt: skip
+        self.changed()
         return now + seconds
 
     async def over(self, scope: Scope) -> None:
@@ -91,6 +94,7 @@ class Pauses:
         if await self._database.one("SELECT 1 FROM pauses WHERE scope = ?", (scope,)):
             async with self._database.transaction("pause-over") as t:
                 await t.run("DELETE FROM pauses WHERE scope = ?", (scope,))
+            self.changed()
 
     async def until(self, *scopes: Scope) -> float:
         """When the last of them may be tried again; 0 if none is paused."""

@@ -22,7 +22,7 @@ from core.backoff import delay
 from core.clock import Clock
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble, unexpected
 from core.model import Feed, Record, Sentence
-from core.settings import Settings
+from core.settings import CatchUp, Settings
 
 from .decide import FeedState, Rules, Sender
 
@@ -34,6 +34,9 @@ LIMITS: Mapping[Feed, float] = {Feed.LIKES: 120.0, Feed.SUBSCRIPTIONS: 300.0, Fe
 #: Seconds between two careful tries while the owner has something to mend. Signed-out cookies stay so, and asking is a risk.
 OWNER_PROBES = {Condition.COOKIES_DEAD: 3 * 3600.0}
 OWNER_PROBE = 900.0
+#: Seconds since a feed's last good look from which on the owner's rule for long gaps holds for what the next one finds. Dead cookies
+#: are what makes gaps in the history, where a day is a flood.
+LONG_GAP: Mapping[Feed, float] = {Feed.LIKES: 86400.0, Feed.SUBSCRIPTIONS: 86400.0, Feed.HISTORY: 6 * 3600.0}
 
 
 class Look(Protocol):
@@ -70,7 +73,8 @@ class Poller:
         used: Callable[[float], Awaitable[tuple[int, int]]] | None = None,
         limits: Mapping[Feed, float] = LIMITS,
     ) -> None:
-        """chosen: the owner's settings, read at each look. used: bytes of this day and of this month, both directions."""
+        """chosen: the owner's settings, read at each look. wake: there is something to tell, or the owner has something to mend, or
+        has mended it. used: bytes of this day and of this month, both directions."""
         self._looks = looks
         self._feeds = feeds
         self._chosen = chosen
@@ -108,7 +112,7 @@ class Poller:
         if not await look.ready():
             return
         try:
-            mode = state.believe or state.catch_up
+            mode = state.believe or state.catch_up or after_gap(settings, state, now)
             rules = Rules(settings, state.destination, self._sender, mode, await self._capped(settings, now))
             record = await within(self._limits[feed], self._clock, look.look(state, rules, now))
             count = await self._feeds.record(record)
@@ -122,6 +126,7 @@ class Poller:
             return
         if count:
             log.info("%d new events from the %s", count, feed)
+        if count or state.trouble is not None or state.held is not None:
             self._wake()
 
     async def _capped(self, settings: Settings, now: float) -> bool:
@@ -136,6 +141,16 @@ class Poller:
         log.warning("a look at the %s failed: %s", state.feed, trouble, exc_info=trouble.__cause__)
         said = Sentence(trouble.key, trouble.args_for_text)
         await self._feeds.look_failed(state.feed, now + pause(trouble, state.tries), said)
+        if isinstance(trouble, NeedsOwner):
+            self._wake()
+
+
+def after_gap(settings: Settings, state: FeedState, now: float) -> CatchUp | None:
+    """What the owner wants done with what a long gap has gathered; None: it was none, or nothing special."""
+    if state.seeded_at is None or state.looked_at is None or now - state.looked_at <= LONG_GAP[state.feed]:
+        return None
+    chosen = settings.feeds[state.feed].after_gap
+    return chosen if chosen is not CatchUp.ALL else None
 
 
 def pause(trouble: Trouble, tries: int) -> float:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
+import os
 import re
 import sqlite3
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
-from core.errors import Condition, Scope
+from core.errors import Condition, NeedsOwner, Scope
 from core.model import Account, DeliveryState, DownloadState, EventKind, Feed, PartKind
 from core.settings import CatchUp, Quality
 from storage.database import Database, DatabaseRefused, migrations
@@ -136,6 +138,60 @@ async def test_a_snapshot_is_of_one_moment_whatever_is_written_meanwhile(tmp_pat
     await database.close()
 
 
+@contextlib.contextmanager
+def lost_disk(file: Path) -> Iterator[None]:
+    """Whoever has the file open reads from it no more: EISDIR, which SQLite calls an I/O error."""
+    theirs = [int(one.name) for one in Path("/proc/self/fd").iterdir() if one.is_symlink() and one.readlink() == file]
+    assert theirs
+    kept = {fd: os.dup(fd) for fd in theirs}
+    other = os.open(file.parent, os.O_RDONLY)
+    try:
+        for fd in theirs:
+            os.dup2(other, fd)
+        yield
+    finally:
+        for fd, copy in kept.items():
+            os.dup2(copy, fd)
+            os.close(copy)
+        os.close(other)
+
+
+async def test_a_disk_that_can_not_be_read_is_waited_for_like_one_that_is_full(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "yagami.db")
+    async with database.transaction("test") as t:
+        await t.run_many("INSERT INTO seen_updates VALUES (?, 0)", [(number,) for number in range(50_000)])
+    await database.close()
+    database = await Database.open(tmp_path / "yagami.db")
+    count = "SELECT count(*) AS n FROM seen_updates"
+
+    async def in_a_snapshot() -> None:
+        async with database.snapshot():
+            await database.fetch(count)
+
+    async def in_a_transaction() -> None:
+        async with database.transaction("test") as t:
+            await t.run(count)
+
+    with lost_disk(tmp_path / "yagami.db"):
+        for read in (database.fetch(count), in_a_snapshot(), in_a_transaction()):
+            with pytest.raises(NeedsOwner) as trouble:
+                await read
+            assert (trouble.value.condition, trouble.value.scope) == (Condition.DISK_FULL, Scope.DISK)
+            assert isinstance(trouble.value.__cause__, sqlite3.OperationalError)
+
+    async with database.snapshot():
+        [row] = await database.fetch(count)
+    assert row["n"] == 50_000, "and it goes on when the disk is back"
+    await database.close()
+
+
+async def test_a_mistake_in_a_statement_is_no_fault_of_the_disk(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "yagami.db")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        await database.fetch("SELECT * FROM nowhere")
+    await database.close()
+
+
 @pytest.mark.parametrize(
     ("table", "column", "words"),
     [
@@ -148,6 +204,7 @@ async def test_a_snapshot_is_of_one_moment_whatever_is_written_meanwhile(tmp_pat
         ("parts", "kind", PartKind),
         ("downloads", "quality", Quality),
         ("feeds", "catch_up", CatchUp),
+        ("feeds", "believe", CatchUp),
         ("alerts", "condition", Condition),
         ("pauses", "condition", Condition),
     ],
