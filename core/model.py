@@ -271,10 +271,10 @@ class KnownLike:
     since: float | None = None  #: when it was given, as YouTube says it
     asked_at: float | None = None  #: when YouTube was asked about it last
     ask_after: float | None = None  #: it is asked about as soon as this time has come; None: in its turn
-    missing_since: float | None = (
-        None  #: since then readings say that it is no more, and are not believed yet, or were told
-    )
-    vanished: bool = False  #: its video is hidden, and that was told (or was so from the beginning)
+    missing_since: float | None = None  #: since then nobody can see its video
+    vanished: bool = False  #: and that was told (or was so from the beginning)
+    #: Since then its video is there and the owner does not like it, and that is not believed yet.
+    unrated_since: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

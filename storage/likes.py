@@ -18,9 +18,9 @@ from .record import happened
 from .requests import STANDS
 from .rows import sentence_json
 
-_LIKE = """SELECT s.item, s.place, s.asked_at, s.ask_after, s.missing_since, s.vanished, coalesce(s.since, (SELECT e.happened_at
-    FROM events e WHERE e.kind = 'liked' AND e.subject = s.item ORDER BY e.id DESC LIMIT 1)) AS since
-    FROM snapshot s WHERE s.feed = 'likes'"""
+_LIKE = """SELECT s.item, s.place, s.asked_at, s.ask_after, s.missing_since, s.vanished, s.unrated_since,
+    coalesce(s.since, (SELECT e.happened_at FROM events e WHERE e.kind = 'liked' AND e.subject = s.item ORDER BY e.id DESC LIMIT 1))
+    AS since FROM snapshot s WHERE s.feed = 'likes'"""
 #: Its time has come. One that lies far ahead was written before the clock was set back.
 _WAITS_NO_MORE = "s.ask_after IS NOT NULL AND (s.ask_after <= :now OR s.ask_after > :now + 86400)"
 
@@ -102,9 +102,12 @@ class Likes:
                 return None
             new = await happened(t, decided.record)
             await t.run_many(
-                """UPDATE snapshot SET asked_at = ?, ask_after = ?, missing_since = ?, vanished = ?
+                """UPDATE snapshot SET asked_at = ?, ask_after = ?, missing_since = ?, vanished = ?, unrated_since = ?
                    WHERE feed = 'likes' AND item = ?""",
-                [(one.asked_at, one.ask_after, one.missing_since, int(one.vanished), one.item) for one in decided.rows],
+                [
+                    (one.asked_at, one.ask_after, one.missing_since, int(one.vanished), one.unrated_since, one.item)
+                    for one in decided.rows
+                ],
             )
             kept = {one.item for one in decided.rows}
             ended = [one.item for one in decided.batch if one.item not in kept]
@@ -144,5 +147,5 @@ async def _taken_back(t: Transaction, video: str, now: float, *, removes: bool) 
 def _like(row: Row) -> KnownLike:
     return KnownLike(
         row["item"], row["place"], row["since"], row["asked_at"], row["ask_after"], row["missing_since"],
-        bool(row["vanished"]),
+        bool(row["vanished"]), row["unrated_since"],
     )  # fmt: skip

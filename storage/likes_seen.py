@@ -20,8 +20,9 @@ async def page_seen(t: Transaction, seen: LikesSeen, at: float) -> None:
         [(since, item) for item, since in seen.since.items()],
     )
     await t.run(
-        """UPDATE snapshot SET ask_after = NULL, missing_since = NULL, vanished = 0 WHERE feed = 'likes'
-           AND (ask_after IS NOT NULL OR missing_since IS NOT NULL OR vanished) AND item IN (SELECT value FROM json_each(?))""",
+        """UPDATE snapshot SET ask_after = NULL, missing_since = NULL, unrated_since = NULL, vanished = 0 WHERE feed = 'likes'
+           AND (ask_after IS NOT NULL OR missing_since IS NOT NULL OR unrated_since IS NOT NULL OR vanished)
+           AND item IN (SELECT value FROM json_each(?))""",
         (json.dumps(seen.shown),),
     )
     await t.run(

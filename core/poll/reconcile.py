@@ -45,6 +45,7 @@ AGAIN = (
     3600.0  #: seconds between two readings that prove that a video is gone; and until what a look doubts is asked again
 )
 MASS_AGAIN = 6 * 3600.0  #: the same where it is more than can be believed
+SOON = 60.0  #: what is to be read again is not read again before
 FEW = 5  #: so many of a batch may be taken back or gone at once, of however few
 SHARE = 20  #: and beyond that one of so many
 MOST_WHYS = 10  #: so many vanished videos are asked about one by one: a unit each
@@ -66,44 +67,45 @@ def findings(batch: Sequence[KnownLike], there: Collection[str], ratings: Mappin
     gone = {one.item for one in batch if one.item not in there}
     ended = {one.item for one in batch if one.item in there and ratings.get(one.item) in ENDED}
     most = FEW + len(batch) // SHARE
-    new_gone = [one for one in batch if one.item in gone and not one.vanished]
-    surprising = [one for one in batch if one.item in ended and not _doubted(one, now)]
-    gone_after = MASS_AGAIN if len(new_gone) > most else AGAIN
-    ended_after = MASS_AGAIN if len(surprising) > most else 0.0
+    gone_after = MASS_AGAIN if sum(one.item in gone and not one.vanished for one in batch) > most else AGAIN
+    ended_after = MASS_AGAIN if sum(one.item in ended and not _doubted(one, now) for one in batch) > most else 0.0
 
     unliked, vanished, rows, held = list[KnownLike](), list[KnownLike](), list[KnownLike](), 0
     for one in batch:
-        asked = replace(one, asked_at=now, ask_after=None)
-        since = one.missing_since if one.missing_since is not None and one.missing_since <= now else now
-        if one.item in gone and one.vanished:
-            rows.append(asked)
-        elif one.item in gone:
-            if since < now and now - since >= gone_after:
+        if one.item in gone:
+            since = _since(one.missing_since, now)
+            asked = replace(one, asked_at=now, ask_after=None, missing_since=since, unrated_since=None)
+            if not one.vanished and since < now and now - since >= gone_after:
                 vanished.append(one)
-                rows.append(replace(asked, missing_since=since, vanished=True))
-            else:
+                asked = replace(asked, vanished=True)
+            elif not one.vanished:
                 held += 1
-                rows.append(replace(asked, missing_since=since, ask_after=max(since + gone_after, now + 60.0)))
-        elif one.item in ended:
+                asked = replace(asked, ask_after=max(since + gone_after, now + SOON))
+            rows.append(asked)
+            continue
+        asked = replace(one, asked_at=now, ask_after=None, missing_since=None, vanished=False, unrated_since=None)
+        if one.item in ended:
+            since = _since(one.unrated_since, now)
             if _doubted(one, now) or now - since >= ended_after:
                 unliked.append(one)
-            else:
-                held += 1
-                rows.append(replace(asked, missing_since=since, ask_after=max(since + ended_after, now + 60.0)))
-        elif ratings.get(one.item) == "like":
-            rows.append(
-                replace(
-                    asked, missing_since=None, vanished=False, ask_after=now + AGAIN if _doubted(one, now) else None
-                )
-            )
-        else:  # nothing is said of it: another time
-            rows.append(replace(asked, ask_after=None if one.ask_after is None else now + AGAIN))
+                continue
+            held += 1
+            asked = replace(asked, unrated_since=since, ask_after=max(since + ended_after, now + SOON))
+        elif _doubted(one, now):
+            asked = replace(asked, ask_after=now + AGAIN)
+        rows.append(asked)
     return Findings(tuple(unliked), tuple(vanished), tuple(rows), held)
+
+
+def _since(first: float | None, now: float) -> float:
+    """When it was read so first. A time ahead was written before the clock was set back, and proves nothing."""
+    return now if first is None or first > now else first
 
 
 def _doubted(one: KnownLike, now: float) -> bool:
     """By a look: it should have been on its page."""
-    return one.ask_after is not None and one.ask_after <= now and one.missing_since is None and not one.vanished
+    waits = one.ask_after is not None and one.ask_after <= now
+    return waits and one.missing_since is None and one.unrated_since is None and not one.vanished
 
 
 class YouTube(Protocol):

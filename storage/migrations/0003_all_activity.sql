@@ -101,6 +101,7 @@ ALTER TABLE traffic_new RENAME TO traffic;
 ALTER TABLE snapshot ADD COLUMN asked_at REAL;   -- when YouTube was asked about it last; NULL: never
 ALTER TABLE snapshot ADD COLUMN ask_after REAL;  -- it is asked about as soon as this time has come; NULL: in its turn
 ALTER TABLE snapshot ADD COLUMN vanished INTEGER NOT NULL DEFAULT 0 CHECK (vanished IN (0, 1)); -- told, or so from the beginning
+ALTER TABLE snapshot ADD COLUMN unrated_since REAL; -- since then it is there and not rated, and that is not believed yet
 CREATE INDEX snapshot_place ON snapshot (feed, place) WHERE place IS NOT NULL;
 CREATE INDEX snapshot_ask ON snapshot (ask_after) WHERE ask_after IS NOT NULL;
 CREATE INDEX snapshot_asked ON snapshot (feed, asked_at);
