@@ -19,7 +19,7 @@ from bot import backfilling, crash, from_files, jumps, log
 from bot.connection import connect
 from bot.credentials import Credentials
 from bot.lock import single_instance
-from bot.looks import CookieHistory, looks
+from bot.looks import CookieHistory, looks, reconciliation
 from bot.owner import Owner
 from bot.pace import planned
 from bot.schedule import Schedule
@@ -103,7 +103,13 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
             looks(store, google, credentials, history), store.feeds, store.settings.chosen,
             Sender(int(token.split(":")[0]), identity_key), clock, looked, partial(_used, store),
         )  # fmt: skip
-        schedule = Schedule(poller, store.feeds, partial(planned, store, clock), clock)
+        known_likes = reconciliation(
+            store, google, credentials, Sender(int(token.split(":")[0]), identity_key), clock, wake
+        )
+        schedule = Schedule(
+            poller, store.feeds, partial(planned, store, clock), clock,
+            lambda: known_likes.turn(clock.now()), lambda: known_likes.doubtful(clock.now()),
+        )  # fmt: skip
 
         # 2. tell it
         deliver = Deliver(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from bot.credentials import COOKIES, Credentials
 from core.clock import Clock
 from core.model import Feed
+from core.poll.decide import Sender
 from core.poll.history import History
 from core.poll.likes import Likes
 from core.poll.poll import Look
+from core.poll.reconcile import Reconcile
 from core.poll.subscriptions import Subscriptions
 from core.youtube.google import Google
 from core.youtube.history import HistoryJob, HistoryRead, read_history
@@ -50,12 +53,22 @@ class CookieHistory:
 
 def looks(store: Store, google: Google, credentials: Credentials, history: CookieHistory) -> Mapping[Feed, Look]:
     """A feed whose account is not there yet rests until it is."""
-
-    async def connected() -> bool:
-        return await credentials.credentials() is not None
-
+    connected = partial(_connected, credentials)
     return {
         Feed.LIKES: Likes(google, store.likes, connected),
         Feed.SUBSCRIPTIONS: Subscriptions(google, store.feeds, connected),
         Feed.HISTORY: History(history, store.feeds, history.ready, google.videos),
     }
+
+
+def reconciliation(
+    store: Store, google: Google, credentials: Credentials, sender: Sender, clock: Clock, wake: Callable[[], None]
+) -> Reconcile:
+    """What asks about known likes. wake: called when there is something to tell, or to stop."""
+    return Reconcile(
+        google, store.likes, store.feeds, store.settings.chosen, partial(_connected, credentials), sender, clock, wake
+    )
+
+
+async def _connected(credentials: Credentials) -> bool:
+    return await credentials.credentials() is not None

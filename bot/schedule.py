@@ -59,14 +59,17 @@ class Schedule:
         states: States,
         planned: Callable[[], Awaitable[Plan]],
         clock: Clock,
-        reconcile: Callable[[], Awaitable[None]] | None = None,
+        reconcile: Callable[[], Awaitable[object]] | None = None,
+        doubtful: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
-        """planned: how things stand now; every feed that is looked at has its wait there. reconcile: one batch."""
+        """planned: how things stand now; every feed that is looked at has its wait there. reconcile: one batch. doubtful: whether a
+        look at the likes has left what should not wait for the next one."""
         self._looks = looks
         self._states = states
         self._planned = planned
         self._clock = clock
         self._reconcile = reconcile
+        self._doubtful = doubtful
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._waits: dict[str, float] = {}  #: of each job: seconds between its last look and the next
         self._due: dict[str, float] = {}  #: by the loop's clock, which nobody sets
@@ -131,10 +134,16 @@ class Schedule:
         try:
             if name != RECONCILE:
                 await self._looks.look(Feed(name))
+                if name == Feed.LIKES and self._doubtful is not None and await self._doubtful():
+                    self._reconcile_now()
             elif self._reconcile is not None and (await self._states.state(Feed.LIKES)).not_before <= self._clock.now():
                 await self._reconcile()  # not while Google asked to wait
         except Exception:  # a bug of one look is no end of looking
             log.exception("a look: %s", name)
+
+    def _reconcile_now(self) -> None:
+        if RECONCILE in self._waits and RECONCILE not in self._looking:
+            self._set(RECONCILE, self._waits[RECONCILE], 0.0)
 
     async def _set_next(self, name: str) -> None:
         """As planned, or sooner if the row of a look that failed says so."""

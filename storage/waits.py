@@ -14,6 +14,7 @@ WAITING = (
     ("downloads", "not_before"),
     ("errands", "not_before"),
     ("removals", "not_before"),
+    ("snapshot", "ask_after"),
     ("pauses", "until"),
 )
 
