@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 EVERY = 30.0  #: seconds between two looks at the rows
 FLAP = 600.0  #: what comes back within it is no new alert
 PATIENCE = 3600.0  #: seconds after which an end is told as it is, whether everything was caught up with or not
-REFUSED = 3600.0  #: seconds after which what was refused is tried again: the owner may have let the bot write again
+REFUSED = 600.0  #: seconds after which what was refused is tried again: the owner may have let the bot write again
 KEPT = 90 * 86400.0
 QUOTA = "google-quota"
 CONDITION = "condition-"
@@ -43,6 +43,8 @@ FEEDS: Mapping[Condition, tuple[Feed, ...]] = {
     Condition.GOOGLE_CLIENT: (Feed.LIKES, Feed.SUBSCRIPTIONS),
     Condition.QUOTA_OUT: (Feed.LIKES, Feed.SUBSCRIPTIONS),
     Condition.COOKIES_DEAD: (Feed.HISTORY,),
+    Condition.HISTORY_PAUSED: (Feed.HISTORY,),
+    Condition.HISTORY_CLEARED: (Feed.HISTORY,),
     #: MASS_CHANGE is of the one feed that its subject names.
 }
 
