@@ -8,6 +8,8 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from tests.bot.screens.talking import Talking
 
 from .forking import Forking
@@ -18,6 +20,7 @@ from .mortal import Mortal
 OLD = ("KettleWhist", "BachPrelude", "yagamiPriva", "SourdoughNo", "ChessEndgam", "NewsInFiveM")
 DAY = 86_400.0
 BEGAN = 1_700_000_000.0
+LONG = 150.0  #: seconds that a few videos, one after the other, may take on a small machine
 PRIVATE = "yagamiPriva"
 
 
@@ -48,6 +51,7 @@ async def links(home: House) -> list[str]:
     return [one["text"].rsplit("/", 1)[1] for one in posts]
 
 
+@pytest.mark.timeout(300)
 async def test_old_likes_are_posted_in_order_with_their_videos_once_through_a_kill(home: House) -> None:
     talk = Talking(home)
     await six_old_likes(home)
@@ -69,8 +73,8 @@ async def test_old_likes_are_posted_in_order_with_their_videos_once_through_a_ki
         await home.until("SELECT 1 FROM backfill_items WHERE backfill_id = 2 AND state = 'released'")
         await app.down()
         await app.up()
-        await home.until("SELECT 1 FROM backfills WHERE id = 2 AND state = 'done'")
-        await home.all_done(5)
+        await home.until("SELECT 1 FROM backfills WHERE id = 2 AND state = 'done'", timeout=LONG)
+        await home.all_done(5, LONG)
 
         wanted = [one for one in OLD[:-1] if one != PRIVATE]
         assert await links(home) == [OLD[-1], *wanted]
@@ -85,13 +89,13 @@ async def test_old_likes_are_posted_in_order_with_their_videos_once_through_a_ki
         assert len(told) == 1
 
 
+@pytest.mark.timeout(300)
 async def test_a_new_like_goes_before_the_old_ones_and_a_pause_holds_them(home: House) -> None:
     talk = Talking(home)
     await six_old_likes(home)
     async with home.living():
-        await proposed(talk)
-        await hasten(home)
-        await talk.press("▶️ Post 5 likes")
+        await proposed(talk, "/backfill 3")
+        await talk.press("▶️ Post 3 likes")
         await home.until("SELECT 1 FROM backfill_items WHERE state = 'released'")
         await talk.press("⏸ Pause it")
         await talk.sees("paused by you")
@@ -99,46 +103,48 @@ async def test_a_new_like_goes_before_the_old_ones_and_a_pause_holds_them(home: 
         await home.world.like("TrainCab4km")
         await home.until("SELECT 1 FROM deliveries d JOIN events e ON e.id = d.event_id "
                          "WHERE e.subject = 'TrainCab4km' AND d.state = 'sent'")  # fmt: skip
-        await home.all_done(released["n"] + 1)
+        await home.all_done(released["n"] + 1, LONG)
         assert home.rows("SELECT count(*) AS n FROM backfill_items WHERE state = 'released'") == [released]
         assert home.rows("SELECT j.rank FROM downloads j WHERE j.video_id = 'TrainCab4km'") == [{"rank": 0.0}]
         assert {row["rank"] for row in home.rows("SELECT rank FROM downloads WHERE video_id <> 'TrainCab4km'")} == {1.0}
 
         await talk.say("/backfill")
+        await hasten(home)
         await talk.press("▶️ Go on")
-        await home.until("SELECT 1 FROM backfills WHERE state = 'done'")
-        await home.all_done(6)
-        assert [one for one in await links(home) if one != "TrainCab4km"] == [one for one in OLD if one != PRIVATE]
+        await home.until("SELECT 1 FROM backfills WHERE state = 'done'", timeout=LONG)
+        await home.all_done(4, LONG)
+        assert [one for one in await links(home) if one != "TrainCab4km"] == list(OLD[-3:])
 
 
+@pytest.mark.timeout(300)
 async def test_a_bot_check_pauses_it_says_so_and_only_the_owner_lets_it_go_on(home: House) -> None:
     talk = Talking(home)
     await six_old_likes(home)
     async with home.living():
         await home.world.fault("watch.bot_check", times=None)
-        await proposed(talk)
-        await hasten(home)
-        await talk.press("▶️ Post 5 likes")
+        await proposed(talk, "/backfill 3")
+        await talk.press("▶️ Post 3 likes")
         said = await talk.sees("is paused after")
         assert "It does not go on by itself" in said["text"]
         await talk.say("/backfill")
         await talk.sees("press Go on", button="▶️ Go on")
         pressed = await talk.press("▶️ Go on")
-        assert "no robot" in pressed["text"]
+        assert "no robot" in pressed["answer"]["text"]
 
         await home.world.heal()
         await asyncio.to_thread(home.write, "UPDATE pauses SET until = 0")
         await home.world.like("TrainCab4km")  # which also wakes the downloads
         await home.until("SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pauses)")
         [released] = home.rows("SELECT count(*) AS n FROM backfill_items WHERE state = 'released'")
-        await home.all_done(released["n"] + 1)
+        await home.all_done(released["n"] + 1, LONG)
         assert home.rows("SELECT state FROM backfills") == [{"state": "paused"}]
         await talk.say("/backfill")
         await talk.sees("that has ended")
+        await hasten(home)
         await talk.press("▶️ Go on")
-        await home.until("SELECT 1 FROM backfills WHERE state = 'done'")
-        await home.all_done(6)
-        assert [one for one in await links(home) if one != "TrainCab4km"] == [one for one in OLD if one != PRIVATE]
+        await home.until("SELECT 1 FROM backfills WHERE state = 'done'", timeout=LONG)
+        await home.all_done(4, LONG)
+        assert [one for one in await links(home) if one != "TrainCab4km"] == list(OLD[-3:])
         told = [one for one in await home.world.read("dm") if "is paused after" in one["text"]]
         assert len(told) == 1
 
