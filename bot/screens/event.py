@@ -68,14 +68,14 @@ def _facts(ctx: Context, one: Happening) -> list[str]:
         if one.channel.handle:
             lines.append(words("screen-event-handle", handle=name(one.channel.handle)))
         if one.channel.subscribers is not None:
-            lines.append(words("screen-event-subscribers", subscribers=compact(one.channel.subscribers)))
+            lines.append(words("screen-event-subscribers", subscribers=compact(one.channel.subscribers, words.language)))
         return lines
     if one.video.channel:
         lines.append(words("screen-event-channel", channel=name(one.video.channel, 100)))
     if one.video.duration:
         lines.append(words("screen-event-length", length=clock(one.video.duration)))
     if one.video.views is not None:
-        lines.append(words("screen-event-views", views=compact(one.video.views)))
+        lines.append(words("screen-event-views", views=compact(one.video.views, words.language)))
     return lines
 
 

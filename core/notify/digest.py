@@ -17,6 +17,9 @@ from .copies import Copy
 from .messages import MESSAGE_UNITS, Told, again, joined, linked, saved, why
 
 MOST_ENTITIES = 100  #: Telegram styles no more stretches of a message
+A_WHILE = (
+    3600.0  #: seconds without a look after which it is said since when; several things at one look are told at once
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Digest:
 
 def digest(told: Sequence[Told], about: Digest, words: Texts) -> Text:
     """told: the oldest of them, as many as are at hand."""
-    heading = _heading(about, words)
+    seen_at = max((one.event.seen_at for one in told), default=0.0)
+    heading = _heading(about, words, after_a_while=about.since is not None and seen_at - about.since >= A_WHILE)
     text = Text(heading, (Entity("bold", 0, units(heading)),))
     room = MESSAGE_UNITS - units("\n" + words.get("post-digest-more", count=about.of))
     shown = 0
@@ -49,13 +53,13 @@ def digest(told: Sequence[Told], about: Digest, words: Texts) -> Text:
     return text
 
 
-def _heading(about: Digest, words: Texts) -> str:
+def _heading(about: Digest, words: Texts, *, after_a_while: bool) -> str:
     if about.of and about.of == about.liked_gone:
         return words.get("post-digest-vanished-only", count=about.of, saved=about.saved)
     counted = words.get("list-comma").join(
         words.get(f"post-digest-count-{kind}", count=about.counts[kind]) for kind in EventKind if about.counts.get(kind)
     )
-    if about.since is None:
+    if about.since is None or not after_a_while:
         return words.get("post-digest", counted=counted)
     return words.get("post-digest-since", counted=counted, since=isolated(minute(about.since), words.language))
 

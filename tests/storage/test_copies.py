@@ -92,6 +92,14 @@ async def test_what_was_not_sent_whole_is_no_copy(store: Store, state: str) -> N
     assert await found(store, "v") == {}
 
 
+async def test_what_is_being_taken_out_again_is_no_copy(store: Store) -> None:
+    await saved(store, 1, 10)
+    async with store.database.transaction("test") as t:
+        await t.run("INSERT INTO removals (download_id) VALUES (?)", (await saved(store, 1, 20),))
+
+    assert await found(store, "v") == {"v": (CHANNEL, 10)}
+
+
 async def test_subtitles_alone_are_no_copy(store: Store) -> None:
     await saved(store, 1, 10, kind="subtitles")
 

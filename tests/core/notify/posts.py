@@ -15,6 +15,7 @@ from core.notify.messages import Told, post
 from locales import Texts, texts
 
 K = EventKind
+NOW = 1_795_000_000.0
 KETTLE = Video("dQw4w9WgXcQ", "Why kettles whistle (and yours doesn't)", "Kitchen Physics", "UC1", 213, 2_134_567)
 PERSIAN = Video("aaaaaaaaaaa", "صدای کتری (قسمت 2).", "فیزیک آشپزخانه", "UC2", 3649, 1_500)
 GEARS = Channel("UC1", "Gears & Levers", "@gears", "How machines work.\nNew every week (really).", 3_240_000, 512)
@@ -26,16 +27,12 @@ IN_GROUP = Copy(Destination(4, -1234, "Family"), 80)
 IN_PERSON = Copy(Destination(5, 501), 81)
 
 
-def event(kind: EventKind, identity: str = "id@1", subject: str = "UC1", **detail: str | int) -> Event:
-    return Event(kind, identity, subject, None, 2.0, detail)
-
-
 def of_video(kind: EventKind, video: Video = KETTLE, copy: Copy | None = None, **detail: str | int) -> Told:
-    return Told(event(kind, subject=video.id, **detail), video, None, copy)
+    return Told(Event(kind, f"{video.id}@1", video.id, None, NOW, detail), video, None, copy)
 
 
 def of_channel(kind: EventKind, channel: Channel = GEARS, identity: str = "UC1@1705312800") -> Told:
-    return Told(event(kind, identity, channel.id), Video(channel.id), channel)
+    return Told(Event(kind, identity, channel.id, None, NOW), Video(channel.id), channel)
 
 
 POSTS = (
@@ -59,7 +56,7 @@ DIGESTS = (
     ((of_video(K.VANISHED, why="private"),), Digest({K.VANISHED: 1}, 1, 0)),
     (
         POSTS[:10],
-        Digest({K.WATCHED: 41, K.LIKED: 1, K.UNLIKED: 2, K.SUBSCRIBED: 5, K.VANISHED: 1}, since=1_795_000_000.0),
+        Digest({K.WATCHED: 41, K.LIKED: 1, K.UNLIKED: 2, K.SUBSCRIBED: 5, K.VANISHED: 1}, since=NOW - 90_000),
     ),
     (POSTS[:1], Digest({K.WATCHED: 1})),
 )

@@ -189,10 +189,13 @@ def test_a_digest_is_a_line_for_each_and_every_line_a_link() -> None:
     assert stretches(text)[1:] == ["A title", "Gears & Levers"]
 
 
-def test_a_digest_after_a_gap_says_since_when() -> None:
-    about = Digest({EventKind.WATCHED: 41, EventKind.LIKED: 2}, since=1_705_312_800.0)
+@pytest.mark.parametrize(("seen_at", "said"), [(3600.0, "Since 2024-01-15 10:00 UTC"), (3599.0, "Meanwhile")])
+def test_a_digest_after_a_gap_says_since_when(seen_at: float, said: str) -> None:
+    since = 1_705_312_800.0
+    about = Digest({EventKind.WATCHED: 41, EventKind.LIKED: 2}, since=since)
+    one = Told(Event(EventKind.WATCHED, "i", VIDEO.id, None, since + seen_at), VIDEO)
 
-    assert digest([], about, texts()).plain == ("📬 Since 2024-01-15 10:00 UTC: 2 liked, 41 watched\n… and 43 more")
+    assert digest([one], about, texts()).plain == f"📬 {said}: 2 liked, 41 watched\n🎬 A title\n… and 42 more"
 
 
 def test_vanished_channels_among_vanished_videos_are_not_called_liked_videos() -> None:
