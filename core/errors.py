@@ -41,6 +41,8 @@ class Condition(StrEnum):
     DISK_FULL = "disk_full"
     YTDLP_BROKEN = "ytdlp_broken"
     FFMPEG_MISSING = "ffmpeg_missing"
+    HISTORY_PAUSED = "history_paused"  #: YouTube keeps no history: what is watched meanwhile nobody can know
+    HISTORY_CLEARED = "history_cleared"  #: it is empty now, though it was not; the next watch ends it
     MASS_CHANGE = "mass_change"  #: more changed at once than an owner does: it is told when the owner says so
 
 

@@ -30,7 +30,7 @@ class Quality(StrEnum):
 
 
 class CatchUp(StrEnum):
-    """What is done with what happened during a pause; decided when it ends, applied by each feed's next look."""
+    """What is done with what happened during a pause, or a long gap between looks; applied by each feed's next look."""
 
     ALL = "all"  #: each is told as if there had been no pause
     DIGEST = "digest"  #: one message tells them all; nothing is downloaded by itself
@@ -44,6 +44,12 @@ DEFAULT_BOUNDS: Mapping[Feed, tuple[float, float]] = {
     Feed.LIKES: (5.0, 300.0),
     Feed.SUBSCRIPTIONS: (300.0, 3600.0),
     Feed.HISTORY: (180.0, 1800.0),
+}
+#: What is done with what a feed finds after a long gap, in which it could not be looked at (core/poll/poll.py).
+DEFAULT_AFTER_GAP: Mapping[Feed, CatchUp] = {
+    Feed.LIKES: CatchUp.ALL,
+    Feed.SUBSCRIPTIONS: CatchUp.ALL,
+    Feed.HISTORY: CatchUp.DIGEST,
 }
 DAY_UNITS = 10_000  #: Google's gift a day
 
@@ -83,9 +89,13 @@ def _options() -> dict[str, Option]:
         table[f"feed.{feed}.on"] = Option(True, "switch")
         for bound, seconds in zip(("fastest", "slowest"), DEFAULT_BOUNDS[feed], strict=True):
             table[f"feed.{feed}.{bound}"] = Option(seconds, "number", least=0.05, most=86400.0)
+        table[f"feed.{feed}.after_gap"] = Option(DEFAULT_AFTER_GAP[feed].value, "choice", values=tuple(CatchUp))
     for kind in EventKind:
         table[f"kind.{kind}.on"] = Option(True, "switch")
         table[f"kind.{kind}.silent"] = Option(False, "switch")
+    table["likes.unliked_deletes"] = Option(
+        False, "switch"
+    )  # a like that is taken back takes its video out of the channel
     table["download.auto"] = Option(True, "switch")
     table["download.quality"] = Option(Quality.BEST.value, "choice", values=tuple(Quality))
     table["download.sponsorblock"] = Option([], "list", values=SPONSORBLOCK)
@@ -111,6 +121,7 @@ class FeedSettings:
     fastest: float  #: seconds between two looks, at least
     slowest: float  #: and at most; never less than fastest
     automatic: bool  #: neither was chosen
+    after_gap: CatchUp = CatchUp.ALL  #: what its first look after a long gap does with what it finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +199,6 @@ def read(stored: Mapping[str, Any]) -> Settings:
 
 def _feed(feed: Feed, v: Mapping[str, Any]) -> FeedSettings:
     fastest, slowest = float(v[f"feed.{feed}.fastest"]), float(v[f"feed.{feed}.slowest"])
-    return FeedSettings(v[f"feed.{feed}.on"], fastest, max(fastest, slowest), (fastest, slowest) == DEFAULT_BOUNDS[feed])
+    automatic = (fastest, slowest) == DEFAULT_BOUNDS[feed]
+    after_gap = CatchUp(v[f"feed.{feed}.after_gap"])
+    return FeedSettings(v[f"feed.{feed}.on"], fastest, max(fastest, slowest), automatic, after_gap)

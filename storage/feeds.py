@@ -67,6 +67,15 @@ class Feeds:
         )
         return {row["watched"]: row["n"] for row in rows}
 
+    async def watched_ever(self, videos: Collection[str]) -> dict[str, int]:
+        """How many watches of each video are recorded, on any day; those with none are left out."""
+        rows = await self._database.fetch(
+            """SELECT e.subject, count(*) AS n FROM json_each(?) w JOIN events e ON e.subject = w.value AND e.kind = 'watched'
+               GROUP BY e.subject""",
+            (json.dumps(sorted(videos)),),
+        )
+        return {row["subject"]: row["n"] for row in rows}
+
     async def count_known(self, feed: Feed) -> int:
         """How many items the snapshot has."""
         row = await self._database.one("SELECT count(*) AS n FROM snapshot WHERE feed = ?", (feed,))

@@ -18,6 +18,7 @@ from .places import Destinations, Pauses, Settings
 from .private import Private
 from .queue import Queue
 from .quota import Quota
+from .removals import Removals
 from .reports import Reports
 from .requests import Requests
 from .traffic import Traffic
@@ -38,6 +39,7 @@ class Store:
         self.jobs = Jobs(database)
         self.requests = Requests(database)
         self.queue = Queue(database)
+        self.removals = Removals(database)
         self.reports = Reports(database)
         self.traffic = Traffic(database)
         self.pauses = Pauses(database)

@@ -23,6 +23,8 @@ TRIED_AGAIN = frozenset(
 )
 #: What was caught up with: posts that had to wait, videos that go on, else events.
 POSTS = frozenset({Condition.CHANNEL_LOST, Condition.TELEGRAM_SESSION, Condition.TELEGRAM_ACCESS})
+#: What nobody mends: it passes, or the owner says a word.
+SETTLED = frozenset({Condition.MASS_CHANGE, Condition.HISTORY_PAUSED, Condition.HISTORY_CLEARED})
 VIDEOS = frozenset({Condition.BOT_CHECK, Condition.DISK_FULL, Condition.YTDLP_BROKEN, Condition.FFMPEG_MISSING})
 
 
@@ -87,7 +89,7 @@ def shown(ctx: Context, alert: Alert) -> View:
     feed = words.plain(f"feed-{alert.subject}") if held and alert.subject in set(Feed) else ""
     what = words(f"alert-{alert.condition}-name", chat=chat, feed=feed)
     if alert.ended_at is not None:
-        text = [words("alert-settled" if held else "alert-mended", what=Html(what))]
+        text = [words("alert-settled" if alert.condition in SETTLED else "alert-mended", what=Html(what))]
         if not alert.end_told:
             text.append(words("alert-catching-up"))
         else:
@@ -109,7 +111,9 @@ def shown(ctx: Context, alert: Alert) -> View:
         text.append(words("alert-muted", at=moment(alert.muted_until)))
     rows: list[tuple[Button, ...]] = []
     if held:
-        rows += [(button(words.plain(f"alert-button-believe-{one}"), "alert", "believe", alert.id, one),) for one in CatchUp]
+        rows += [
+            (button(words.plain(f"alert-button-believe-{one}"), "alert", "believe", alert.id, one),) for one in CatchUp
+        ]
     else:
         mends = words.plain(f"alert-button-{alert.condition}")
         rows.append((button(mends, "alert", "mend", alert.id, style="primary"),))

@@ -20,6 +20,8 @@ PLACES: dict[Condition, str] = {
     Condition.DISK_FULL: "downloads",
     Condition.YTDLP_BROKEN: "status",
     Condition.FFMPEG_MISSING: "status",
+    Condition.HISTORY_PAUSED: "feed|history",
+    Condition.HISTORY_CLEARED: "feed|history",
     Condition.MASS_CHANGE: "feed|subscriptions",
 }
 #: What the owner's cookies may open (core/download/fetch.py tries them by itself where there are some).

@@ -34,8 +34,8 @@ LIMITS: Mapping[Feed, float] = {Feed.LIKES: 120.0, Feed.SUBSCRIPTIONS: 300.0, Fe
 #: Seconds between two careful tries while the owner has something to mend. Signed-out cookies stay so, and asking is a risk.
 OWNER_PROBES = {Condition.COOKIES_DEAD: 3 * 3600.0}
 OWNER_PROBE = 900.0
-#: Seconds since a feed's last good look from which on the owner's rule for long gaps holds for what the next one finds. Dead cookies
-#: are what makes gaps in the history, where a day is a flood.
+#: Seconds since a feed's last good look from which on the owner's rule for long gaps holds for what the next one finds. Of the
+#: history a day would be a flood; dead cookies make such gaps.
 LONG_GAP: Mapping[Feed, float] = {Feed.LIKES: 86400.0, Feed.SUBSCRIPTIONS: 86400.0, Feed.HISTORY: 6 * 3600.0}
 
 

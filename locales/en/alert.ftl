@@ -70,6 +70,16 @@ alert-cookies_dead-name = Your YouTube cookies are signed out
 alert-cookies_dead =
     I can't read your watch history any more. Export the cookies anew and send them here.
 alert-button-cookies_dead = 🍪 Send cookies
+alert-history_paused-name = Your watch history is paused on YouTube
+alert-history_paused =
+    YouTube keeps no history while it is paused, so I can't tell what you watch meanwhile, and nobody can tell it later.
+
+    Switch it on again on YouTube (History → Turn on watch history). I see it by myself.
+alert-button-history_paused = 📜 Watch history
+alert-history_cleared-name = Your watch history on YouTube was cleared
+alert-history_cleared =
+    The list is empty, though it was not before. Nothing that I told is taken back. What you watch next is told as ever; if the old list comes back, it is not told again.
+alert-button-history_cleared = 📜 Watch history
 alert-disk_full-name = The disk is full
 alert-disk_full =
     There is no room for videos, or the disk can't be written. Downloads wait; nothing is lost.

@@ -4,4 +4,3 @@ look-too-long = { $minutes ->
    *[other] it took longer than { $minutes } minutes
 }
 history-empty = the watch history came empty
-history-paused = the watch history is paused on YouTube

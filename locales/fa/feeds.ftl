@@ -4,4 +4,3 @@ look-too-long = { $minutes ->
    *[other] بیشتر از { $minutes } دقیقه طول کشید
 }
 history-empty = سابقهٔ تماشا خالی آمد
-history-paused = سابقهٔ تماشا در یوتیوب متوقف شده است

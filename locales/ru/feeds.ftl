@@ -6,4 +6,3 @@ look-too-long = { $minutes ->
    *[other] проверка длилась больше { $minutes } минуты
 }
 history-empty = история просмотра пришла пустой
-history-paused = история просмотра на YouTube приостановлена

@@ -45,7 +45,7 @@ class Rig:
         real: dict[Feed, Look] = {
             Feed.LIKES: Likes(self.google.google, self.store.likes, ready),
             Feed.SUBSCRIPTIONS: Subscriptions(self.google.google, feeds, ready),
-            Feed.HISTORY: History(self, feeds, ready, self.google.google.videos),
+            Feed.HISTORY: History(self, feeds, ready, self.google.google.videos, self.store.private.since),
         }
         given = {Feed(name): look for name, look in looks.items()}
         return Poller(

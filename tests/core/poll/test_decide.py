@@ -206,13 +206,21 @@ def test_subscriptions_are_told_by_their_time_after_what_ended() -> None:
     assert set(record.channels) == {one, Channel("UC2", "Two"), four}
 
 
-def test_a_watch_is_counted_by_its_day_and_video() -> None:
-    again, other = Entry("a", "2026-11-25"), Entry("b", None)
+def test_a_watch_is_counted_by_its_day_and_video_and_says_how_often_the_video_was_watched_in_all() -> None:
+    again, other, gone = Entry("a", "2026-11-25"), Entry("b", None), Entry("c", "2026-11-25", gone=True)
+    lost = Entry("d", "2026-11-25", gone=True)
 
     record = decide_watches.watches(
-        Watched((again, other), (other, again)), rules(), {"a": Video("a", "A")}, {"2026-11-25:a": 2}, "2026-11-26", 5.0
-    )
+        Watched((again, other, other), (other, again, gone, lost)), rules(), {"a": Video("a", "A")},
+        {"2026-11-25:a": 2}, {"a": 6}, {"2026-11-25:c": 3.0}, "2026-11-26", 5.0,
+    )  # fmt: skip
 
-    assert [new.event.identity for new in record.events] == ["2026-11-25:a:3", "2026-11-26:b:1"]
-    assert record.page == (SnapshotItem("?:b"), SnapshotItem("2026-11-25:a"))
+    assert [new.event.identity for new in record.events] == ["2026-11-25:a:3", "2026-11-26:b:1", "2026-11-26:b:2"]
+    assert [dict(new.event.detail) for new in record.events] == [{"times": 7}, {}, {"times": 2}]
+    assert record.page == (
+        SnapshotItem("?:b"),
+        SnapshotItem("2026-11-25:a"),
+        SnapshotItem("2026-11-25:c", None, 3.0),
+        SnapshotItem("2026-11-25:d", None, 5.0),
+    )
     assert record.videos == (Video("a", "A"), Video("b"))

@@ -1,124 +1,18 @@
-"""Looks at the history, and what holds for every feed: the real database, the real clients, Google and YouTube of the sandbox."""
+"""What holds for looks at every feed: the real database, the real clients, Google and YouTube of the sandbox."""
 
 from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from core.errors import Condition, NeedsOwner, Scope
-from core.model import Feed, Record, Video
+from core.model import Feed, Record
 from core.poll.decide import FeedState, Rules
-from core.poll.history import History
-from core.poll.poll import OWNER_PROBES, Poller
+from core.poll.poll import Poller
 from core.settings import CatchUp
-from core.youtube.cookies import read_cookies
-from core.youtube.history import HistoryRead
-from core.youtube.watches import Watch
 
 from .looking import Rig
 
 DAY = 86_400.0
-
-
-# -- history ---------------------------------------------------------------------------------------------------------
-
-
-async def test_watches_are_told_as_they_were_made_with_their_figures_and_a_second_time_when_watched_again(
-    rig: Rig,
-) -> None:
-    world, clock = rig.google.world, rig.google.clock
-    clock.time = (clock.time // DAY) * DAY + DAY / 2  # noon: no midnight falls between
-    rig.jars.append(read_cookies(world.browsers.sign_in("owner").encode(), clock.now()).text)
-    for video in ("KettleWhist", "yagamiPlain"):
-        world.watch(video)
-        clock.time += 60
-    poller = rig.poller()
-    await poller.look(Feed.HISTORY)
-    assert await rig.recorded() == []
-    assert await rig.trouble(Feed.HISTORY) is None
-
-    for video in ("BachPrelude", "KettleWhist"):
-        world.watch(video)
-        clock.time += 60
-    await poller.look(Feed.HISTORY)
-    world.watch("BachPrelude")
-    clock.time += 60
-    await poller.look(Feed.HISTORY)
-
-    assert [subject for _, subject in await rig.told()] == ["BachPrelude", "KettleWhist", "BachPrelude"]
-    identities = [row["identity"].split(":")[2] for row in await rig.rows("SELECT identity FROM events ORDER BY id")]
-    assert identities == ["1", "1", "2"]
-    [figures] = await rig.rows("SELECT title, channel, duration, views FROM videos WHERE id = 'KettleWhist'")
-    assert None not in figures.values()
-
-
-async def test_a_short_is_told_like_any_watch(rig: Rig) -> None:
-    world, clock = rig.google.world, rig.google.clock
-    clock.time = (clock.time // DAY) * DAY + DAY / 2
-    rig.jars.append(read_cookies(world.browsers.sign_in("owner").encode(), clock.now()).text)
-    world.watch("yagamiPlain")
-    poller = rig.poller()
-    await poller.look(Feed.HISTORY)
-
-    world.watch("yagamiShort")
-    await poller.look(Feed.HISTORY)
-    await poller.look(Feed.HISTORY)
-
-    assert await rig.told() == [("watched", "yagamiShort")]
-
-
-async def test_cookies_that_are_signed_out_are_said_and_asked_about_rarely(rig: Rig) -> None:
-    browsers = rig.google.world.browsers
-    rig.jars.append(read_cookies(browsers.sign_in("owner").encode(), rig.google.clock.now()).text)
-    browsers.sign_out()
-    poller = rig.poller()
-
-    await poller.look(Feed.HISTORY)
-
-    state = await rig.store.feeds.state(Feed.HISTORY)
-    assert state.trouble
-    assert state.trouble.key == f"condition-{Condition.COOKIES_DEAD}"
-    assert state.not_before - rig.google.clock.now() == OWNER_PROBES[Condition.COOKIES_DEAD]
-
-
-class Scripted:
-    """A history that says what a test wants. Implements core.poll.history.YouTube."""
-
-    def __init__(self, *pages: HistoryRead) -> None:
-        self.pages = list(pages)
-        self.asked: list[int] = []
-
-    async def read_history(self, limit: int) -> HistoryRead:
-        self.asked.append(limit)
-        return self.pages.pop(0)
-
-    async def keep_jar(self, jar: str) -> None: ...
-
-
-@pytest.mark.parametrize(
-    ("page", "said"),
-    [
-        (HistoryRead((), True), "history-empty"),
-        (HistoryRead((), None), "history-empty"),
-        (HistoryRead((), True, paused=True), "history-paused"),
-    ],
-)
-async def test_an_empty_page_changes_nothing_and_says_why(rig: Rig, page: HistoryRead, said: str) -> None:
-    full = HistoryRead((Watch(Video("a"), "2026-11-18"),), True)
-
-    async def ready() -> bool:
-        return True
-
-    poller = rig.poller(history=History(Scripted(full, page), rig.store.feeds, ready))
-    await poller.look(Feed.HISTORY)
-    await poller.look(Feed.HISTORY)
-
-    assert await rig.trouble(Feed.HISTORY) == said
-    assert [one.item for one in await rig.store.feeds.snapshot(Feed.HISTORY)] == ["2026-11-18:a"]
-
-
-# -- what holds for every feed ---------------------------------------------------------------------------------------
 
 
 class Driven:
