@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 
 from bot import backfilling, crash, from_files, jumps, log
@@ -35,6 +35,7 @@ from core.errors import Trouble
 from core.media.ffmpeg import find_tools
 from core.media.workdir import WorkDir
 from core.notify.deliver import Deliver
+from core.notify.remove import Remove
 from core.poll.backfiller import Backfiller
 from core.poll.decide import Sender
 from core.poll.poll import Poller
@@ -61,15 +62,16 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         cache = settings.data / "cache"
         cache.mkdir(mode=0o700, exist_ok=True)
         token = settings.bot_token.get_secret_value()
+        house.push_async_callback(_write_traffic, store, clock)
         identity_key = await store.settings.identity_key()
         credentials = Credentials(store)
         await from_files.take_over(settings, store, credentials, clock)
         owner = Owner(store, settings.owner_id)
         await owner.load()
-        to_post, to_fetch, to_errands, to_cards, to_alerts, to_backfill = (Wakeup(clock) for _ in range(6))
+        to_post, to_fetch, to_errands, to_cards, to_alerts, to_backfill, to_remove = (Wakeup(clock) for _ in range(7))
 
         def wake() -> None:
-            for worker_of in (to_post, to_fetch, to_errands, to_cards, to_alerts, to_backfill):
+            for worker_of in (to_post, to_fetch, to_errands, to_cards, to_alerts, to_backfill, to_remove):
                 worker_of.call()
 
         def looked() -> None:
@@ -83,6 +85,7 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         def fetched(job: int) -> None:
             board.drop(job)
             to_backfill.call()
+            to_remove.call()
 
         async def spoken() -> str:
             return (await store.settings.chosen()).spoken
@@ -94,7 +97,8 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         server = mtproto_server(settings)
         accounts = Accounts(token, credentials, server, settings.telegram_proxy, store.destinations, clock, way)
         house.push_async_callback(accounts.close)
-        http = await house.enter_async_context(http_client(settings.youtube_proxy, settings.ca))
+        moved = partial(store.traffic.note, "poll")
+        http = await house.enter_async_context(http_client(settings.youtube_proxy, settings.ca, moved))
         google = Google(http, credentials, clock, partial(_spend, store, clock))
         history = CookieHistory(store, credentials, clock, cache=cache, proxy=settings.youtube_proxy, ca=settings.ca)
 
@@ -121,14 +125,17 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         board = Board(clock)
         watch, count = partial(_watch, board), partial(_count, store, clock)
         fetcher = YouTubeFetcher(
-            work, partial(find_tools, settings.ffmpeg), Access(settings.youtube_proxy, settings.ca, cache), watch, count,
-            credentials.cookies,
+            work, partial(find_tools, settings.ffmpeg), Access(settings.youtube_proxy, settings.ca, cache), watch,
+            store.traffic.note, credentials.cookies,
         )  # fmt: skip
         sender = TelegramSender(accounts, identity_key, watch, count, spoken)
         worker = Worker(
             store.jobs, store.pauses, store.destinations, fetcher, sender, work, store.settings.chosen, store.traffic,
             clock, to_fetch, to_post.call, fetched,
         )  # fmt: skip
+
+        # and take it out again, where its like was taken back and a setting says so
+        remove = Remove(store.removals, store.pauses, accounts, clock, to_remove, to_post.call)
 
         # likes of long ago, on request: they become rows for 2 and 3
         backfiller = Backfiller(
@@ -151,7 +158,8 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             tasks.create_task(jumps.watch(clock, jumped))
-            for work_on in (deliver.run, worker.run, backfiller.run, *talk.tasks(ready)):
+            tasks.create_task(store.traffic.keep_writing(clock))
+            for work_on in (deliver.run, worker.run, remove.run, backfiller.run, *talk.tasks(ready)):
                 tasks.create_task(work_on())
 
 
@@ -177,6 +185,12 @@ async def _used(store: Store, now: float) -> tuple[int, int]:
 
 async def _count(store: Store, clock: Clock, purpose: str, received: int, sent: int) -> None:
     await store.traffic.add(purpose, received, sent, clock.now())
+
+
+async def _write_traffic(store: Store, clock: Clock) -> None:
+    """What was noted last, at a stop."""
+    with suppress(Trouble):
+        await store.traffic.write(clock.now())
 
 
 def _watch(board: Board, download: int, stage: str, done: int, total: int | None) -> None:

@@ -21,7 +21,7 @@ class FeedScreen(Screen):
     """Place: `feed|FEED`."""
 
     name: ClassVar[str] = "feed"
-    actions: ClassVar[frozenset[str]] = frozenset({"set", "kind", "sound", "look"})
+    actions: ClassVar[frozenset[str]] = frozenset({"set", "kind", "sound", "look", "unliked"})
     places: ClassVar[tuple[tuple[str, ...], ...]] = tuple((feed,) for feed in Feed)
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
@@ -45,6 +45,7 @@ class FeedScreen(Screen):
             (button(words.plain("button-feed-interval", pace=pace(ctx, feed)), "interval", feed),),
             (button(words.plain("button-feed-channel", to=to), "channels", feed),),
             (button(words.plain("button-look"), self.name, "look", feed), button(words.plain("button-events"), "events", feed)),
+            *((_unliked(ctx),) if feed is Feed.LIKES else ()),
             *(((button(words.plain("button-backfill"), "backfill"),),) if feed is Feed.LIKES else ()),
             (button(words.plain("button-home"), "home"),),
         ]  # fmt: skip
@@ -53,6 +54,9 @@ class FeedScreen(Screen):
     async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
         if action == "look":
             return await look(ctx, [choice(args, 0, Feed)])
+        if action == "unliked" and len(args) == 1 and args[0] in ("keeps", "deletes"):
+            await ctx.store.settings.choose("likes.unliked_deletes", args[0] == "deletes")
+            return After(toast=ctx.words.plain(f"toast-unliked-{args[0]}"))
         if len(args) != 2 or args[1] not in SWITCH:
             raise Stale(action)
         wanted = SWITCH[args[1]]
@@ -76,6 +80,12 @@ def _kind(ctx: Context, kind: EventKind) -> Button:
     on = ctx.settings.kinds[kind].on
     text = f"{'✅' if on else '⬜'} {ctx.words.plain(f'kind-{kind}')}"
     return button(text, "feed", "kind", kind, "off" if on else "on")
+
+
+def _unliked(ctx: Context) -> tuple[Button, ...]:
+    deletes = bool(ctx.settings.values["likes.unliked_deletes"])
+    now, wanted = ("deletes", "keeps") if deletes else ("keeps", "deletes")
+    return (button(ctx.words.plain(f"button-unliked-{now}"), "feed", "unliked", wanted),)
 
 
 def _sound(ctx: Context, kind: EventKind) -> Button:

@@ -84,6 +84,11 @@ class Accounts:
         publisher, _, _ = await self.opened(Account.BOT)
         return await publisher.edit_text(to, message_id, text, buttons=buttons)
 
+    async def delete(self, account: Account, to: Destination, message_id: int) -> None:
+        """A message that this account sent. One that is gone already is fine. Raises Trouble."""
+        publisher, _, _ = await self.opened(account)
+        await publisher.delete(to, message_id)
+
     async def for_videos(self, to: Destination) -> Account:
         """Which account's videos go to this destination."""
         return Account.USER if to.chat_id < 0 and await self.has_user() else Account.BOT

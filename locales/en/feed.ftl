@@ -15,6 +15,10 @@ button-kind-loud = 🔔 with sound
 button-kind-silent = 🔕 silent
 toast-kind-on = It is told from now on.
 toast-kind-off = It is still recorded and counted, but not told, and not later either.
+button-unliked-keeps = 💔 Like taken back: its video stays
+button-unliked-deletes = 💔 Like taken back: its video goes
+toast-unliked-keeps = When you take a like back, its video stays in the channel.
+toast-unliked-deletes = From now on, when you take a like back, its video is deleted from the channel.
 
 screen-interval-title = <b>{ $feed }</b>, how often: <b>{ $pace }</b>
 screen-interval-about = <b>Automatic</b> spreads Google’s free units over the day: often while you are active, seldom while it is quiet. You may set how often at most and how seldom at most, or one fixed time between two looks.

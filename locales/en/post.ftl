@@ -85,3 +85,4 @@ status-sent = ✅ sent
 status-skipped = ⏭ skipped: { $reason }
 status-failed = ❌ failed: { $reason }
 status-cancelled = 🚫 cancelled
+status-removed = 🗑 deleted: you took the like back

@@ -82,3 +82,4 @@ status-sent = ✅ فرستاده شد
 status-skipped = ⏭ رد شد: { $reason }
 status-failed = ❌ ناموفق: { $reason }
 status-cancelled = 🚫 لغو شد
+status-removed = 🗑 حذف شد: لایک پس گرفته شد

@@ -84,3 +84,4 @@ status-sent = ✅ отправлено
 status-skipped = ⏭ пропущено: { $reason }
 status-failed = ❌ не получилось: { $reason }
 status-cancelled = 🚫 отменено
+status-removed = 🗑 удалено: лайк снят
