@@ -34,6 +34,10 @@ class Likes:
     async def anything_known(self) -> bool:
         return await self._database.one("SELECT 1 FROM snapshot WHERE feed = 'likes' LIMIT 1") is not None
 
+    async def count(self) -> int:
+        row = await self._database.one("SELECT count(*) AS n FROM snapshot WHERE feed = 'likes'")
+        return int(row["n"]) if row else 0
+
     async def places(self, items: Sequence[str]) -> dict[str, int | None]:
         """Of those that are known."""
         rows = await self._database.fetch(

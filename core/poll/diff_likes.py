@@ -10,7 +10,8 @@ place, higher the later it was given. Rules, and why:
 - A known id that is missing between others was taken back, or its video is hidden, or the page is wrong. Absence proves nothing:
   it is only doubted, and asked about (reconcile.py).
 - A list in which nothing is known, though something should be, is believed only if it is complete and short (the owner took
-  back the likes that we knew). Anything else is another account's list, or half a list, and would flood the channel.
+  back the likes that we knew). Anything else is another account's list, or half a list, and would flood the channel; unless
+  the owner says that it is theirs.
 """
 
 from __future__ import annotations
@@ -47,19 +48,21 @@ def likes(
     complete: bool,
     anything_known: bool,
     highest: int | None = None,
+    believed: bool = False,
 ) -> Changes | Suspicious:
     """Compare what was read with what is known.
 
     seen: ids as read, newest first, to the end of a page whose last id is known. known: those of them that are, with their places.
     complete: the list was read to its end. anything_known: the snapshot is not empty. highest: its highest place.
+    believed: the owner said so.
     """
     seen = list(dict.fromkeys(seen))
     moved = _moved([(item, known[item]) for item in seen if item in known])
     first = next((place for place, item in enumerate(seen) if item in known and item not in moved), None)
     if first is None:
-        if seen and anything_known and (not complete or len(seen) > PAGE):
+        if not believed and seen and anything_known and (not complete or len(seen) > PAGE):
             return Suspicious("likes-no-known-item")
-        if len(seen) > BURST:
+        if not believed and len(seen) > BURST:
             return Suspicious("likes-too-many-new")
         first = len(seen)
     above, below = seen[:first], seen[first:]

@@ -3,16 +3,20 @@
 The first look reads the whole list, with titles for the same units, so that a like whose video vanishes in years still has its
 title; and the newest page of the playlist of likes, which alone shows private and deleted videos: one of those that is made
 public again must not stand above all that is known as if it were new.
+
+A list that can't be believed is read again a few times, since half a list is soon a whole one. One that stays so is put to the
+owner like any mass change (poll.py): their word makes what it shows the likes that are new, and says how they are told.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from core.errors import Retry, Scope
-from core.model import EventKind, Feed, LikesSeen, Record, Video
+from core.model import EventKind, Feed, LikesSeen, MassChange, Record, Video
 
 from . import decide_likes, diff_likes
 from .decide import FeedState, Rules
@@ -22,6 +26,7 @@ log = logging.getLogger(__name__)
 
 PAGES_OF_NEWS = 1 + diff_likes.BURST // PAGE
 PAGES_OF_SEED = 400  #: 20,000 likes, 400 units of quota, once
+DOUBTED = 6  #: so many readings in a row that can't be believed, before they are put to the owner
 MOST_DOUBTED = PAGE  #: as many as are asked about at once
 FEW_HIDDEN = 5  #: so many more likes than are shown may be counted in a list that is complete, or as many as it shows
 
@@ -60,6 +65,7 @@ class Known(Protocol):
         """Known likes of a higher place than this that were not seen, and about which nothing is doubted yet."""
 
     async def anything_known(self) -> bool: ...
+    async def count(self) -> int: ...
     async def told(self, kind: EventKind, videos: Collection[str]) -> dict[str, int]:
         """How many events of a kind there are of each video whose identity is numbered; those with none are left out."""
 
@@ -80,24 +86,29 @@ class Likes:
             return await self._seed(now)
         seen, complete = await self._read_news()
         known = await self._known.places(seen)
+        believed = state.believe is not None and state.held is not None
         changes = diff_likes.likes(
             seen, known,
             complete=complete,
             anything_known=await self._known.anything_known(),
             highest=await self._known.highest(),
+            believed=believed,
         )  # fmt: skip
         if isinstance(changes, diff_likes.Suspicious):
-            raise Retry(changes.reason, scope=Scope.GOOGLE, count=len(seen))
+            if state.held is None and state.tries < DOUBTED:
+                raise Retry(changes.reason, scope=Scope.GOOGLE, count=len(seen))
+            return Record(Feed.LIKES, now, held=MassChange(len(seen), 0, await self._known.count()))
         unknown = (*changes.new, *changes.resurfaced)
         details = await self._youtube.videos(unknown) if unknown else {}
         times = await self._times(unknown)
         from_place = changes.shows_from
-        return decide_likes.likes(
+        record = decide_likes.likes(
             changes, rules, details, times, state.looked_at or 0.0, now,
             told_before=await self._known.told(EventKind.LIKED, [one for one in unknown if one not in times]),
             shown=[one for one in seen if one in known],
             doubted=() if from_place is None else await self._known.missing(from_place, seen, MOST_DOUBTED),
         )  # fmt: skip
+        return replace(record, believed=believed)
 
     async def _times(self, wanted: Sequence[str]) -> Mapping[str, float]:
         """When they were given, where that can be had: a like is told without it rather than late."""
