@@ -42,8 +42,14 @@ async def hasten(home: House, pace: float = 0.0) -> None:
 
 async def proposed(talk: Talking, command: str = "/backfill 6") -> dict[str, Any]:
     """The owner asks -> what is shown before it is confirmed."""
-    await talk.say(command)
-    return await talk.sees("to post")
+    said = await talk.say(command)
+    return await talk.sees("to post", since=said["id"])
+
+
+async def opened(talk: Talking, text: str) -> dict[str, Any]:
+    """/backfill anew -> the panel that says this."""
+    said = await talk.say("/backfill")
+    return await talk.sees(text, since=said["id"])
 
 
 async def links(home: House) -> list[str]:
@@ -126,8 +132,7 @@ async def test_a_bot_check_pauses_it_says_so_and_only_the_owner_lets_it_go_on(ho
         await talk.press("▶️ Post 3 likes")
         said = await talk.sees("is paused after")
         assert "It does not go on by itself" in said["text"]
-        await talk.say("/backfill")
-        await talk.sees("press Go on", button="▶️ Go on")
+        await opened(talk, "When that is mended, press Go on")
         pressed = await talk.press("▶️ Go on")
         assert "no robot" in pressed["answer"]["text"]
 
@@ -138,8 +143,7 @@ async def test_a_bot_check_pauses_it_says_so_and_only_the_owner_lets_it_go_on(ho
         [released] = home.rows("SELECT count(*) AS n FROM backfill_items WHERE state = 'released'")
         await home.all_done(released["n"] + 1, LONG)
         assert home.rows("SELECT state FROM backfills") == [{"state": "paused"}]
-        await talk.say("/backfill")
-        await talk.sees("that has ended")
+        await opened(talk, "that has ended")
         await hasten(home)
         await talk.press("▶️ Go on")
         await home.until("SELECT 1 FROM backfills WHERE state = 'done'", timeout=LONG)
@@ -159,11 +163,9 @@ async def test_a_days_cap_holds_it_and_the_screen_says_until_when(home: House) -
         INSERT INTO traffic (day, purpose, received, sent) VALUES ('{day}', 'download', 1000000000, 0)
         ON CONFLICT DO UPDATE SET received = 1000000000;""")
     async with home.living():
-        shown = await talk.say("/backfill")
-        await talk.sees("Your limits by day", since=shown["id"])
+        shown = await opened(talk, "Your limits by day")
         await hasten(home)
         await talk.press("▶️ Post 5 likes")
-        await talk.press("🔄 Refresh")
-        held = await talk.sees("waits: ", since=shown["id"])
+        held = await talk.sees("waits: ", since=shown["id"] - 1)
         assert "again" in held["text"]
         assert home.rows("SELECT 1 FROM backfill_items WHERE state = 'released'") == []
