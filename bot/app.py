@@ -144,7 +144,10 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         )  # fmt: skip
 
         # the conversation
-        bot = connect(token, clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy, ca=settings.ca)
+        bot = connect(
+            token, clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy, ca=settings.ca,
+            moved=partial(store.traffic.note, "chat"),
+        )  # fmt: skip
         services = Services(
             boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=server,
             google=google, schedule=schedule, board=board, work=work, clock=clock, started_at=clock.now(), wake=wake,

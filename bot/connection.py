@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,14 @@ from aiogram.exceptions import (
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import LinkPreviewOptions
+from aiohttp import ClientSession, TraceConfig, TraceRequestChunkSentParams, TraceResponseChunkReceivedParams
 
 from core.clock import Clock
 from core.step import step
 
 logger = logging.getLogger(__name__)
+
+Moved = Callable[[int, int], None]  #: bytes received, bytes sent
 
 LONGEST_FLOOD_WAIT = 30.0  #: seconds in all that one call waits out; a longer 429 is the caller's to show
 NETWORK_TRIES = 3
@@ -42,16 +46,24 @@ REPEATABLE = ("get", "edit", "delete", "answer", "set")  #: how the names of cal
 
 
 def connect(
-    token: str, clock: Clock, *, bot_api: str | None = None, proxy: str | None = None, ca: Path | None = None
+    token: str,
+    clock: Clock,
+    *,
+    bot_api: str | None = None,
+    proxy: str | None = None,
+    ca: Path | None = None,
+    moved: Moved | None = None,
 ) -> Bot:
     """The bot, not yet connected: the first call does that. Close `bot.session` in the end (run_polling does).
 
     bot_api: base address of the Bot API server; proxy: socks5, socks4 or http URL; ca: a PEM file trusted besides certifi's.
+    moved: told of the bytes of what is asked and answered.
     Raises OSError (ssl.SSLError is one) if the CA file can't be used.
     """
     api = TelegramAPIServer.from_base(bot_api) if bot_api else PRODUCTION
     session = Session(proxy=proxy, api=api)
     session.trust(ca)
+    session.count(moved)
     session.middleware(Patience(clock))
     # Not link_preview_is_disabled=True: aiogram would send the long gone disable_web_page_preview along with it.
     plain = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
@@ -63,6 +75,7 @@ class Session(AiohttpSession):
 
     def __init__(self, proxy: str | None = None, **options: Any) -> None:
         super().__init__(proxy=proxy, **options)
+        self._trace: TraceConfig | None = None
         self._network_errors: tuple[type[Exception], ...] = (OSError, UnicodeDecodeError)
         if proxy:
             from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError  # 8 MB less without a proxy
@@ -75,6 +88,28 @@ class Session(AiohttpSession):
         if ca:
             context.load_verify_locations(cafile=ca)
         self._connector_init["ssl"] = context
+
+    def count(self, moved: Moved | None) -> None:
+        """moved: told of each body, as it is sent and as it is read."""
+        if moved is None:
+            return
+
+        async def sent(_session: object, _trace: object, params: TraceRequestChunkSentParams) -> None:
+            moved(0, len(params.chunk))
+
+        async def received(_session: object, _trace: object, params: TraceResponseChunkReceivedParams) -> None:
+            moved(len(params.chunk), 0)
+
+        self._trace = TraceConfig()
+        self._trace.on_request_chunk_sent.append(sent)
+        self._trace.on_response_chunk_received.append(received)
+        self._trace.freeze()
+
+    async def create_session(self) -> ClientSession:
+        session = await super().create_session()
+        if self._trace is not None and self._trace not in session.trace_configs:
+            session.trace_configs.append(self._trace)
+        return session
 
     async def close(self) -> None:
         """aiogram's own waits a quarter of a second for TLS to end; a Bot API server without it needs none."""

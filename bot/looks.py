@@ -41,7 +41,15 @@ class CookieHistory:
     async def read_history(self, limit: int) -> HistoryRead:
         self._used = cookies = await self._credentials.cookies() or ""
         return await read_history(
-            HistoryJob(cookies, self._cache, self._clock.now(), limit, proxy=self._proxy, ca=self._ca)
+            HistoryJob(
+                cookies,
+                self._cache,
+                self._clock.now(),
+                limit,
+                proxy=self._proxy,
+                ca=self._ca,
+                count=partial(self._store.traffic.note, "poll"),
+            )
         )
 
     async def keep_jar(self, jar: str) -> None:

@@ -6,6 +6,7 @@ trouble of the errand's: nothing is to be tried again until other cookies come.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from bot.conversation.errands import Running
@@ -36,8 +37,9 @@ async def check(run: Running) -> None:
     if jar is None:
         return
     job = HistoryJob(
-        jar, boot.data / "cache", run.clock.now(), limit=1, whose=True, proxy=boot.youtube_proxy, ca=boot.ca
-    )
+        jar, boot.data / "cache", run.clock.now(), limit=1, whose=True, proxy=boot.youtube_proxy, ca=boot.ca,
+        count=partial(run.store.traffic.note, "poll"),
+    )  # fmt: skip
     found: dict[str, Any] = {"account": None, "handle": None, "channel_id": None}
     rotated = None
     try:

@@ -16,6 +16,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.conversation.errands import Running
@@ -77,8 +78,9 @@ async def playlist(run: Running) -> None:
         boot = run.services.boot
         cookies = await run.services.credentials.cookies()
         job = PlaylistJob(
-            given["list"], boot.data / "cache", ENTRIES, cookies=cookies, proxy=boot.youtube_proxy, ca=boot.ca
-        )
+            given["list"], boot.data / "cache", ENTRIES, cookies=cookies, proxy=boot.youtube_proxy, ca=boot.ca,
+            count=partial(run.store.traffic.note, "look"),
+        )  # fmt: skip
         try:
             seen = await _tried(run, given, lambda: look_at_playlist(job))
         except Trouble as trouble:
@@ -167,7 +169,8 @@ async def _found(run: Running, given: Mapping[str, Any]) -> tuple[dict[str, Any]
 async def _look(run: Running, video: str) -> Look:
     """Without cookies; with them only where YouTube asks for them, as a download does it."""
     boot = run.services.boot
-    job = LookJob(video, boot.data / "cache", proxy=boot.youtube_proxy, ca=boot.ca)
+    count = partial(run.store.traffic.note, "look")
+    job = LookJob(video, boot.data / "cache", proxy=boot.youtube_proxy, ca=boot.ca, count=count)
     try:
         return await look_at(job)
     except Trouble as trouble:

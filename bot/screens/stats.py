@@ -18,7 +18,8 @@ DAYS, WEEKS = 7, 4
 #: What is counted, and the mark before its figure.
 MARKS = {EventKind.WATCHED: "🕘", EventKind.LIKED: "❤️", EventKind.SUBSCRIBED: "📺"}
 VIDEOS = "⬇️"
-PURPOSES = ("download", "upload", "look")
+PURPOSES = ("download", "upload", "look", "poll", "chat", "update", "backup")
+RARE = frozenset({"update", "backup"})  #: shown only where there is anything
 
 
 class Stats(Screen):
@@ -77,7 +78,8 @@ async def _bytes(ctx: Context, days: list[Counter[str]]) -> list[str]:
     words, caps, lines = ctx.words, ctx.settings.downloads, list[str]()
     for purpose in PURPOSES:
         moved = sum(day[purpose] for day in days[:DAYS])
-        lines.append(words(f"screen-stats-{purpose}", size=size(words, moved)))
+        if moved or purpose not in RARE:
+            lines.append(words(f"screen-stats-{purpose}", size=size(words, moved)))
     used = await ctx.store.traffic.used(ctx.now)
     for period, so_far, cap in (("today", used.day, caps.day_gigabytes), ("month", used.month, caps.month_gigabytes)):
         if cap is None:

@@ -10,13 +10,17 @@ from bot.conversation.screen import After, Context, Screen
 from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
 from bot.errands.versions import FFMPEG
+from bot.pace import situation
 from core.download.rules import hold
 from core.model import DownloadState, Feed
+from core.poll.plan import plan
 from core.settings import DAY_UNITS
 
 from .backfill_views import line as backfill_line
 from .feed_state import FeedNow, feed_now, state
 from .figures import percent, size
+from .interval import every
+from .private import line as private_line
 
 PROGRAMS = {"yt-dlp": "yt-dlp", "Telethon": "telethon", "aiogram": "aiogram"}  #: names, not texts
 
@@ -45,6 +49,7 @@ class Status(Screen):
             _disk(ctx),
             await _quota(ctx),
             "",
+            *await _pace(ctx),
             words("screen-status-versions", list=await _versions(ctx)),
             words("screen-status-started", at=moment(ctx.services.started_at)),
         ]
@@ -144,7 +149,21 @@ def _disk(ctx: Context) -> str:
 
 async def _quota(ctx: Context) -> str:
     spent = await ctx.store.quota.spent(ctx.now)
-    return ctx.words("screen-status-quota", spent=spent, most=DAY_UNITS, percent=percent(spent, DAY_UNITS))
+    left = max(0, DAY_UNITS - spent)
+    return ctx.words("screen-status-quota", spent=spent, most=DAY_UNITS, percent=percent(spent, DAY_UNITS), left=left)
+
+
+async def _pace(ctx: Context) -> list[str]:
+    """What the plan is now, of the feeds that are on."""
+    made = plan(situation(ctx.settings, await ctx.store.quota.pace(ctx.now), ctx.now))
+    shown = [
+        f"{ctx.words(f'feed-{feed}')} {ctx.words('pace-fixed', every=every(ctx, made.waits[feed]))}"
+        for feed in Feed
+        if feed in made.waits
+    ]
+    if not shown or ctx.settings.paused_at is not None:
+        return []
+    return [ctx.words("screen-status-pace", list=Html(ctx.words("list-comma").join(shown)))]
 
 
 async def _versions(ctx: Context) -> str:

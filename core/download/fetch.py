@@ -8,11 +8,11 @@ restricted). What has come is noted beside it, so that a crash while it is check
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.errors import Condition, NeedsOwner, Permanent, Trouble
@@ -23,7 +23,7 @@ from core.youtube import ytdlp
 
 from . import brought, split, srt
 from .job import Job, Piece, Wanted
-from .ports import Count, Watch
+from .ports import Note, Watch
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Access:
 
 
 class YouTubeFetcher:
-    """The worker's way to YouTube. watch is told how far a download is, count what was received."""
+    """The worker's way to YouTube. watch is told how far a download is, note of bytes while they pass."""
 
     def __init__(
         self,
@@ -50,14 +50,14 @@ class YouTubeFetcher:
         find_tools: Callable[[], ffmpeg.Tools],
         access: Access,
         watch: Watch,
-        count: Count,
+        note: Note,
         cookies: Cookies,
     ) -> None:
         self._work = work
         self._find_tools = find_tools
         self._access = access
         self._watch = watch
-        self._count = count
+        self._note = note
         self._cookies = cookies
 
     async def fetch(self, job: Job, wanted: Wanted) -> tuple[Piece, ...]:
@@ -121,20 +121,13 @@ class YouTubeFetcher:
             subtitles=wanted.wish.subtitles,
             cookies=cookies,
             cache=self._access.cache,
+            count=partial(self._note, "download"),
         )
-        received = 0
 
         def on_progress(progress: ytdlp.Progress) -> None:
-            nonlocal received
-            received = max(received, progress.received)
             self._watch(job.id, progress.stage, progress.done, progress.total)
 
-        try:
-            return await ytdlp.fetch(order, on_progress)
-        finally:
-            if received:
-                with contextlib.suppress(Trouble):  # what ended this says more
-                    await self._count("download", received, 0)
+        return await ytdlp.fetch(order, on_progress)
 
     async def _cut(
         self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, film: Path, duration: float

@@ -14,7 +14,8 @@ from .job import Job, Move, Part, Piece, Standing, Wanted, Wish
 from .rules import Used
 
 Watch = Callable[[int, str, int, int | None], None]  #: download, stage, bytes done, bytes in all
-Count = Callable[[str, int, int], Awaitable[None]]  #: purpose, bytes received, bytes sent
+Count = Callable[[str, int, int], Awaitable[None]]  #: purpose, bytes received, bytes sent: written down at once
+Note = Callable[[str, int, int], None]  #: the same, written down soon
 Document = tuple[int, int, bytes]  #: id, access hash, reference: good for one account
 Choices = Callable[[], Awaitable[Settings]]
 

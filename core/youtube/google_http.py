@@ -22,15 +22,44 @@ TRIES = 3
 TRY_FOR_SECONDS = 10.0
 
 
-def http_client(proxy: str | None, ca: Path | None) -> httpx.AsyncClient:
+Moved = Callable[[int, int], None]  #: bytes received, bytes sent
+
+
+class _Counting(httpx.AsyncClient):
+    """Tells the size of requests and answers as they are on the wire (compressed, with their heads), TLS and TCP aside."""
+
+    def __init__(self, moved: Moved, **options: Any) -> None:
+        super().__init__(**options)
+        self._moved = moved
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        self._moved(0, _head(request.headers) + len(request.method) + len(request.url.raw_path) + _body(request))
+        response = await super().send(request, **options)
+        if response.is_closed:
+            self._moved(_head(response.headers) + response.num_bytes_downloaded, 0)
+        else:  # a stream: its reader has not begun
+            self._moved(_head(response.headers) + int(response.headers.get("Content-Length", 0)), 0)
+        return response
+
+
+def _head(headers: httpx.Headers) -> int:
+    return sum(len(name) + len(value) + 4 for name, value in headers.raw) + len("HTTP/1.1 200 OK\r\n\r\n")
+
+
+def _body(request: httpx.Request) -> int:
+    return int(request.headers.get("Content-Length", 0))
+
+
+def http_client(proxy: str | None, ca: Path | None, moved: Moved = lambda received, sent: None) -> httpx.AsyncClient:
     """The client for Google. proxy: an http, https, socks5 or socks5h address. ca: PEM file, trusted besides certifi's.
+    moved: told of the bytes of each request and answer.
 
     Raises OSError (ssl.SSLError is one) for a ca that can't be read, ValueError for a proxy that is none.
     """
     context: ssl.SSLContext = httpx.create_ssl_context()
     if ca is not None:
         context.load_verify_locations(cafile=ca)
-    return httpx.AsyncClient(proxy=proxy, verify=context, timeout=httpx.Timeout(15.0, connect=10.0))
+    return _Counting(moved, proxy=proxy, verify=context, timeout=httpx.Timeout(15.0, connect=10.0))
 
 
 class _Passing(Exception):

@@ -17,7 +17,7 @@ from core.model import Video
 from core.step import step
 from core.youtube.history_page import Viewer
 from core.youtube.watches import Watch, merge
-from core.youtube.ytdlp_process import run
+from core.youtube.ytdlp_process import OnWire, run, uncounted
 
 CHILD = "core.youtube.ytdlp_look_child"
 #: A reading is a few requests of at most 30 seconds, each tried four times.
@@ -36,6 +36,7 @@ class HistoryJob:
     proxy: str | None = field(default=None, repr=False)
     ca: Path | None = None  #: PEM file that is trusted instead of certifi's list
     pause: float = 0.75  #: seconds between requests
+    count: OnWire = field(default=uncounted, repr=False)  #: told of bytes while they pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ async def read_history(job: HistoryJob) -> HistoryRead:
     }
     with step("ytdlp.read_history"):
         try:
-            done = await run(CHILD, order, cache=job.cache, ca=job.ca, silence=SILENCE_SECONDS)
+            done = await run(CHILD, order, cache=job.cache, ca=job.ca, on_wire=job.count, silence=SILENCE_SECONDS)
         except Retry as trouble:
             if trouble.key == "fetch-failed":  # yt-dlp's words name no cause, and it was no download
                 raise Retry("history-unreadable", scope=Scope.ITEM) from trouble.__cause__

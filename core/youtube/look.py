@@ -18,7 +18,7 @@ from core.model import Video
 from core.step import step
 from core.youtube.history import CHILD, SILENCE_SECONDS
 from core.youtube.watches import video_of
-from core.youtube.ytdlp_process import run
+from core.youtube.ytdlp_process import OnWire, run, uncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class LookJob:
     proxy: str | None = field(default=None, repr=False)
     ca: Path | None = None  #: PEM file that is trusted instead of certifi's list
     pause: float = 0.75  #: seconds between requests
+    count: OnWire = field(default=uncounted, repr=False)  #: told of bytes while they pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class PlaylistJob:
     proxy: str | None = field(default=None, repr=False)
     ca: Path | None = None
     pause: float = 0.75
+    count: OnWire = field(default=uncounted, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ async def look(job: LookJob) -> Look:
     """
     order = _order("look", job) | {"video_id": job.video_id}
     with step("ytdlp.look"):
-        done = await run(CHILD, order, cache=job.cache, ca=job.ca, silence=SILENCE_SECONDS)
+        done = await run(CHILD, order, cache=job.cache, ca=job.ca, on_wire=job.count, silence=SILENCE_SECONDS)
     return Look(
         video=video_of(done["entry"]),
         formats=tuple(done["formats"]),
@@ -98,7 +100,7 @@ async def playlist(job: PlaylistJob) -> PlaylistLook:
     """The playlist's name, size and first entries. Raises Permanent("playlist-unavailable") and Retry."""
     order = _order("playlist", job) | {"playlist_id": job.playlist_id, "limit": job.first}
     with step("ytdlp.playlist"):
-        done = await run(CHILD, order, cache=job.cache, ca=job.ca, silence=SILENCE_SECONDS)
+        done = await run(CHILD, order, cache=job.cache, ca=job.ca, on_wire=job.count, silence=SILENCE_SECONDS)
     return PlaylistLook(done["title"], done["count"], tuple(video_of(entry) for entry in done["entries"]))
 
 

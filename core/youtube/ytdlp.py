@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from core.step import step
-from core.youtube.ytdlp_process import Event, run
+from core.youtube.ytdlp_process import Event, OnWire, run, uncounted
+
+CHILD = "core.youtube.ytdlp_child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class FetchJob:
     cache: Path | None = None  #: yt-dlp's and deno's caches; None: in the job's folder
     pause: float = 0.75  #: seconds between the requests of an extraction; YouTube watches their pace
     retry_wait: float = 1.0  #: seconds before a stream is asked for again; doubled each time, up to a minute
+    count: OnWire = field(default=uncounted, repr=False)  #: told of bytes while they pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
 
     with step("ytdlp.fetch"):
         cache = job.cache or job.folder / ".cache"
-        done = await run("core.youtube.ytdlp_child", _order(job, cache), cache=cache, ca=job.ca, on_event=on_event)
+        order = _order(job, cache)
+        done = await run(CHILD, order, cache=cache, ca=job.ca, on_event=on_event, on_wire=job.count)
         thumbnail, subtitles = done["thumbnail"], done["subtitles"]
         return Fetched(
             Path(done["path"]),

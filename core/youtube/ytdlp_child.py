@@ -1,7 +1,7 @@
 """One yt-dlp run in a process of its own: `python -m core.youtube.ytdlp_child`, started by core/youtube/ytdlp.py.
 
     stdin   one line, the job as JSON; then held open for as long as the parent lives
-    stdout  events, one JSON object a line: progress (at most two a second), done, error
+    stdout  events, one JSON object a line: progress (at most two a second), wire, done, error; each with the bytes so far
 
 A process of its own, because a thread can't be killed, a broken yt-dlp can't take the app down, and a new yt-dlp is used
 from the next video on. It leads its own process group; when stdin ends, the parent is dead, and the whole group (this, ffmpeg,
@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import yt_dlp
 from yt_dlp.networking.exceptions import HTTPError
@@ -30,6 +30,7 @@ from yt_dlp.utils import DownloadError, PostProcessingError
 
 from core.download.formats import Choice, Refusal, from_ytdlp, pick
 from core.youtube.ytdlp_guard import LOCK, Refused, clean, die_with_parent, locked
+from core.youtube.ytdlp_meter import Wire, telling
 from core.youtube.ytdlp_options import options
 from core.youtube.ytdlp_subtitles import SubtitlesPP
 
@@ -221,9 +222,7 @@ def main() -> None:
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints must not end up between the events
 
-    def say(event: str, **fields: Any) -> None:
-        _write(events, {"event": event, **fields})
-
+    say = telling(events, Wire().install(), lambda: run.stage)
     run = Run(job, say)
     try:
         with locked(run.folder):
@@ -268,11 +267,6 @@ def _drop_streams(folder: Path) -> None:
     for file in folder.iterdir():
         if file.is_file() and file.suffix not in PICTURES and file.name != LOCK:
             file.unlink()
-
-
-def _write(events: TextIO, event: Mapping[str, Any]) -> None:
-    events.write(json.dumps(event) + "\n")
-    events.flush()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """yt-dlp reads pages, in a process of its own: `python -m core.youtube.ytdlp_look_child`, started by history.py and look.py.
 
     stdin   one line, the job as JSON; then held open for as long as the parent lives
-    stdout  one JSON object a line: `started`, then `done` or `error`
+    stdout  one JSON object a line: `started`, `wire`, then `done` or `error`; each with the bytes so far
 
 The job's `kind` is `history` (the owner's watch history, with cookies), `look` (what a video is, and which streams it has) or
 `playlist` (its entries, flat). Nothing is downloaded but a thumbnail, and nothing is written but yt-dlp's cache.
@@ -30,6 +30,7 @@ from yt_dlp.utils import DownloadError
 from core.youtube.cookies import LOGIN
 from core.youtube.history_page import read_viewer
 from core.youtube.ytdlp_guard import Refused, clean, die_with_parent
+from core.youtube.ytdlp_meter import Wire, telling
 
 #: Of a format's description: all that a choice or a list needs, and no address, which is of no use elsewhere.
 FORMAT_FIELDS = (
@@ -247,10 +248,7 @@ def main() -> None:
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints must not end up between the events
 
-    def say(event: str, **fields: Any) -> None:
-        events.write(json.dumps({"event": event, "stage": "extracting", **fields}) + "\n")
-        events.flush()
-
+    say = telling(events, Wire().install())
     say("started")
     reading = Reading(job)
     try:

@@ -27,6 +27,7 @@ from core.youtube.ytdlp_errors import EXTRACTING, Failure, trouble_of
 log = logging.getLogger(__name__)
 
 Event = dict[str, Any]
+OnWire = Callable[[int, int], None]  #: bytes received, bytes sent, since it was called last
 
 #: What a killed run may take to stop by itself.
 TERM_SECONDS = 2.0
@@ -47,6 +48,10 @@ def unheard(_: Event) -> None:
     """For a run of which nobody follows the way."""
 
 
+def uncounted(_received: int, _sent: int) -> None:
+    """For a run whose bytes are of no interest."""
+
+
 async def run(
     module: str,
     order: Mapping[str, Any],
@@ -54,13 +59,14 @@ async def run(
     cache: Path,
     ca: Path | None,
     on_event: Callable[[Event], None] = unheard,
+    on_wire: OnWire = uncounted,
     silence: float | None = None,
 ) -> Event:
     """The child's `done` event. Raises the trouble that its failure means, with yt-dlp's words as the cause.
 
     cache: deno's cache goes there. ca: a PEM file that is trusted instead of certifi's list. on_event hears every event
-    before the last; each has a `stage`. What it raises comes back as it was, and ends the run. silence: seconds without
-    an event after which the run is killed; None: SILENCE_SECONDS.
+    before the last; each has a `stage`. What it raises comes back as it was, and ends the run. on_wire hears of bytes while they
+    pass. silence: seconds without an event after which the run is killed; None: SILENCE_SECONDS.
     Cancelled, it kills the whole process group and waits for its end.
     """
     patience = SILENCE_SECONDS if silence is None else silence
@@ -83,7 +89,7 @@ async def run(
             process.stdin.write(json.dumps(order).encode() + b"\n")
             await process.stdin.drain()
         # stdin stays open: its end is how the child learns of our death.
-        outcome = await _listen(process, on_event, patience)
+        outcome = await _listen(process, on_event, on_wire, patience)
     finally:
         await _end(process)
     if isinstance(outcome, Failure):
@@ -92,18 +98,23 @@ async def run(
 
 
 async def _listen(
-    process: asyncio.subprocess.Process, on_event: Callable[[Event], None], silence: float
+    process: asyncio.subprocess.Process, on_event: Callable[[Event], None], on_wire: OnWire, silence: float
 ) -> Event | Failure:
     outcome: Event | None = None
+    received = sent = 0
     stage = ""
     try:
         async with asyncio.TaskGroup() as tasks, asyncio.timeout(silence) as watch:
             tail = tasks.create_task(_tail(process))
             async for event in _events(process):
                 watch.reschedule(asyncio.get_running_loop().time() + silence)
+                had, gave = event.get("wire", (received, sent))
+                if (had, gave) != (received, sent):
+                    on_wire(had - received, gave - sent)
+                    received, sent = had, gave
                 if event["event"] in ("done", "error"):
                     outcome = event
-                else:
+                elif event["event"] != "wire":
                     stage = event["stage"]
                     on_event(event)
     except BaseExceptionGroup as group:

@@ -44,6 +44,7 @@ screen-status-disk = { $most ->
     [none] 💾 Disk: { $free } free, { $used } in use by videos
    *[other] 💾 Disk: { $free } free, { $used } of { $most } in use by videos
 }
-screen-status-quota = 🎟 YouTube quota: { $spent } of { $most } units today ({ $percent } %)
+screen-status-quota = 🎟 YouTube quota: { $spent } of { $most } units today ({ $percent } %), { $left } left
+screen-status-pace = ⏱ Looks as planned now: { $list }
 screen-status-versions = 🧩 { $list }
 screen-status-started = ⏱ Started { $at }

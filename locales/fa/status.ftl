@@ -44,6 +44,7 @@ screen-status-disk = { $most ->
     [none] 💾 دیسک: { $free } خالی، { $used } در دست ویدیوها
    *[other] 💾 دیسک: { $free } خالی، { $used } از { $most } در دست ویدیوها
 }
-screen-status-quota = 🎟 سهمیهٔ یوتیوب: امروز { $spent } از { $most } واحد ({ $percent }٪)
+screen-status-quota = 🎟 سهمیهٔ یوتیوب: امروز { $spent } از { $most } واحد ({ $percent }٪)، { $left } مانده
+screen-status-pace = ⏱ بررسی‌ها طبق برنامهٔ فعلی: { $list }
 screen-status-versions = 🧩 نسخه‌ها: { $list }
 screen-status-started = ⏱ شروع به کار: { $at }

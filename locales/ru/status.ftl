@@ -48,6 +48,7 @@ screen-status-disk = { $most ->
     [none] 💾 Диск: свободно { $free }, видео занимают { $used }
    *[other] 💾 Диск: свободно { $free }, видео занимают { $used } из { $most }
 }
-screen-status-quota = 🎟 Квота YouTube: сегодня { $spent } из { $most } единиц ({ $percent } %)
+screen-status-quota = 🎟 Квота YouTube: сегодня { $spent } из { $most } единиц ({ $percent } %), осталось { $left }
+screen-status-pace = ⏱ Проверки по плану сейчас: { $list }
 screen-status-versions = 🧩 { $list }
 screen-status-started = ⏱ Запущен { $at }

@@ -117,7 +117,9 @@ async def downloading(home: House, clock: Clock | None = None) -> AsyncIterator[
         cache.mkdir(exist_ok=True)
         access = Access(settings.youtube_proxy, settings.ca, cache)
         watch = board.note
-        fetcher = YouTubeFetcher(work, partial(find_tools, None), access, watch, count, credentials.cookies)
+        fetcher = YouTubeFetcher(
+            work, partial(find_tools, None), access, watch, store.traffic.note, credentials.cookies
+        )
         sender = TelegramSender(accounts, await store.settings.identity_key(), watch, count, english)
         worker = Worker(
             store.jobs, store.pauses, store.destinations, fetcher, sender, work, chosen, store.traffic, clock,
