@@ -10,6 +10,7 @@ from bot.conversation.screen import Registry
 from .accounts import Accounts
 from .alert import AlertScreen
 from .backfill import BackfillScreen
+from .believe import Believe
 from .cancel import Cancel
 from .card import Card, Rest
 from .channels import Channels
@@ -41,8 +42,8 @@ from .telegram import Telegram
 
 SCREENS: Registry = Registry.of(
     # the panel
-    Home(is_complete), FeedScreen(), Interval(), Accounts(), Downloads(), Pick(), Resume(), Language(), Debug(), Status(),
-    Stats(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
+    Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), Resume(), Language(), Debug(),
+    Status(), Stats(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),
     # the set-up

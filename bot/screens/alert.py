@@ -12,8 +12,8 @@ from core.model import Button, Feed, MassChange
 from core.settings import CatchUp
 from storage.alerts import Alert
 
+from . import believe
 from .figures import name
-from .home import look
 from .mending import PLACES
 
 DAY = 86400.0
@@ -56,25 +56,21 @@ class AlertScreen(Screen):
             case "again":
                 await ctx.store.alerts.try_again(alert.condition)
             case "believe":
-                return await _believe(ctx, alert, choice(args, 1, CatchUp))
+                if alert.ended_at is not None or alert.subject not in set(Feed):
+                    raise Stale(action)
+                return await believe.heard(ctx, Feed(alert.subject), _change(alert), choice(args, 1, CatchUp))
         return After(toast=words.plain(f"alert-toast-{action}"))
 
 
-async def _believe(ctx: Context, alert: Alert, mode: CatchUp) -> After:
-    """The owner's word on what the message says, and on nothing else: it is heard by a look that is made at once."""
-    feed, said = alert.subject, alert.trouble.args
-    if alert.ended_at is not None or feed not in set(Feed):
-        raise Stale("believe")
-    change = MassChange(*(int(said.get(count, 0)) for count in ("new", "gone", "known")))
-    if not await ctx.store.feeds.believe(Feed(feed), change, mode):
-        return After(toast=ctx.words.plain("alert-toast-believe-late"))
-    return await look(ctx, [Feed(feed)])
+def _change(alert: Alert) -> MassChange:
+    """As its message says it."""
+    return MassChange(*(int(alert.trouble.args.get(count, 0)) for count in ("new", "gone", "known")))
 
 
 def place(alert: Alert) -> str:
     """Where it is mended."""
     if alert.condition is Condition.MASS_CHANGE and alert.subject in set(Feed):
-        return f"feed|{alert.subject}"
+        return f"believe|{alert.subject}"
     feed = alert.trouble.args.get("feed")
     if alert.condition is Condition.CHANNEL_LOST and feed in set(Feed):
         return f"channels|{feed}"
@@ -98,11 +94,14 @@ def shown(ctx: Context, alert: Alert) -> View:
         return View("\n".join(text))
     until = said.args.get("until")
     at = moment(float(until), "t") if until else Html(words("alert-later"))
-    counts = {count: int(said.args.get(count, 0)) for count in ("new", "gone", "known")} if held else {}
+    if held:
+        about = believe.said(ctx, _change(alert))
+    else:
+        about = words(f"alert-{alert.condition}", chat=chat, at=at, reason=Html(words.reason(said)))
     text = [
         words("alert-title", what=Html(what)),
         "",
-        words(f"alert-{alert.condition}", chat=chat, at=at, reason=Html(words.reason(said)), **counts),
+        about,
         "",
         words("alert-since", at=moment(alert.began_at)),
     ]
@@ -111,9 +110,7 @@ def shown(ctx: Context, alert: Alert) -> View:
         text.append(words("alert-muted", at=moment(alert.muted_until)))
     rows: list[tuple[Button, ...]] = []
     if held:
-        rows += [
-            (button(words.plain(f"alert-button-believe-{one}"), "alert", "believe", alert.id, one),) for one in CatchUp
-        ]
+        rows += [(believe.answer(ctx, one, "alert", "believe", alert.id),) for one in CatchUp]
     else:
         mends = words.plain(f"alert-button-{alert.condition}")
         rows.append((button(mends, "alert", "mend", alert.id, style="primary"),))

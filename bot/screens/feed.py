@@ -39,7 +39,9 @@ class FeedScreen(Screen):
         lines += ["", words("screen-feed-kinds")]
         to = channel(ctx, now, 24) or words.plain("feed-no-channel")
         on = "off" if now.on else "on"
+        held = (await ctx.store.feeds.state(feed)).held is not None
         rows: list[tuple[Button, ...]] = [
+            *(((button(words.plain("button-believe"), "believe", feed, style="primary"),),) if held else ()),
             (button(words.plain(f"button-feed-{on}"), self.name, "set", feed, on, style=None if now.on else "success"),),
             *((_kind(ctx, one), _sound(ctx, one)) for one in KINDS[feed]),
             (button(words.plain("button-feed-interval", pace=pace(ctx, feed)), "interval", feed),),

@@ -22,7 +22,7 @@ PLACES: dict[Condition, str] = {
     Condition.FFMPEG_MISSING: "status",
     Condition.HISTORY_PAUSED: "feed|history",
     Condition.HISTORY_CLEARED: "feed|history",
-    Condition.MASS_CHANGE: "feed|subscriptions",
+    Condition.MASS_CHANGE: "believe|subscriptions",
 }
 #: What the owner's cookies may open (core/download/fetch.py tries them by itself where there are some).
 COOKIES_HELP = frozenset({"video-age-restricted", "video-private", "video-members-only", "condition-bot_check"})

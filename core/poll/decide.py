@@ -26,6 +26,9 @@ from core.model import (
 )
 from core.settings import CatchUp, Settings
 
+#: Google's times and our looks come from two clocks, and a page may lag: so much of an overlap is no proof of age.
+SLACK = 120.0
+
 
 @dataclass(frozen=True, slots=True)
 class FeedState:

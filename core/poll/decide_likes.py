@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from core.model import Event, EventKind, Feed, KnownLike, LikesSeen, NewEvent, Record, Video
 from core.settings import CatchUp
 
-from .decide import Rules, acted_at, concluded, follow
-from .diff import SLACK
+from .decide import SLACK, Rules, acted_at, concluded, follow
 from .diff_likes import Changes
 
 MOST_POSTS = 3  #: more ends than this of one reading are told in one digest

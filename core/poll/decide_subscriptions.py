@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from core.model import Channel, Event, EventKind, Feed, Record, SnapshotItem, Subscription
 
 from .decide import Rules, acted_at, concluded, follow
-from .diff import Held, SubscriptionChanges
+from .diff_subscriptions import Held, SubscriptionChanges
 
 
 def seed(seen: Sequence[Subscription], now: float) -> Record:

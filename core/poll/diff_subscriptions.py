@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 
 from core.model import MassChange, SnapshotItem, Subscription
 
-#: Google's times and our looks come from two clocks, and a page may lag: so much of an overlap is no proof of age.
-SLACK = 120.0
+from .decide import SLACK
+
 LATE = 6 * 3600.0  #: an unknown subscription may be so much older than the last look
 AHEAD = 86400.0  #: and so much newer than now
 APART = 60.0  #: seconds between two readings that prove that one is gone

@@ -1,9 +1,12 @@
 """One look at a feed: read, compare, decide, record. It never sends anything: what is owed stands in rows afterwards.
 
     looks[feed].look(state, rules)     likes.py, subscriptions.py, history.py: what YouTube shows
-        diff.py, watches.py   (pure)   known + seen -> what is new, or Suspicious
-        decide.py             (pure)   + what the owner chose -> Record
+        diff_*.py, watches.py (pure)   known + seen -> what is new; or it can't be true
+        decide*.py            (pure)   + what the owner chose -> Record
     feeds.record(Record)               ONE transaction; then the workers are woken
+
+What can't be true, and stays so, is held: the look's record says so and tells nothing, the owner is asked (MASS_CHANGE), and the
+first look after their word tells it as they said. It settles itself when a look finds all in its place.
 
 A look that fails in the middle leaves no trace but the reason and the time of the next try. Each feed is looked at by itself,
 with a time limit of its own: one that hangs delays no other.

@@ -1,10 +1,11 @@
 """A look at the subscriptions: the complete list, and the details of the channels that began or ended in it.
 
 What ended is proved three times before anybody is told: the complete list lacks it in two looks, Google denies it when asked for
-that very channel (in both of them), and the channel still exists. One that exists no more was terminated.
+that very channel (in both of them), and the channel still exists. One that exists no more was terminated; that is believed of
+an answer only that knows another channel, since an empty answer looks just the same.
 
-A mass change is put to the owner and stays held until they answer (diff.py says why). Nothing is told meanwhile, not even
-the few that may be true; what the owner then chooses is applied to all that the look finds.
+A mass change is put to the owner and stays held until they answer (diff_subscriptions.py says why). Nothing is told meanwhile,
+not even the few that may be true; what the owner then chooses is applied to all that the look finds.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from core.errors import Retry, Scope
 from core.model import Channel, Feed, Record, SnapshotItem, Subscription
 
-from . import decide_subscriptions, diff
+from . import decide_subscriptions, diff_subscriptions
 from .decide import FeedState, Rules
 
 log = logging.getLogger(__name__)
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 #: So many looks in a row that failed, an hour or so. A list that is never complete by Google's own count (which counts channels
 #: that are shown no more) is still worth more than none: what it lacks is asked for one by one.
 WEARY = 12
+WITNESSES = 2  #: channels that exist, asked about together with those that may exist no more
 ODD_LISTS = frozenset({"subscriptions-incomplete", "google-nonsense"})
 
 
@@ -68,17 +71,29 @@ class Subscriptions:
             return decide_subscriptions.seed(seen, now)
         known = await self._known.snapshot(Feed.SUBSCRIPTIONS)
         believed = state.held if state.believe is not None else None
-        changes = diff.subscriptions(
+        changes = diff_subscriptions.subscriptions(
             (*seen, *await self._hidden(seen, known)), known,
             last_look=state.looked_at or 0.0, now=now, seeded_at=state.seeded_at, believed=believed,
         )  # fmt: skip
-        if isinstance(changes, diff.Held):
+        if isinstance(changes, diff_subscriptions.Held):
             record = decide_subscriptions.held(changes, now)
         else:
-            asked = [one.channel_id for one in changes.new] + [one.item for one in changes.gone]
-            details = await self._youtube.channels(asked) if asked else {}
+            details = await self._details(changes, seen)
             record = decide_subscriptions.subscriptions(changes, rules, details, now)
         return replace(record, believed=believed is not None)
+
+    async def _details(
+        self, changes: diff_subscriptions.SubscriptionChanges, seen: Sequence[Subscription]
+    ) -> dict[str, Channel]:
+        """Of what began, and of what ended as far as it exists."""
+        began, ended = [one.channel_id for one in changes.new], [one.item for one in changes.gone]
+        if not began and not ended:
+            return {}
+        witnesses = [one.channel_id for one in seen[:WITNESSES]] if ended else []
+        known = await self._youtube.channels([*began, *ended, *witnesses])
+        if witnesses and not known:
+            raise Retry("google-nonsense", scope=Scope.GOOGLE, what="channels")
+        return {one: known[one] for one in (*began, *ended) if one in known}
 
     async def _hidden(self, seen: Sequence[Subscription], known: Sequence[SnapshotItem]) -> list[Subscription]:
         """Those that the list lacks and Google has all the same."""

@@ -111,6 +111,11 @@ alert-button-believe-skip = 🤫 That was me: don't tell
 alert-toast-believe-late = It has changed meanwhile. Read the message again.
 alert-settled = ✅ Settled: { $what }
 
+# The same on the panel.
+screen-believe-none = Nothing waits for your word here any more.
+button-believe = ❓ A lot changed at once: was it you?
+button-believe-back = ‹ { $feed }
+
 # The debug switch.
 debug-message = 🐞 <blockquote expandable>{ $lines }</blockquote>
 debug-seeded = { $count ->

@@ -111,6 +111,11 @@ alert-button-believe-skip = 🤫 کار من بود: خبر نده
 alert-toast-believe-late = در این میان عوض شده است. پیام را دوباره بخوانید.
 alert-settled = ✅ رسیدگی شد: { $what }
 
+# The same on the panel.
+screen-believe-none = اینجا دیگر چیزی منتظر پاسخ شما نیست.
+button-believe = ❓ خیلی چیزها عوض شد: کار شما بود؟
+button-believe-back = ‹ { $feed }
+
 # The debug switch.
 debug-message = 🐞 <blockquote expandable>{ $lines }</blockquote>
 debug-seeded = { $count ->

@@ -117,6 +117,11 @@ alert-button-believe-skip = 🤫 Это я: не рассказывать
 alert-toast-believe-late = За это время всё изменилось. Прочтите сообщение ещё раз.
 alert-settled = ✅ Улажено: { $what }
 
+# То же на панели.
+screen-believe-none = Здесь больше ничего не ждёт вашего слова.
+button-believe = ❓ Изменилось очень много: это вы?
+button-believe-back = ‹ { $feed }
+
 # Переключатель отладки.
 debug-message = 🐞 <blockquote expandable>{ $lines }</blockquote>
 debug-seeded = { $count ->

@@ -37,7 +37,7 @@ CREATE TABLE backfill_items (         -- the likes of one
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX backfill_items_event ON backfill_items (event_id) WHERE event_id IS NOT NULL;
 
--- A mass change waits for the owner's word (core/poll/diff.py).
+-- A mass change waits for the owner's word (core/poll/poll.py).
 ALTER TABLE feeds ADD COLUMN held TEXT CHECK (held IS NULL OR json_valid(held)); -- what was put to the owner: {"new", "gone", "known"}
 ALTER TABLE feeds ADD COLUMN believe TEXT CHECK (believe IN ('all', 'digest', 'skip')); -- the owner's word; the next look uses it up
 

@@ -62,7 +62,7 @@ async def test_a_mass_change_is_put_to_the_owner_and_told_once_at_their_word(tmp
             await world.wait("subscriptions", messages=20, timeout=60)
             [settled] = await world.wait("dm", message=alert["id"], text="✅ Settled", timeout=60)
             assert settled["buttons"] == []
-            assert await told(home, "👋 Unsubscribed") == 18
+            assert await told(home, "👋 Unsubscribed") == await told(home, "was subscribed since") == 18
 
             # A channel dies: nobody unsubscribed from it.
             site.state.terminate(one)

@@ -18,8 +18,8 @@ from core.model import (
 )
 from core.poll import decide_likes, decide_subscriptions, decide_watches
 from core.poll.decide import Rules, Sender
-from core.poll.diff import SubscriptionChanges
 from core.poll.diff_likes import Changes
+from core.poll.diff_subscriptions import SubscriptionChanges
 from core.poll.watches import Entry, Watched
 from core.settings import CatchUp, read
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model import MassChange, SnapshotItem, Subscription
-from core.poll.diff import APART, FEW, LATE, SLACK, Held, SubscriptionChanges, most_changes, subscriptions
+from core.poll.decide import SLACK
+from core.poll.diff_subscriptions import APART, FEW, LATE, Held, SubscriptionChanges, most_changes, subscriptions
 
 NOW = 1_795_000_000.0
 LAST = NOW - 900

@@ -144,6 +144,17 @@ async def test_a_channel_that_is_no_more_was_terminated_and_nobody_unsubscribed(
     assert told.channel.title == "Channel 0", "as it was when it was first seen"
 
 
+async def test_an_answer_that_knows_no_channel_at_all_terminates_none(rig: Rig) -> None:
+    [one, *_] = await seeded(rig, 3)
+    rig.google.world.unsubscribe(one)
+    await look(rig)
+    rig.google.faults.switch_on("data_api.no_channels", times=1)
+    assert await look(rig) == []
+    assert await rig.trouble(Feed.SUBSCRIPTIONS) == "google-nonsense"
+
+    assert await look(rig) == [("unsubscribed", one)]
+
+
 @pytest.mark.parametrize("fault", ["data_api.no_next_page", "data_api.page_token"])
 async def test_a_list_that_breaks_off_tells_nothing_and_is_read_again(rig: Rig, fault: str) -> None:
     await seeded(rig, 120)
