@@ -51,6 +51,8 @@ class BackfillList:
         """What a page brought. videos: those that are there; the others are gone. cursor: the next page."""
         there = {one.id for one in videos}
         async with self._database.transaction("backfill-page") as t:
+            if not await t.run("SELECT 1 FROM backfills WHERE id = ? AND state = 'listing'", (backfill,)):
+                return  # it was cancelled while the page came
             rows = await t.run(
                 "SELECT coalesce(max(place) + 1, 0) AS n FROM backfill_items WHERE backfill_id = ?", (backfill,)
             )

@@ -16,6 +16,7 @@ import pytest
 
 from core.errors import Condition, NeedsOwner, Scope
 from core.model import Account, DeliveryState, DownloadState, EventKind, Feed, PartKind
+from core.poll.backfill import BackfillState, ItemState
 from core.settings import CatchUp, Quality
 from storage.database import Database, DatabaseRefused, migrations
 
@@ -207,6 +208,8 @@ async def test_a_mistake_in_a_statement_is_no_fault_of_the_disk(tmp_path: Path) 
         ("feeds", "believe", CatchUp),
         ("alerts", "condition", Condition),
         ("pauses", "condition", Condition),
+        ("backfills", "state", BackfillState),
+        ("backfill_items", "state", ItemState),
     ],
 )
 def test_every_enum_equals_its_check_constraint(table: str, column: str, words: type[StrEnum]) -> None:

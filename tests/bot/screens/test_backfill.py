@@ -1,0 +1,486 @@
+"""Old likes on request: what the screen says at every stage, what its buttons do to the rows, and what may be typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.screen import Context, Stale
+from bot.conversation.words import Words
+from bot.credentials import GOOGLE
+from bot.screens import SCREENS
+from bot.screens.backfill_words import lasting, midnight, read_date
+from core.errors import Condition, NeedsOwner, Scope
+from core.model import Feed, Sentence, Video
+from core.poll.backfill import MOST, PACE, POST_PACE, RANK, BackfillState, Entry, Item, ItemState, told
+from core.poll.decide import Rules, Sender
+from core.settings import OPTIONS
+from locales import texts
+from storage.backfills import LIST, TELL
+
+from . import by_hand
+from .rows import NASTY, NOW, context, furnish
+from .test_every_screen import check
+
+S = BackfillState
+CONSENT = json.dumps({"client_id": "i", "client_secret": "s", "refresh_token": "r"})
+
+
+@pytest.fixture
+async def ctx(tmp_path: Path) -> AsyncIterator[Context]:
+    """Google is connected, and likes have a channel."""
+    async with context(tmp_path) as it:
+        await it.store.vault.put(GOOGLE, CONSENT)
+        await it.store.feeds.set_destination(Feed.LIKES, await it.store.destinations.add(-1001, NASTY))
+        yield it
+
+
+async def listed(
+    ctx: Context, ids: Sequence[str] = ("v3", "v2", "v1"), gone: Sequence[str] = (), amount: int | None = 3
+) -> int:
+    """A backfill whose list, newest first, is read and shown."""
+    rows = ctx.store.backfills
+    backfill = await rows.begin(amount, None if amount else NOW - 1e6, NOW)
+    assert backfill
+    entries = [Entry(one, NOW - 1000 * n) for n, one in enumerate(ids)]
+    videos = [Video(one, NASTY, NASTY, "UC1", 3600) for one in ids if one not in gone]
+    await ctx.store.backfill_list.add_page(backfill, entries, videos, None, NOW)
+    await ctx.store.backfill_list.propose(backfill, truncated=False)
+    return backfill
+
+
+async def let_go(ctx: Context, backfill: int, at: float = NOW) -> ItemState | None:
+    """The next one's turn comes."""
+    item = await ctx.store.backfills.next_item(backfill)
+    return await turn(ctx, backfill, item, at) if item else None
+
+
+async def turn(ctx: Context, backfill: int, item: Item, at: float = NOW) -> ItemState | None:
+    to, _, _ = await ctx.store.backfills.place()
+    assert to
+    new = told(item, Rules(await ctx.store.settings.chosen(), to, Sender(7, b"k")), at, videos=True)
+    return await ctx.store.backfills.release(backfill, item, new, at, rank=RANK)
+
+
+async def state(ctx: Context) -> str | None:
+    row = await ctx.store.database.one("SELECT state FROM backfills ORDER BY id DESC LIMIT 1")
+    return row["state"] if row else None
+
+
+async def count(ctx: Context, table: str, where: str = "1") -> int:
+    row = await ctx.store.database.one(f"SELECT count(*) AS n FROM {table} WHERE {where}")
+    assert row
+    return int(row["n"])
+
+
+# -- what is shown ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", OPTIONS["language"].values)
+async def test_every_stage_is_drawn_in_every_language(tmp_path: Path, language: str) -> None:
+    async with context(tmp_path) as ctx:
+        await furnish(ctx)
+        await ctx.store.vault.put(GOOGLE, CONSENT)
+        await stages(replace(ctx, words=Words(texts(language))), language)
+
+
+async def stages(ctx: Context, language: str) -> None:
+    """From the choice to the end, with titles that try to break it, in a world where everything has happened."""
+
+    async def drawn(stage: str) -> None:
+        for args in SCREENS.screens["backfill"].places:
+            view = await SCREENS.screens["backfill"].show(ctx, args)
+            check(view, f"{stage} {args} in {language}")
+            assert view.rows, stage
+
+    await drawn("choice")
+    reading = await ctx.store.backfills.begin(None, NOW - 1e6, NOW)
+    await drawn("reading")
+    assert reading
+    errand = await ctx.store.errands.start(LIST, NOW, str(reading))
+    await drawn("reading")
+    await ctx.store.errands.end(errand, NOW, None)
+    await drawn("unread")
+    backfill = await listed(ctx, ids=[f"o{n}" for n in range(40)], gone=["o3"], amount=None)
+    await drawn("proposal")
+    await ctx.store.backfills.choose_videos(backfill, False)
+    await drawn("posts only")
+    await ctx.store.backfills.choose_videos(backfill, True)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    await drawn("held")
+    await ctx.store.settings.put("paused_at", None)
+    ctx = await by_hand.fresh(ctx)
+    for n in range(3):
+        assert await let_go(ctx, backfill, NOW + n) is ItemState.RELEASED
+    await drawn("running")
+    for name in ("status", "queue"):
+        check(await SCREENS.screens[name].show(ctx, ()), name)
+    trouble = NeedsOwner(Condition.BOT_CHECK, scope=Scope.YOUTUBE)
+    await ctx.store.backfills.pause(backfill, None, NOW)
+    await drawn("paused")
+    await ctx.store.backfills.go_on(backfill)
+    await ctx.store.backfills.pause(backfill, Sentence(trouble.key), NOW)
+    await drawn("checked")
+    await ctx.store.pauses.over(Scope.YOUTUBE)
+    await drawn("check over")
+    await ctx.store.backfills.stop(backfill, NOW)
+    await drawn("stopped")
+
+
+async def test_what_is_missing_is_said_before_anything_can_be_asked_for(tmp_path: Path) -> None:
+    async with context(tmp_path) as ctx:
+        view = await by_hand.show(ctx, "backfill")
+        assert "not connected yet" in view.text
+        assert not [one for one in by_hand.buttons(view) if one.data and "|last|" in one.data]
+        assert (await by_hand.press(ctx, "backfill|last|10")).place == "backfill"
+        assert await state(ctx) is None
+
+        await ctx.store.vault.put(GOOGLE, CONSENT)
+        view = await by_hand.show(ctx, "backfill")
+        assert "no channel yet" in view.text
+        assert "channels|likes" in [one.data for one in by_hand.buttons(view)]
+
+
+async def test_how_many_how_long_and_how_many_gigabytes_is_shown_before_it_is_confirmed(ctx: Context) -> None:
+    await listed(ctx, ids=[f"v{n}" for n in range(40)], gone=["v7"], amount=40)
+    text = (await by_hand.show(ctx, "backfill")).text
+    assert "Your last 40 likes" in text
+    assert "<b>39</b> likes to post" in text
+    assert "1 video is gone" in text
+    assert "39 h of video in 39 files" in text
+    assert "87.8 GB of traffic" in text  # an hour at 2.5 Mbit/s, in and out
+    assert "about 57 min" in text
+    assert "every 90 s" in text
+    assert "1.1 GB" in text
+    assert await count(ctx, "events") == 0
+
+    await ctx.store.settings.choose("download.day_gigabytes", 10)
+    text = (await by_hand.show(ctx, "backfill")).text
+    assert "about 8 days" in text
+    assert "Your limits by day" in text
+
+    await ctx.store.settings.choose("download.most_minutes", 30)
+    assert "39 are live or over your limits" in (await by_hand.show(ctx, "backfill")).text
+
+
+async def test_videos_or_posts_only_is_chosen_before_and_changes_the_pace(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    for mode, pace in (("posts", POST_PACE), ("posts", POST_PACE), ("videos", PACE)):
+        await by_hand.press(ctx, f"backfill|mode|{backfill}|{mode}")
+        current = await ctx.store.backfills.current()
+        assert current
+        assert (current.videos, current.pace) == (mode == "videos", pace)
+    await by_hand.press(ctx, f"backfill|mode|{backfill}|posts")
+    assert "Only posts" in (await by_hand.show(ctx, "backfill")).text
+
+
+async def test_nothing_to_post_can_not_be_confirmed(ctx: Context) -> None:
+    backfill = await listed(ctx, gone=("v1", "v2", "v3"))
+    view = await by_hand.show(ctx, "backfill")
+    assert "Nothing is left to post" in view.text
+    assert not [one for one in by_hand.buttons(view) if one.data and "confirm" in one.data]
+    await by_hand.press(ctx, f"backfill|confirm|{backfill}")
+    assert await state(ctx) == S.PROPOSED
+
+
+# -- what is asked for -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "wanted"),
+    [
+        ("37", "backfill|other", (37, None)),
+        ("۱۲", "backfill|other", (12, None)),
+        ("1,500", "backfill|other", (1500, None)),
+        ("2024-01-15", "backfill|date", (None, date(2024, 1, 15))),
+        ("15.01.2024", "backfill|date", (None, date(2024, 1, 15))),
+        ("٢٠٢٤-٠١-١٥", "backfill|date", (None, date(2024, 1, 15))),
+        ("2024/1", "backfill|date", (None, date(2024, 1, 1))),
+        ("2019", "backfill|date", (None, date(2019, 1, 1))),
+        ("2005", "backfill|date", (None, date(2005, 4, 23))),
+    ],
+)  # fmt: skip
+async def test_a_number_or_a_date_may_be_typed(
+    ctx: Context, typed: str, place: str, wanted: tuple[int | None, date | None]
+) -> None:
+    after = await by_hand.say(ctx, place, typed)
+    assert after
+    assert (after.place, after.fresh) == ("backfill", True)
+    current = await ctx.store.backfills.current()
+    assert current
+    amount, day = wanted
+    assert (current.amount, current.since) == (amount, midnight(day) if day else None)
+    errand = await ctx.store.errands.last(LIST, str(current.id))
+    assert errand
+    assert errand.is_open
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        *((one, "backfill|other") for one in ("0", "-5", "5001", "2.5", "many", "", "1e3", "99999999999999999999", "2024-01-15")),
+        *((one, "backfill|date") for one in (
+            "2999-01-01", "2024-13-01", "2023-02-29", "1999-01-01", "0000-00-00", "yesterday", "", "20240115", "1", "99999-01-01",
+        )),
+    ],
+)  # fmt: skip
+async def test_what_is_neither_is_refused_with_a_sentence_and_begins_nothing(
+    ctx: Context, typed: str, place: str
+) -> None:
+    after = await by_hand.say(ctx, place, typed)
+    assert after
+    assert after.place is None
+    assert after.toast
+    assert after.toast.startswith("Please send me a ")
+    assert await state(ctx) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "day"),
+    [
+        ("/backfill 50", 50, None),
+        ("/backfill 50 likes", 50, None),
+        ("/backfill 2024-01-15", None, date(2024, 1, 15)),
+        ("/backfill 15.01.2024", None, date(2024, 1, 15)),
+    ],
+)
+async def test_the_command_takes_a_number_or_a_date_at_once(
+    ctx: Context, text: str, amount: int | None, day: date | None
+) -> None:
+    assert (await by_hand.command(ctx, text)).fresh
+    current = await ctx.store.backfills.current()
+    assert current
+    assert (current.amount, current.since) == (amount, midnight(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["/backfill all of them", "/backfill -3", f"/backfill {MOST + 1}", "/backfill 2999-01-01"]
+)
+async def test_a_command_that_asks_for_nonsense_shows_the_choice(ctx: Context, text: str) -> None:
+    after = await by_hand.command(ctx, text)
+    assert after.place == "backfill"
+    assert after.toast
+    assert await state(ctx) is None
+
+
+async def test_asking_again_before_it_is_confirmed_begins_anew_with_one_open(ctx: Context) -> None:
+    for _ in range(2):
+        await by_hand.press(ctx, "backfill|last|10")
+    await by_hand.press(ctx, "backfill|from|2024-01-15")
+    assert await count(ctx, "backfills", "ended_at IS NULL") == 1
+    assert await count(ctx, "backfill_items") == 0
+    assert await count(ctx, "errands", f"kind = '{LIST}'") == 3
+
+
+async def test_a_second_one_asks_to_stop_the_first(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    await by_hand.press(ctx, f"backfill|confirm|{backfill}")
+    after = await by_hand.command(ctx, "/backfill 100")
+    assert after.place == "backfill|stop"
+    assert await count(ctx, "backfills") == 1
+    view = await by_hand.show(ctx, "backfill|stop")
+    assert "Only one backfill runs at a time" in view.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "backfill|last|7", "backfill|last|x", "backfill|from|soon", "backfill|from|", "backfill|from|2024-13-01",
+        "backfill|mode|1|tv", "backfill|end|1|maybe", "backfill|confirm|x", "backfill|again|1", "backfill|pause",
+    ],
+)  # fmt: skip
+async def test_a_button_from_another_version_changes_nothing(ctx: Context, data: str) -> None:
+    await listed(ctx)
+    with pytest.raises(Stale):
+        await by_hand.press(ctx, data)
+    assert await state(ctx) == S.PROPOSED
+
+
+@pytest.mark.parametrize("action", ["mode|9|posts", "confirm|9", "cancel|9", "pause|9", "go|9", "end|9|drop"])
+async def test_a_button_of_one_that_is_over_says_so(ctx: Context, action: str) -> None:
+    await listed(ctx)
+    after = await by_hand.press(ctx, f"backfill|{action}")
+    assert after.toast
+    assert "Too late" in after.toast
+    assert await state(ctx) == S.PROPOSED
+
+
+# -- while it is under way -------------------------------------------------------------------------------------
+
+
+async def test_pausing_and_going_on_are_done_once_however_often_pressed(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    await by_hand.press(ctx, f"backfill|confirm|{backfill}")
+    for action, wanted in (("pause", S.PAUSED), ("pause", S.PAUSED), ("go", S.RUNNING), ("go", S.RUNNING)):
+        await by_hand.press(ctx, f"backfill|{action}|{backfill}")
+        assert await state(ctx) == wanted
+    assert await count(ctx, "errands", f"kind = '{TELL}'") == 0  # who pauses it knows
+
+
+async def test_it_does_not_go_on_while_the_bot_check_lasts(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    await ctx.store.backfills.pause(backfill, None, NOW)
+    await ctx.store.pauses.pause(NeedsOwner(Condition.BOT_CHECK, scope=Scope.YOUTUBE), NOW, 0.5)
+    after = await by_hand.press(ctx, f"backfill|go|{backfill}")
+    assert after.alert
+    assert await state(ctx) == S.PAUSED
+
+    await ctx.store.pauses.over(Scope.YOUTUBE)
+    await by_hand.press(ctx, f"backfill|go|{backfill}")
+    assert await state(ctx) == S.RUNNING
+
+
+@pytest.mark.parametrize(("fate", "cancelled"), [("keep", 0), ("drop", 2)])
+async def test_stopping_leaves_the_rest_and_keeps_or_drops_what_is_on_its_way(
+    ctx: Context, fate: str, cancelled: int
+) -> None:
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    for n in range(2):
+        assert await let_go(ctx, backfill, NOW + n) is ItemState.RELEASED
+    view = await by_hand.show(ctx, "backfill|stop")
+    assert "1 like has not been posted" in view.text
+    assert "2 of its videos are on their way" in view.text
+
+    for _ in range(2):
+        await by_hand.press(ctx, f"backfill|end|{backfill}|{fate}")
+    assert await state(ctx) == S.STOPPED
+    assert await count(ctx, "downloads", "state = 'cancelled'") == cancelled
+    assert await count(ctx, "backfill_items", "state = 'left'") == 1
+    assert await count(ctx, "errands", f"kind = '{TELL}'") == 1
+    assert await let_go(ctx, backfill) is None
+    assert "stopped: 0 of 3 posted" in (await by_hand.show(ctx, "backfill")).text
+
+
+async def test_status_and_queue_tell_of_it(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    await let_go(ctx, backfill)
+    assert "Likes of long ago: 0 of 3 posted" in (await by_hand.show(ctx, "status")).text
+    queue = await by_hand.show(ctx, "queue")
+    assert "🗂 \u2068" in queue.text
+    assert "backfill" in [one.data for one in by_hand.buttons(queue)]
+
+
+# -- the rows --------------------------------------------------------------------------------------------------
+
+
+async def test_a_turn_that_comes_twice_posts_once(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    item = await ctx.store.backfills.next_item(backfill)
+    assert item
+    assert item.video.id == "v1"  # the oldest
+    assert await turn(ctx, backfill, item) is ItemState.RELEASED
+    assert await turn(ctx, backfill, item) is None
+    assert [await count(ctx, one) for one in ("events", "deliveries", "downloads")] == [1, 1, 1]
+    assert await count(ctx, "downloads", "rank = 1") == 1
+
+
+async def test_a_like_that_was_told_meanwhile_is_left_out_and_takes_no_pace(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    item = await ctx.store.backfills.next_item(backfill)
+    assert item
+    assert await turn(ctx, backfill, item) is ItemState.RELEASED
+    await ctx.store.backfills.stop(backfill, NOW)
+
+    again = await listed(ctx)
+    counts = await ctx.store.backfill_list.counts(again)
+    assert (counts.known, counts.waiting) == (1, 2)
+    await ctx.store.backfills.confirm(again, NOW)
+    async with ctx.store.database.transaction("as if it had been told after the list was read") as t:
+        await t.run("UPDATE backfill_items SET state = 'waiting', event_id = NULL WHERE backfill_id = ?", (again,))
+    assert await let_go(ctx, again) is ItemState.KNOWN
+    current = await ctx.store.backfills.current()
+    assert current
+    assert current.released_at is None
+    assert await count(ctx, "deliveries") == 1
+
+
+@pytest.mark.parametrize(
+    ("happened_at", "digest", "became"),
+    [
+        (NOW - 2000, False, ItemState.KNOWN),
+        (None, False, ItemState.KNOWN),  # its time was not known then: it may be no other
+        (NOW - 9000, False, ItemState.RELEASED),  # an earlier like of the same video, which was taken back since
+        (NOW - 2000, True, ItemState.KNOWN),
+    ],
+)
+async def test_a_like_is_known_by_its_video_and_its_time(
+    ctx: Context, happened_at: float | None, digest: bool, became: ItemState
+) -> None:
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    async with ctx.store.database.transaction("told before") as t:
+        await t.run(
+            "INSERT INTO events (id, kind, identity, subject, happened_at, seen_at) VALUES (1, 'liked', 'x', 'v1', ?, 1)",
+            (happened_at,),
+        )
+        await t.run("INSERT INTO events (id, kind, identity, subject, seen_at) VALUES (2, 'liked', 'y', 'other', 1)")
+        await t.run(
+            "INSERT INTO deliveries (event_id, destination_id, random_id, digest) VALUES (?, 1, 5, ?)",
+            (2, "[1, 2]") if digest else (1, None),
+        )
+    assert await let_go(ctx, backfill) is became
+
+
+async def test_a_like_that_was_only_recorded_is_posted_under_its_own_event(ctx: Context) -> None:
+    """It was seen while its kind was switched off, or while there was no channel."""
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    async with ctx.store.database.transaction("recorded") as t:
+        await t.run(
+            "INSERT INTO events (id, kind, identity, subject, happened_at, seen_at) VALUES (1, 'liked', 'v1#1', 'v1', ?, 1)",
+            (NOW - 2000,),
+        )
+    assert await let_go(ctx, backfill) is ItemState.RELEASED
+    assert [await count(ctx, one) for one in ("events", "deliveries", "downloads")] == [1, 1, 1]
+
+
+async def test_a_like_that_was_taken_back_before_its_turn_is_not_posted(ctx: Context) -> None:
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    async with ctx.store.database.transaction("unliked") as t:
+        await t.run(
+            "INSERT INTO events (kind, identity, subject, seen_at) VALUES ('unliked', 'u', 'v1', ?)", (NOW + 5,)
+        )
+    assert await let_go(ctx, backfill) is ItemState.UNLIKED
+    assert await let_go(ctx, backfill) is ItemState.RELEASED
+    assert await count(ctx, "deliveries") == 1
+
+
+async def test_it_leaves_the_feed_as_it_was(ctx: Context) -> None:
+    before = await ctx.store.feeds.state(Feed.LIKES)
+    backfill = await listed(ctx)
+    await ctx.store.backfills.confirm(backfill, NOW)
+    await let_go(ctx, backfill)
+    assert await ctx.store.feeds.state(Feed.LIKES) == before
+    assert await count(ctx, "snapshot") == 0
+
+
+async def test_a_page_that_is_read_again_after_a_crash_adds_nothing_twice(ctx: Context) -> None:
+    backfill = await ctx.store.backfills.begin(10, None, NOW)
+    assert backfill
+    page = [Entry("b", 2.0), Entry("a", 1.0)]
+    for _ in range(2):
+        await ctx.store.backfill_list.add_page(backfill, page, [Video("a"), Video("b")], "next", NOW)
+    assert await ctx.store.backfill_list.listed(backfill) == page
+
+
+def test_a_time_is_told_in_words_that_are_never_too_short() -> None:
+    words = Words(texts("en"))
+    shown = [lasting(words, seconds) for seconds in (0, 61, 7199, 7200, 7201, 86400 * 2 - 1, 86400 * 2, 86400 * 9.1)]
+    assert shown == ["1 min", "2 min", "120 min", "2 h", "3 h", "48 h", "2 days", "10 days"]
+
+
+def test_today_is_a_date_and_tomorrow_is_not() -> None:
+    now = midnight(date(2024, 2, 28)) + 86399
+    assert read_date("2024-02-28", now) == date(2024, 2, 28)
+    assert read_date("2024-02-29", now) is None
