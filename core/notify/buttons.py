@@ -25,6 +25,7 @@ _ACTS: dict[DownloadState, tuple[str, ...]] = {
     S.FAILED: (RETRY,),
     S.CANCELLED: (GET,),
 }
+HELD = "held-"  #: reasons that begin so hold what would be fetched by itself: a cap, a pause, the hours
 #: Reasons that no other try mends.
 HOPELESS = frozenset(
     {"video-bad-id", "video-copyright", "video-deleted", "video-drm", "video-paid", "video-terminated"}
@@ -37,7 +38,10 @@ def buttons(download: int | None, state: DownloadState | None, status: Sentence 
         return ()
     if state is S.SKIPPED and status is not None and status.args.get("why") in HOPELESS:
         return ()
-    row = tuple(Button(words.get(f"post-button-{act}"), data(act, download)) for act in _ACTS[state])
+    acts = _ACTS[state]
+    if state is S.QUEUED and status is not None and str(status.args.get("why", "")).startswith(HELD):
+        acts = (GET, CANCEL)  # what is held is never held for who asks in person
+    row = tuple(Button(words.get(f"post-button-{act}"), data(act, download)) for act in acts)
     return (row,) if row else ()
 
 

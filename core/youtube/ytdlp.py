@@ -55,6 +55,7 @@ class Fetched:
     thumbnail: Path | None  #: as YouTube gave it: JPEG or WebP
     slack: float = 0.0  #: seconds by which cuts may have missed `duration`
     subtitles: Path | None = None  #: SubRip, cut as the video is; None: not asked for, or not to be had
+    jar: str | None = field(default=None, repr=False)  #: the cookies that it was given, with what YouTube has renewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,9 @@ class Progress:
     """How far a run is; both streams are counted together."""
 
     stage: str  #: extracting, downloading, merging
-    done: int  #: bytes
+    done: int  #: bytes, those that earlier runs had brought included
     total: int | None  #: bytes; predicted until the servers say it
     speed: float | None  #: bytes a second
-    received: int = 0  #: bytes that this run has had from the servers; `done` counts those of earlier ones too
 
 
 async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetched:
@@ -78,7 +78,7 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
     """
 
     def on_event(event: Event) -> None:
-        on_progress(Progress(event["stage"], event["done"], event["total"], event["speed"], event["received"]))
+        on_progress(Progress(event["stage"], event["done"], event["total"], event["speed"]))
 
     with step("ytdlp.fetch"):
         cache = job.cache or job.folder / ".cache"
@@ -93,6 +93,7 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
             Path(thumbnail) if thumbnail else None,
             done["slack"],
             Path(subtitles) if subtitles else None,
+            done["jar"],
         )
 
 

@@ -29,7 +29,7 @@ from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[imp
 from yt_dlp.utils import DownloadError, PostProcessingError
 
 from core.download.formats import Choice, Refusal, from_ytdlp, pick
-from core.youtube.ytdlp_guard import LOCK, Refused, clean, die_with_parent, locked
+from core.youtube.ytdlp_guard import LOCK, Refused, clean, die_with_parent, jar_of, locked
 from core.youtube.ytdlp_meter import Wire, telling
 from core.youtube.ytdlp_options import options
 from core.youtube.ytdlp_subtitles import SubtitlesPP
@@ -70,7 +70,6 @@ class Run:
         self.duration: float | None = None
         self._done: dict[str, int] = {}
         self._totals: dict[str, int] = {}
-        self._resumed = 0  #: bytes that an earlier run left
         self._said_at = 0.0
         self._subtitles: SubtitlesPP | None = None
         self._build_selector: Callable[[str], Callable[[Any], Iterator[Any]]]
@@ -106,6 +105,7 @@ class Run:
             self.duration = announced = found.get("duration")
             # The same extraction is used: a second one would double the requests.
             info: Any = ydl.process_ie_result(found, download=True)
+            jar = jar_of(ydl) if self.job["cookies"] else None
         path = Path(info["requested_downloads"][0]["filepath"])
         if not path.is_file():
             raise Refused("no_file")
@@ -121,6 +121,7 @@ class Run:
             "slack": cuts * SLACK_PER_CUT,
             "thumbnail": next((str(picture) for picture in pictures), None),
             "subtitles": str(self._subtitles.file) if self._subtitles and self._subtitles.file else None,
+            "jar": jar,
         }
 
     def _options(self) -> dict[str, Any]:
@@ -176,7 +177,6 @@ class Run:
         self._within(choice.size or 0)
         files = [file for file in self.folder.iterdir() if file.is_file()]
         have = sum(file.stat().st_size for file in files)
-        self._resumed = sum(file.stat().st_size for file in files if file.suffix == ".part")
         if shutil.disk_usage(self.folder).free + have < 2 * (choice.size or 0) + ROOM_TO_SPARE:
             raise Refused("no_room")
 
@@ -208,9 +208,7 @@ class Run:
         self._said_at = time.monotonic()
         total = sum(self._totals.values()) if self.choice and self.choice.size is not None else None
         done = sum(self._done.values())
-        self.say(
-            "progress", stage=self.stage, done=done, total=total, speed=speed, received=max(0, done - self._resumed)
-        )
+        self.say("progress", stage=self.stage, done=done, total=total, speed=speed)
 
 
 def main() -> None:

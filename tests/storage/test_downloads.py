@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from core.clock import SystemClock
 from core.download.job import OPEN, JobMoved, Part, Wish, to
 from core.model import Account, DownloadState, PartKind, Sentence, UploadProgress, Video
 from core.settings import Quality
 from storage.store import Store
+from storage.traffic import MUCH
 
 S = DownloadState
 ALL = sorted(OPEN)
@@ -286,3 +290,36 @@ async def test_traffic_is_summed_by_day_and_month_and_purpose(store: Store) -> N
         ("2026-11-02", "upload"),
         ("2026-11-01", "download"),
     ]
+
+
+async def test_what_is_noted_counts_at_once_and_is_written_together(store: Store) -> None:
+    now = 1_790_000_000.0
+    store.traffic.note("poll", 10, 1)
+    store.traffic.note("poll", 5, 0)
+    store.traffic.note("chat", 0, 7)
+    assert (await store.traffic.used(now)).day == 23
+    assert await store.database.fetch("SELECT * FROM traffic") == []
+
+    for _ in range(2):
+        await store.traffic.write(now)
+        assert (await store.traffic.used(now)).month == 23
+    rows = await store.database.fetch("SELECT purpose, received, sent FROM traffic ORDER BY purpose")
+    assert [tuple(row) for row in rows] == [("chat", 0, 7), ("poll", 15, 1)]
+
+
+async def test_much_is_written_at_once(store: Store) -> None:
+    writing = asyncio.ensure_future(store.traffic.keep_writing(SystemClock()))  # noqa: TID251  cancelled below
+    store.traffic.note("download", MUCH, 0)
+    async with asyncio.timeout(5):
+        while not await store.database.fetch("SELECT 1 FROM traffic"):  # noqa: ASYNC110  it tells nobody
+            await asyncio.sleep(0.01)
+    writing.cancel()
+    assert (await store.traffic.used(SystemClock().now())).day == MUCH
+
+
+async def test_what_can_not_be_written_stays_noted(store: Store) -> None:
+    store.traffic.note("nonsense", 3, 0)
+    store.traffic.note("poll", 4, 0)
+    with pytest.raises(sqlite3.IntegrityError):
+        await store.traffic.write(1_790_000_000.0)
+    assert (await store.traffic.used(1_790_000_000.0)).day == 7

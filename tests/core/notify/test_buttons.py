@@ -39,6 +39,12 @@ def test_what_no_other_try_mends_has_no_button(why: str) -> None:
     assert acts(S.SKIPPED, why) == []
 
 
+@pytest.mark.parametrize("why", ["held-day", "held-month", "held-hours", "held-paused", "held-later"])
+def test_what_a_cap_or_a_pause_holds_can_be_had_at_once(why: str) -> None:
+    rows = buttons(7, S.QUEUED, Sentence("status-waiting", {"why": why}), texts())
+    assert [one.data for one in rows[0]] == ["post|get|7", "post|cancel|7"]
+
+
 def test_a_post_without_a_video_has_no_buttons() -> None:
     assert buttons(None, None, None, texts()) == ()
 

@@ -172,3 +172,14 @@ async def test_a_consent_taken_back_is_the_owners(api: DataApi, world: YouTubeWo
         await api.liked_page()
     assert isinstance(caught.value, NeedsOwner)
     assert caught.value.condition == Condition.GOOGLE_CONSENT
+
+
+async def test_the_bytes_of_each_request_and_answer_are_counted(world: YouTubeWorld) -> None:
+    moved: list[tuple[int, int]] = []
+    async with http_client(world.proxy_url, world.ca_path, lambda *both: moved.append(both)) as http:
+        answer = await http.post("https://oauth2.googleapis.com/token", data={"grant_type": "x" * 5000})
+        async with http.stream("GET", "https://www.youtube.com/iframe_api") as stream:
+            page = await stream.aread()
+    received, sent = (sum(one) for one in zip(*moved, strict=True))
+    assert 5000 < sent < 7000
+    assert len(answer.content) + len(page) < received < len(answer.content) + len(page) + 2000

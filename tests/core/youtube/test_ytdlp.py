@@ -125,18 +125,31 @@ async def test_where_nothing_fits_the_smallest_is_taken(order: Order, tools: Too
     assert (await probe(tools, fetched.path)).height == 144
 
 
-async def test_what_this_run_received_is_counted_without_what_was_there(order: Order, world: YouTubeWorld) -> None:
-    said: list[Progress] = []
-    job = order(LARGE)
+async def test_every_byte_of_a_run_is_counted_while_it_passes_and_no_byte_twice(
+    order: Order, world: YouTubeWorld
+) -> None:
+    moved = [0, 0]
+
+    def count(received: int, sent: int) -> None:
+        moved[0] += received
+        moved[1] += sent
+
+    job = replace(order(LARGE), count=count)
     world.rate = 1_500_000
-    running = asyncio.ensure_future(fetch(job, said.append))  # noqa: TID251  cancelled here
-    await until(lambda: bool(said) and said[-1].received > 1_000_000)
+    running = asyncio.ensure_future(fetch(job, quiet))  # noqa: TID251  cancelled here
+    await until(lambda: moved[0] > 1_000_000)
     running.cancel()
     await asyncio.wait({running})
     world.rate = None
-    await fetch(job, said.append)
-    assert said[-1].done == said[-1].total
-    assert 0 < said[-1].received < said[-1].done - 900_000
+    before = moved[0]
+    assert before > 1_000_000, "what a run had that was stopped half-way"
+
+    fetched = await fetch(job, quiet)
+
+    size = fetched.path.stat().st_size
+    assert moved[0] - before < size - 900_000, "what was there is not fetched again"
+    assert size <= moved[0] < size + 1_500_000, "the pages, the player and pictures beside it"
+    assert 2_000 < moved[1] < 100_000
 
 
 @pytest.mark.parametrize(
