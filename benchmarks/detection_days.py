@@ -1,0 +1,196 @@
+"""One person's days: the app's own looks, storage and plan against a simulated YouTube, on a clock that jumps from look to look.
+
+A look at a list that is as it was at a look that changed nothing is known to change nothing, as long as nothing goes wrong in it
+and nothing waits for time to pass: its units, bytes and time are counted, and one in 500 of them is made all the same, and must
+change nothing. Looks happen one after the other here; in the app no feed waits for another.
+"""
+
+from __future__ import annotations
+
+import random
+from bisect import insort
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.model import Feed, MassChange
+from core.quota_day import pacific_day
+from core.settings import DAY_UNITS
+
+from .detection_app import App
+from .detection_peers import Peers, Told
+from .detection_people import DAY, Person
+from .detection_truth import Act, Phantom
+from .detection_world import World
+
+BEGIN = 1_796_083_200.0  #: 2026-12-01, a midnight
+SAMPLE = 1 / 500  #: of the looks that are known to change nothing
+FAULTY = {Feed.LIKES: 1 / 400, Feed.SUBSCRIPTIONS: 1 / 25, Feed.HISTORY: 1 / 60}  #: of the looks
+TAIL = 2.5  #: days at the end in which nothing happens any more
+
+
+@dataclass
+class Lived:
+    """What came of one person's days."""
+
+    person: Person
+    acts: list[Act]
+    phantoms: list[Phantom]
+    peers: Told
+    units: Counter[str]
+    bytes: Counter[str]
+    looks: Counter[str] = field(default_factory=Counter)
+    most_units: int = 0
+    surprises: list[str] = field(default_factory=list)  #: looks that were known to change nothing, and did
+    ledger_wrong: list[str] = field(default_factory=list)
+
+
+async def live(person: Person, days: int, folder: Path) -> Lived:
+    return await _Days(person, days, folder).live()
+
+
+class _Days:
+    def __init__(self, person: Person, days: int, folder: Path) -> None:
+        self._person = person
+        self._until = BEGIN + (days + TAIL) * DAY
+        self._world = World(person, BEGIN, days)
+        self._app = App(self._world, folder / f"{person.number}.db", BEGIN - 3600)
+        self._peers = Peers(self._world, BEGIN)
+        self._world.before_act = self._peers.until
+        self._dice = random.Random(f"days {person.seed} {person.number}")
+        self._settled: dict[Feed, object] = {}
+        self._cost: dict[Feed, tuple[int, int]] = {}  #: units and bytes of the last look that changed nothing
+        self._bytes = Counter[str]()
+        self._looks = Counter[str]()
+        self._surprises: list[str] = []
+        self._due = {feed: BEGIN - 3600 + place for place, feed in enumerate(Feed)}
+        self._batch_due = BEGIN - 3000.0
+        self._troubles = _troubles(self._dice, days)
+        self._asked_of = Feed.SUBSCRIPTIONS
+        self._asked: MassChange | None = None  #: the owner was asked whether that was them
+
+    async def live(self) -> Lived:
+        app = self._app
+        await app.start()
+        clock, world = app.clock, self._world
+        while (due := min(*self._due.values(), self._batch_due)) < self._until:
+            clock.time = max(clock.time, due)
+            now = clock.time
+            if world.next_at <= now:
+                world.advance(now)
+            if self._troubles and self._troubles[0][0] <= now:
+                await self._trouble(*self._troubles.pop(0))
+                continue
+            if self._batch_due <= now:
+                await self._ask()
+                continue
+            feed = min(self._due, key=lambda one: self._due[one])
+            await self._look(feed)
+        self._peers.until(self._until)
+        self._peers.a_day_by_relevance()
+        await app.flush()
+        wrong = await app.ledger_wrong()
+        await app.stop()
+        self._bytes += app.bytes
+        return Lived(
+            self._person, world.truth.acts, world.truth.phantoms, self._peers.told, app.line.units, self._bytes, self._looks,
+            max(app.line.units.values(), default=0), self._surprises, wrong,
+        )  # fmt: skip
+
+    # -- looks -----------------------------------------------------------------------------------------------------
+
+    async def _look(self, feed: Feed) -> None:
+        app, now = self._app, self._app.clock.time
+        faulty = self._dice.random() < FAULTY[feed] and now > BEGIN
+        key = app.key(feed)
+        known = self._settled.get(feed) == key and not faulty and not app.in_trouble(feed)
+        self._looks[feed] += 1
+        if feed is Feed.LIKES and now >= app.doubt_due:
+            self._batch_due = min(self._batch_due, now)
+        if known and self._dice.random() >= SAMPLE:
+            self._skip(feed, now)
+            self._due[feed] = app.clock.time + app.plan(fresh=False).waits[feed]
+            return
+        change = await app.look(feed, faulty)
+        self._looks[f"{feed} made"] += 1
+        if known and change.changed and app.key(feed) == key:
+            self._surprises.append(f"{feed} at {now}: {change}")
+        still = app.key(feed) == key and not change.changed and not change.waiting and not change.hurt
+        if still:
+            self._settled[feed], self._cost[feed] = key, (change.units, change.bytes)
+        else:
+            self._settled.pop(feed, None)
+        if change.held is not None and change.held != self._asked:
+            self._asked = change.held
+            self._asked_of = feed
+            insort(self._troubles, (app.clock.time + self._dice.uniform(300, 36_000), "believe", 0.0))
+        if change.not_before > app.clock.time:
+            self._due[feed] = change.not_before
+            return
+        self._due[feed] = app.clock.time + app.plan().waits[feed]
+
+    async def _ask(self) -> None:
+        """About a batch of the likes, as the schedule does."""
+        app = self._app
+        if (await app.not_before(Feed.LIKES)) <= app.clock.time:
+            self._looks["batches"] += 1
+            faulty = (
+                self._dice.random() < FAULTY[Feed.LIKES] or self._dice.random() < SAMPLE or app.in_trouble(Feed.LIKES)
+            )
+            calm: list[str] | None = [] if await app.all_calm() else await app.next_calm()
+            if calm is not None and not faulty:
+                await app.asked(calm)
+            else:
+                self._looks["batches made"] += 1
+                told = await app.ask(faulty)
+                if told and calm is not None:
+                    self._surprises.append(f"asking about likes at {app.clock.time}: {told} events")
+        self._batch_due = app.clock.time + (app.plan().reconcile or 60.0)
+
+    def _skip(self, feed: Feed, now: float) -> None:
+        units, size = self._cost[feed]
+        self._app.counted(feed, units, size, now)
+
+    # -- what goes wrong -------------------------------------------------------------------------------------------
+
+    async def _trouble(self, at: float, what: str, lasts: float) -> None:
+        app = self._app
+        if what == "restart":  # killed, most times; the machine may stay off for days
+            await app.restart()
+            self._settled.clear()
+            for feed in Feed:
+                self._due[feed] = max(self._due[feed], at + lasts)
+            self._batch_due = max(self._batch_due, at + lasts)
+        elif what == "kill":
+            app.kill_next()
+            self._settled.clear()
+        elif what == "outage":
+            app.line.outages.append((at, at + lasts))
+        elif what == "quota":  # another program of the same project
+            day = pacific_day(at)
+            app.line.foreign[day] += max(0, DAY_UNITS - app.line.units[day] - int(lasts))
+        elif what == "signed-out":
+            app.reader.signed_out = True
+            insort(self._troubles, (at + lasts, "cookies", 0.0))
+        elif what == "cookies":
+            app.reader.signed_out = False
+            await app.mended(Feed.HISTORY)
+            self._due[Feed.HISTORY] = at
+        elif what == "believe" and self._asked is not None:
+            await app.believe(self._asked_of, self._asked)
+            self._asked = None
+            self._due[self._asked_of] = at
+
+
+def _troubles(dice: random.Random, days: int) -> list[tuple[float, str, float]]:
+    """When, what, and for how many seconds (of the quota: how many units are left)."""
+    found = []
+    for what, every, least, most in (
+        ("restart", 3.0, 5, 120), ("restart", 9.0, 600, 7200), ("restart", 120.0, DAY / 2, 2 * DAY), ("kill", 1.0, 0, 0),
+        ("outage", 6.0, 300, 7200), ("quota", 12.0, 0, 3000), ("signed-out", 20.0, 1800, 8 * 3600),
+    ):  # fmt: skip
+        at = BEGIN + dice.expovariate(1 / every) * DAY
+        while at < BEGIN + days * DAY:
+            found.append((at, what, dice.uniform(least, most)))
+            at += dice.expovariate(1 / every) * DAY
+    return sorted(found)

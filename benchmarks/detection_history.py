@@ -1,0 +1,147 @@
+"""The history's page as the child would give it, and what became of each watch.
+
+A watch that was not told is judged by living the time since the last look again without it: if the page would have been the same
+to the last line, then no rule could tell it, and which of the known ways it went is written down. Anything else is missed.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from core.errors import Condition, NeedsOwner, Retry, Scope
+from core.model import EventKind, Feed
+from core.poll.history import DEPTHS
+from core.youtube.history import HistoryRead
+from core.youtube.watches import Watch
+
+from .detection_line import HandClock, Killed
+from .detection_pages import HistoryPage, Operation, lived_again
+from .detection_truth import Act
+from .detection_world import World
+
+PAGE_BYTES = 130_000  #: gzipped, of a page of a hundred lines; an estimate: YouTube's real one can't be measured here
+
+BLIND = 3700.0  #: seconds; looks are at most an hour apart unless something is wrong
+BLINDLY = ", while nobody could look (signed out, off, YouTube down)"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event of the history."""
+
+    subject: str
+    identity: str
+
+
+class HistoryReader:
+    """Implements core.poll.history.YouTube; stands for the child and the owner's cookies."""
+
+    def __init__(self, world: World, clock: HandClock, seed: str) -> None:
+        self.signed_out = False
+        self.fault = ""
+        self.kill = False
+        self.bytes = 0
+        self.requests = 0
+        self.hurt = False
+        self._world = world
+        self._clock = clock
+        self._dice = random.Random(f"history {seed}")
+        self._before = world.watching.page.copy()  #: as it was at the last look that counted
+        self._looked_at = 0.0
+        self._read = 0, 0.0  #: how many operations had been made, and when
+
+    async def ready(self) -> bool:
+        return True
+
+    async def read_history(self, limit: int) -> HistoryRead:
+        self._clock.time += self._dice.uniform(1.0, 3.0)
+        self._world.advance(self._clock.time)
+        self.requests += 1
+        self.bytes += PAGE_BYTES * (1 + (limit - 1) // 100)
+        if self.kill:
+            self.kill = False
+            raise Killed
+        if self.signed_out:
+            self.hurt = True
+            raise NeedsOwner(Condition.COOKIES_DEAD, scope=Scope.ITEM)
+        if self.fault:
+            self.hurt = True
+            if self.fault == "empty":
+                return HistoryRead((), None)
+            raise Retry(self.fault, scope=Scope.ITEM)
+        rows = self._rows(limit)
+        self._read = len(self._world.watching.operations), self._clock.time
+        paused = False if self._dice.random() < 0.9 else None
+        return HistoryRead(rows, True, paused)
+
+    async def keep_jar(self, jar: str) -> None: ...
+
+    def _rows(self, limit: int) -> tuple[Watch, ...]:
+        person = self._world.person
+        return self._world.watching.page.rows(self._clock.time, limit, shelf=person.shelf, days_east=person.days_east)
+
+    def judge(self, told: list[Told]) -> None:
+        """A look counted, and told this."""
+        count, at = self._read
+        watching, truth = self._world.watching, self._world.truth
+        since, watching.operations[:] = watching.operations[:count], watching.operations[count:]
+        acts = truth.take_unjudged(count)
+        for one in told:
+            mine = [act for act in acts if act.subject == one.subject and act.told_at is None]
+            if mine:  # the newest of them is the one that the page shows
+                mine[-1].told_at = self._clock.time
+            else:
+                truth.told(Feed.HISTORY, EventKind.WATCHED, one.subject, one.identity, None, at)
+        left = [act for act in acts if act.told_at is None]
+        if left:
+            self._explain(left, since, at)
+        for operation in since:
+            self._before.do(operation)
+        self._looked_at = at
+
+    def _explain(self, left: list[Act], since: list[Operation], at: float) -> None:
+        rows = self._lines(lived_again(self._before, since), at)
+        out = set[int]()
+        for tries in ([left], [[one] for one in left]):
+            for acts in tries:
+                without = out | {act.place for act in acts}
+                if self._lines(lived_again(self._before, since, without), at) == rows:
+                    out = without
+            if len(out) == len(left):
+                break
+        known = {(one.day, one.video.id) for one in self._lines(self._before, at)}
+        gap = not any((one.day, one.video.id) in known for one in rows)
+        for act in left:
+            if act.place in out:
+                act.unseeable, act.why = True, _way(act, since, self._before)
+            else:
+                act.why = "nothing that was known is left to read" if gap else "missed"
+            if at - self._looked_at > BLIND:
+                act.why += BLINDLY
+
+    def _lines(self, page: HistoryPage, at: float) -> tuple[Watch, ...]:
+        """All that could be read of it."""
+        person = self._world.person
+        return page.rows(at, DEPTHS[-1], shelf=person.shelf, days_east=person.days_east)
+
+
+def _way(act: Act, since: list[Operation], before: HistoryPage) -> str:
+    """How it went unseen."""
+    what = since[act.place]
+    later = since[act.place + 1 :]
+    if any(one[0] == "watch" and one[1:] == what[1:] for one in later):
+        return "watched again before the next look"
+    if any((one[0] == "forget" and one[1:] == what[1:]) or one[0] == "clear" for one in later):
+        return "taken out of the history before the next look"
+    if any(one[0] == "hide" and one[1] == what[1] for one in later):
+        return "made private or deleted before the next look"
+    page = before.copy()
+    for one in since[: act.place]:
+        page.do(one)
+    if page.entries[:1] == [(what[3], what[1], what[2])]:
+        return "was on top already"
+    kind = [one for one in page.entries if one[0] == what[3] and one[2] == what[2] and one[1] not in page.hidden]
+    if kind[:1] == [(what[3], what[1], what[2])]:
+        return "was on top of its shelf already"
+    return "the page is in the order in which it was"
