@@ -30,8 +30,8 @@ def held(change: Held, now: float) -> Record:
 def subscriptions(changes: SubscriptionChanges, rules: Rules, details: Mapping[str, Channel], now: float) -> Record:
     """What ended, then what began, by its time.
 
-    details: of all that began or ended, as far as those channels exist. One that ended and is no more was terminated: it vanished,
-    and nobody unsubscribed from it.
+    details: of all that was not known, or ended, as far as those channels exist. One that ended and is no more was terminated: it
+    vanished, and nobody unsubscribed from it.
     """
     events = [_ended(one, one.item in details, now) for one in changes.gone]
     events += [

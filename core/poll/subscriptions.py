@@ -1,4 +1,4 @@
-"""A look at the subscriptions: the complete list, and the details of the channels that began or ended in it.
+"""A look at the subscriptions: the complete list, and the details of the channels that are new in it, or gone.
 
 What ended is proved three times before anybody is told: the complete list lacks it in two looks, Google denies it when asked for
 that very channel (in both of them), and the channel still exists. One that exists no more was terminated; that is believed of
@@ -33,8 +33,9 @@ ODD_LISTS = frozenset({"subscriptions-incomplete", "google-nonsense"})
 class YouTube(Protocol):
     """The Data API, as this feed needs it (youtube/data_api.py). Each raises Trouble."""
 
-    async def subscriptions(self, *, lenient: bool) -> tuple[Subscription, ...]:
-        """All of them, or Trouble: half a list is never given. lenient: what Google's count says proves nothing any more."""
+    async def subscriptions(self, *, lenient: bool, whole: bool) -> tuple[Subscription, ...]:
+        """All of them, or Trouble: half a list is never given. lenient: what Google's count says proves nothing any more.
+        whole: with descriptions and pictures."""
 
     async def subscribed(self, channel_ids: Sequence[str]) -> Mapping[str, Subscription]:
         """Those of these channels that the owner is subscribed to."""
@@ -65,7 +66,7 @@ class Subscriptions:
         return await self._ready()
 
     async def look(self, state: FeedState, rules: Rules, now: float) -> Record:
-        seen = await self._youtube.subscriptions(lenient=_weary(state))
+        seen = await self._youtube.subscriptions(lenient=_weary(state), whole=state.seeded_at is None)
         if state.seeded_at is None:
             log.info("first look at the subscriptions: %d are known from now on, none is told", len(seen))
             return decide_subscriptions.seed(seen, now)
@@ -85,15 +86,16 @@ class Subscriptions:
     async def _details(
         self, changes: diff_subscriptions.SubscriptionChanges, seen: Sequence[Subscription]
     ) -> dict[str, Channel]:
-        """Of what began, and of what ended as far as it exists."""
-        began, ended = [one.channel_id for one in changes.new], [one.item for one in changes.gone]
-        if not began and not ended:
+        """Of what was not known, and of what ended as far as it exists."""
+        unknown = [one.channel_id for one in (*changes.new, *changes.resurfaced)]
+        ended = [one.item for one in changes.gone]
+        if not unknown and not ended:
             return {}
         witnesses = [one.channel_id for one in seen[:WITNESSES]] if ended else []
-        known = await self._youtube.channels([*began, *ended, *witnesses])
+        known = await self._youtube.channels([*unknown, *ended, *witnesses])
         if witnesses and not known:
             raise Retry("google-nonsense", scope=Scope.GOOGLE, what="channels")
-        return {one: known[one] for one in (*began, *ended) if one in known}
+        return {one: known[one] for one in (*unknown, *ended) if one in known}
 
     async def _hidden(self, seen: Sequence[Subscription], known: Sequence[SnapshotItem]) -> list[Subscription]:
         """Those that the list lacks and Google has all the same."""

@@ -87,8 +87,8 @@ class Google:
     async def channels(self, ids: Sequence[str]) -> dict[str, Channel]:
         return await (await self._now()).channels(ids)
 
-    async def subscriptions(self, *, lenient: bool = False) -> tuple[Subscription, ...]:
-        return await (await self._now()).subscriptions(lenient=lenient)
+    async def subscriptions(self, *, lenient: bool = False, whole: bool = False) -> tuple[Subscription, ...]:
+        return await (await self._now()).subscriptions(lenient=lenient, whole=whole)
 
     async def subscribed(self, channel_ids: Sequence[str]) -> dict[str, Subscription]:
         return await (await self._now()).subscribed(channel_ids)

@@ -90,6 +90,8 @@ async def test_a_mass_change_that_was_youtubes_fault_settles_itself_and_nothing_
             kept, site.subscriptions = site.subscriptions, {}
             alert = await talk.sees(ALERT)
             site.subscriptions = kept
+            await talk.say("/menu")
+            await talk.press("🔄 Look now")
             await home.until("SELECT 1 FROM feeds WHERE feed = 'subscriptions' AND held IS NULL", timeout=90)
             [settled] = await home.world.wait("dm", message=alert["id"], text="✅ Settled", timeout=60)
             assert "nothing had happened" in settled["text"]
