@@ -18,6 +18,7 @@ from functools import partial
 from bot import backfilling, crash, from_files, jumps, log
 from bot.connection import connect
 from bot.credentials import Credentials
+from bot.download_cookies import DownloadCookies
 from bot.lock import single_instance
 from bot.looks import CookieHistory, looks, reconciliation
 from bot.owner import Owner
@@ -126,7 +127,7 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         watch, count = partial(_watch, board), partial(_count, store, clock)
         fetcher = YouTubeFetcher(
             work, partial(find_tools, settings.ffmpeg), Access(settings.youtube_proxy, settings.ca, cache), watch,
-            store.traffic.note, credentials.cookies,
+            store.traffic.note, DownloadCookies(store, credentials),
         )  # fmt: skip
         sender = TelegramSender(accounts, identity_key, watch, count, spoken)
         worker = Worker(

@@ -13,6 +13,7 @@ from bot import log
 from core.model import Account
 from core.telegram.access import ApiAccess
 from core.youtube.client_file import Client
+from core.youtube.cookies import merged
 from core.youtube.oauth import GoogleCredentials
 from storage.store import Store
 
@@ -42,6 +43,7 @@ class Credentials:
 
     def __init__(self, store: Store) -> None:
         self._vault = store.vault
+        self._database = store.database
 
     async def get(self, name: str) -> str | None:
         value = await self._vault.get(name)
@@ -129,3 +131,10 @@ class Credentials:
     async def cookies(self) -> str | None:
         """The owner's YouTube cookies, as Netscape text."""
         return await self._vault.get(COOKIES)
+
+    async def renew_cookies(self, used: str, renewed: str) -> None:
+        """What YouTube renewed of the jar that a run was given. Other cookies that the owner has sent meanwhile stay."""
+        async with self._database.transaction("cookies"):
+            kept = await self.cookies()
+            if kept is not None and (jar := merged(kept, used, renewed)) != kept:
+                await self.put(COOKIES, jar)

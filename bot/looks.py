@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from bot.credentials import COOKIES, Credentials
+from bot.credentials import Credentials
 from core.clock import Clock
-from core.model import Feed
+from core.model import Feed, Video
 from core.poll.decide import Sender
 from core.poll.history import History
 from core.poll.likes import Likes
@@ -18,6 +18,8 @@ from core.poll.subscriptions import Subscriptions
 from core.youtube.google import Google
 from core.youtube.history import HistoryJob, HistoryRead, read_history
 from storage.store import Store
+
+OUT = "google-quota"  #: the trouble of a feed that waits for tomorrow's units
 
 
 class CookieHistory:
@@ -33,7 +35,7 @@ class CookieHistory:
         self._cache = cache
         self._proxy = proxy
         self._ca = ca
-        self._used: str | None = None
+        self._used = ""
 
     async def ready(self) -> bool:
         return await self._credentials.cookies() is not None
@@ -53,10 +55,8 @@ class CookieHistory:
         )
 
     async def keep_jar(self, jar: str) -> None:
-        """Unless the owner has sent others while the page was read."""
-        async with self._store.database.transaction("cookies"):
-            if await self._credentials.cookies() == self._used:
-                await self._credentials.put(COOKIES, jar)
+        """What the page renewed of the jar that it was read with."""
+        await self._credentials.renew_cookies(self._used, jar)
 
 
 def looks(store: Store, google: Google, credentials: Credentials, history: CookieHistory) -> Mapping[Feed, Look]:
@@ -65,7 +65,9 @@ def looks(store: Store, google: Google, credentials: Credentials, history: Cooki
     return {
         Feed.LIKES: Likes(google, store.likes, connected),
         Feed.SUBSCRIPTIONS: Subscriptions(google, store.feeds, connected),
-        Feed.HISTORY: History(history, store.feeds, history.ready, google.videos),
+        Feed.HISTORY: History(
+            history, store.feeds, history.ready, partial(_figures, store, google), store.private.since
+        ),
     }
 
 
@@ -76,6 +78,12 @@ def reconciliation(
     return Reconcile(
         google, store.likes, store.feeds, store.settings.chosen, partial(_connected, credentials), sender, clock, wake
     )
+
+
+async def _figures(store: Store, google: Google, ids: Sequence[str]) -> dict[str, Video]:
+    """Of watched videos, for what is left of the quota: not worth asking for where Google has refused the likes for it."""
+    likes = await store.feeds.state(Feed.LIKES)
+    return {} if likes.trouble is not None and likes.trouble.key == OUT else await google.videos(ids)
 
 
 async def _connected(credentials: Credentials) -> bool:

@@ -103,6 +103,7 @@ def _options() -> dict[str, Option]:
     table["download.most_megabytes"] = Option(None, "number", least=1, most=1_000_000, nullable=True)
     table["download.day_gigabytes"] = Option(None, "number", least=0.1, most=100_000, nullable=True)
     table["download.month_gigabytes"] = Option(None, "number", least=0.1, most=1_000_000, nullable=True)
+    table["download.cookies"] = Option(True, "switch")
     table["download.hours"] = Option(None, "hours", nullable=True)  # [from, to) in UTC; null: at any hour
     table["disk.gigabytes"] = Option(None, "number", least=0.1, most=1_000_000, nullable=True)
     table["language"] = Option(None, "choice", values=("en", "ru", "fa"), nullable=True)
@@ -144,6 +145,7 @@ class DownloadSettings:
     day_gigabytes: float | None
     month_gigabytes: float | None
     hours: tuple[int, int] | None  #: from, to; UTC
+    cookies: bool  #: the owner's, where a video needs them; also for personal requests
     disk_gigabytes: float | None  #: how much of the disk videos on their way may take
 
 
@@ -187,6 +189,7 @@ def read(stored: Mapping[str, Any]) -> Settings:
             day_gigabytes=v["download.day_gigabytes"],
             month_gigabytes=v["download.month_gigabytes"],
             hours=(hours[0], hours[1]) if hours else None,
+            cookies=v["download.cookies"],
             disk_gigabytes=v["disk.gigabytes"],
         ),
         language=v["language"],

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sandbox.control import Unknown
 from sandbox.telegram.person import Nothing
-from sandbox.youtube.history_feed import LAYOUTS, Layout
+from sandbox.youtube.history_feed import LANGUAGES, LAYOUTS, Language, Layout
 from sandbox.youtube.records import Viewer
 from sandbox.youtube.world import YouTubeWorld
 
@@ -45,14 +45,19 @@ class ViewerVerbs:
         layout: str | None = None,
         page_size: int | None = None,
         rotates: bool | None = None,
+        language: str | None = None,
     ) -> Json:
-        """Read the watch history, and set what is given: pause it, clear it; the page's layout (new, old, grid), its
-        length, and whether it renews the session's cookies."""
+        """Read the watch history, and set what is given: pause it, clear it; the page's layout (new, lockups, old,
+        grid), its length and language (en, de), and whether it renews the session's cookies."""
         viewer, feed = self._viewer(account), self._youtube.history
         if layout is not None:
             if layout not in LAYOUTS:
                 raise Unknown(f"there is no layout {layout!r}; there are: {', '.join(LAYOUTS)}")
             feed.layout = cast("Layout", layout)
+        if language is not None:
+            if language not in LANGUAGES:
+                raise Unknown(f"there is no language {language!r}; there are: {', '.join(LANGUAGES)}")
+            feed.language = cast("Language", language)
         if page_size is not None:
             if page_size < 1:
                 raise Unknown("page_size is at least 1")

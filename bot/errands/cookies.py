@@ -57,8 +57,8 @@ async def check(run: Running) -> None:
         facts = await run.store.settings.get(FACTS)
         if facts is None:
             return  # they were forgotten meanwhile
-        if rotated is not None and await credentials.cookies() == jar:
-            await credentials.put(COOKIES, rotated)
+        if rotated is not None:
+            await credentials.renew_cookies(jar, rotated)
         await run.store.settings.put(FACTS, {**facts, **found, "checked_at": run.clock.now()})
         if found["state"] != "dead":
             await run.store.feeds.mended(Feed.HISTORY)

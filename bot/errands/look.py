@@ -26,7 +26,7 @@ from bot.conversation.words import Words
 from bot.screens.card import rest as rest_view
 from bot.screens.card_views import card as card_view
 from bot.screens.card_views import sentence
-from bot.screens.mending import COOKIES_HELP
+from bot.screens.mending import COOKIES_HELP, COOKIES_OFF
 from bot.screens.playlist import playlist as playlist_view
 from core.backoff import delay
 from core.download.formats import Refusal, choose, from_ytdlp
@@ -177,6 +177,8 @@ async def _look(run: Running, video: str) -> Look:
         cookies = await run.services.credentials.cookies() if trouble.key in COOKIES_HELP else None
         if cookies is None:
             raise
+        if not (await run.store.settings.chosen()).downloads.cookies:
+            raise Permanent(COOKIES_OFF, skip=True) from trouble
     return await look_at(replace(job, cookies=cookies))
 
 

@@ -32,6 +32,7 @@ from .language import Language
 from .pick import Pick
 from .playlist import Playlist
 from .post import Post
+from .private import PrivateScreen
 from .queue import QueueScreen
 from .ready import Ready
 from .resume import Resume
@@ -42,7 +43,8 @@ from .telegram import Telegram
 
 SCREENS: Registry = Registry.of(
     # the panel
-    Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), Resume(), Language(), Debug(),
+    Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), PrivateScreen(), Resume(), Language(),
+    Debug(),
     Status(), Stats(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),

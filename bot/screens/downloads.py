@@ -16,15 +16,17 @@ class Downloads(Screen):
     """Place: `downloads`."""
 
     name: ClassVar[str] = "downloads"
-    actions: ClassVar[frozenset[str]] = frozenset({"auto"})
+    actions: ClassVar[frozenset[str]] = frozenset({"auto", "cookies"})
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
-        words, auto = ctx.words, ctx.settings.downloads.auto
+        words, auto, cookies = ctx.words, ctx.settings.downloads.auto, ctx.settings.downloads.cookies
+        may = "off" if cookies else "on"
         wanted = "off" if auto else "on"
         text = "\n".join(
             [
                 words("screen-downloads-title"),
                 words(f"screen-downloads-auto-{'on' if auto else 'off'}"),
+                words(f"screen-downloads-cookies-{'on' if cookies else 'off'}"),
                 "",
                 *chosen(ctx),
             ]
@@ -36,10 +38,13 @@ class Downloads(Screen):
             button(words.plain("screen-ready-pick", what=one), "pick", self.name, one)
             for one in ("quality", *LIMITS, HOURS, SPONSORS)
         ]
-        return View(text, ((switch,), *grid(picks, 2), (button(words.plain("button-home"), "home"),)))
+        with_cookies = button(words.plain(f"button-cookies-{may}"), self.name, "cookies", may)
+        return View(text, ((switch,), *grid(picks, 2), (with_cookies,), (button(words.plain("button-home"), "home"),)))
 
     async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
         if len(args) != 1 or args[0] not in SWITCH:
             raise Stale(action)
-        await ctx.store.settings.choose("download.auto", SWITCH[args[0]])
-        return After(toast=ctx.words.plain(f"toast-auto-{args[0]}"))
+        if action not in self.actions:
+            raise Stale(action)
+        await ctx.store.settings.choose(f"download.{action}", SWITCH[args[0]])
+        return After(toast=ctx.words.plain(f"toast-{action}-{args[0]}"))

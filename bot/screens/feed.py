@@ -9,10 +9,13 @@ from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
 from bot.errands.look_now import LOOK_NOW
 from core.model import Button, EventKind, Feed
+from core.poll.poll import LONG_GAP
+from core.settings import CatchUp
 
 from .feed_state import KINDS, FeedNow, channel, feed_now, state
 from .home import look
 from .interval import pace
+from .private import line as private_line
 
 SWITCH = {"on": True, "off": False}
 
@@ -21,7 +24,7 @@ class FeedScreen(Screen):
     """Place: `feed|FEED`."""
 
     name: ClassVar[str] = "feed"
-    actions: ClassVar[frozenset[str]] = frozenset({"set", "kind", "sound", "look", "unliked"})
+    actions: ClassVar[frozenset[str]] = frozenset({"set", "kind", "sound", "gap", "look", "unliked"})
     places: ClassVar[tuple[tuple[str, ...], ...]] = tuple((feed,) for feed in Feed)
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
@@ -36,7 +39,10 @@ class FeedScreen(Screen):
         at = ctx.services.schedule.next_look(feed)
         if now.on and now.account and not now.paused and at is not None:
             lines.append(words("screen-feed-next", at=moment(max(at, now.overview.not_before))))
-        lines += ["", words("screen-feed-kinds")]
+        if feed is Feed.HISTORY and (private := await private_line(ctx)):
+            lines.append(private)
+        chosen, hours = ctx.settings.feeds[feed].after_gap, round(LONG_GAP[feed] / 3600)
+        lines += ["", words("screen-feed-kinds"), words("screen-feed-gap", chosen=chosen.value, hours=hours)]
         to = channel(ctx, now, 24) or words.plain("feed-no-channel")
         on = "off" if now.on else "on"
         held = (await ctx.store.feeds.state(feed)).held is not None
@@ -45,10 +51,12 @@ class FeedScreen(Screen):
             (button(words.plain(f"button-feed-{on}"), self.name, "set", feed, on, style=None if now.on else "success"),),
             *((_kind(ctx, one), _sound(ctx, one)) for one in KINDS[feed]),
             (button(words.plain("button-feed-interval", pace=pace(ctx, feed)), "interval", feed),),
+            tuple(_gap(ctx, feed, one) for one in CatchUp),
             (button(words.plain("button-feed-channel", to=to), "channels", feed),),
             (button(words.plain("button-look"), self.name, "look", feed), button(words.plain("button-events"), "events", feed)),
             *((_unliked(ctx),) if feed is Feed.LIKES else ()),
             *(((button(words.plain("button-backfill"), "backfill"),),) if feed is Feed.LIKES else ()),
+            *(((button(words.plain("button-private"), "private"),),) if feed is Feed.HISTORY else ()),
             (button(words.plain("button-home"), "home"),),
         ]  # fmt: skip
         return View("\n".join(lines), tuple(rows))
@@ -59,6 +67,9 @@ class FeedScreen(Screen):
         if action == "unliked" and len(args) == 1 and args[0] in ("keeps", "deletes"):
             await ctx.store.settings.choose("likes.unliked_deletes", args[0] == "deletes")
             return After(toast=ctx.words.plain(f"toast-unliked-{args[0]}"))
+        if action == "gap":
+            await ctx.store.settings.choose(f"feed.{choice(args, 0, Feed)}.after_gap", choice(args, 1, CatchUp).value)
+            return None
         if len(args) != 2 or args[1] not in SWITCH:
             raise Stale(action)
         wanted = SWITCH[args[1]]
@@ -76,6 +87,11 @@ class FeedScreen(Screen):
 async def _state(ctx: Context, now: FeedNow) -> str:
     errand = await ctx.store.errands.last(LOOK_NOW, now.overview.feed)
     return ctx.words("feed-state-looking") if errand is not None and errand.is_open else state(ctx, now)
+
+
+def _gap(ctx: Context, feed: Feed, mode: CatchUp) -> Button:
+    chosen = "yes" if ctx.settings.feeds[feed].after_gap is mode else "no"
+    return button(ctx.words.plain(f"button-feed-gap-{mode}", chosen=chosen), "feed", "gap", feed, mode)
 
 
 def _kind(ctx: Context, kind: EventKind) -> Button:

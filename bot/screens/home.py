@@ -15,6 +15,7 @@ from core.settings import DAY_UNITS
 from .accounts import accounts
 from .feed_state import FeedNow, channel, feed_now, state
 from .figures import percent, size
+from .private import line as private_line
 
 
 class Home(Screen):
@@ -33,6 +34,8 @@ class Home(Screen):
         lines = [words("screen-home-title")]
         if paused is not None:
             lines.append(words("screen-home-paused", at=moment(paused)))
+        if private := await private_line(ctx):
+            lines.append(private)
         lines += ["", *(_feed_line(ctx, now) for now in feeds.values()), ""]
         marks = " · ".join(f"{one.mark} {words(f'account-{line}')}" for line, one in (await accounts(ctx)).items())
         lines += [words("screen-home-accounts"), marks, "", await _queue(ctx), _room(ctx)]
@@ -47,11 +50,11 @@ class Home(Screen):
             else button(words.plain("button-resume"), "resume", style="success")
         )
         setup = button(words.plain("button-setup"), "setup", style=None if ready else "primary")
-        pairs = [("accounts", "downloads"), ("queue", "stats"), ("status", "language")]
+        pairs = [("accounts", "downloads"), ("queue", "stats"), ("private", "language"), ("status", "help")]
         rows = [
             *((button(_feed_button(ctx, now), "feed", feed),) for feed, now in feeds.items()),
             *(tuple(button(words.plain(f"button-{one}"), one) for one in pair) for pair in pairs),
-            (button(words.plain("button-look"), self.name, "look"), button(words.plain("button-help"), "help")),
+            (button(words.plain("button-look"), self.name, "look"),),
         ]
         return View("\n".join(lines), ((setup,), (go_on,), *rows) if not ready else ((go_on,), *rows, (setup,)))
 

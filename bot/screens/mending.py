@@ -26,6 +26,7 @@ PLACES: dict[Condition, str] = {
 }
 #: What the owner's cookies may open (core/download/fetch.py tries them by itself where there are some).
 COOKIES_HELP = frozenset({"video-age-restricted", "video-private", "video-members-only", "condition-bot_check"})
+COOKIES_OFF = "video-cookies-off"  #: they would help, and the owner keeps them from downloads
 GOES = frozenset(PLACES.values())  #: where a card's button may lead
 
 
@@ -33,6 +34,8 @@ def place_for(key: str) -> str | None:
     """Where the owner can do something about a trouble of a video; None: nowhere."""
     if key in COOKIES_HELP:
         return "cookies"
+    if key == COOKIES_OFF:
+        return PLACES[Condition.DISK_FULL]
     if key.startswith("condition-"):
         return PLACES.get(Condition(key.removeprefix("condition-")))
     return None

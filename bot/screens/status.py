@@ -37,6 +37,7 @@ class Status(Screen):
         wrong = [*_feed_troubles(ctx, feeds), *await _waits(ctx)]
         lines = [
             words("screen-status-title"),
+            *([private] if (private := await private_line(ctx)) else []),
             words("screen-status-fine") if not wrong else words("screen-status-wrong", count=len(wrong)),
             *(["", *wrong] if wrong else []),
             "",
@@ -48,8 +49,8 @@ class Status(Screen):
             *([backfill] if (backfill := await backfill_line(ctx)) else []),
             _disk(ctx),
             await _quota(ctx),
-            "",
             *await _pace(ctx),
+            "",
             words("screen-status-versions", list=await _versions(ctx)),
             words("screen-status-started", at=moment(ctx.services.started_at)),
         ]

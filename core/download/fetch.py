@@ -2,18 +2,22 @@
 over the limit, the thumb and cover for Telegram.
 
 Cookies are a second try: without them first, with them only when the video needs it (bulk downloading with cookies gets accounts
-restricted). What has come is noted beside it, so that a crash while it is checked and cut fetches nothing again.
+restricted) and the owner allows it. What YouTube renewed of them meanwhile is kept.
+
+What has come is noted beside it, so that a crash while it is checked and cut fetches nothing again.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from core.errors import Condition, NeedsOwner, Permanent, Trouble
 from core.media import cut, ffmpeg, thumbnail
@@ -29,7 +33,17 @@ log = logging.getLogger(__name__)
 
 COOKIES_HELP = frozenset({"video-age-restricted", "video-private", "video-members-only"})
 RECUTS = 4  #: times that a plan may turn out too large
-Cookies = Callable[[], Awaitable[str | None]]
+
+
+class Cookies(Protocol):
+    """The owner's, as far as downloads may use them."""
+
+    async def allowed(self) -> bool: ...
+    async def jar(self) -> str | None:
+        """None: there are none."""
+
+    async def renew(self, used: str, renewed: str) -> None:
+        """What YouTube has renewed of the jar that was used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +108,17 @@ class YouTubeFetcher:
             wall = isinstance(trouble, NeedsOwner) and trouble.condition is Condition.BOT_CHECK
             if not wall and trouble.key not in COOKIES_HELP:
                 raise
-            cookies = await self._cookies()
-            if cookies is None:
+            cookies = await self._cookies.jar()
+            if cookies is not None and not wall and not await self._cookies.allowed():
+                raise Permanent("video-cookies-off", skip=True) from trouble
+            if cookies is None or not await self._cookies.allowed():
                 raise
             log.info("download %d: %s; once more with the owner's cookies", job.id, trouble)
-        return await self._run(job, wanted, tools, folder, cookies)
+        fetched = await self._run(job, wanted, tools, folder, cookies)
+        if fetched.jar is not None:
+            with contextlib.suppress(Trouble):  # the video is worth more, and the old ones live a while yet
+                await self._cookies.renew(cookies, fetched.jar)
+        return fetched
 
     async def _run(
         self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path, cookies: str | None

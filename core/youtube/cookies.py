@@ -1,6 +1,7 @@
 """Reads the cookies that an owner sends: a cookies.txt, or a browser extension's JSON export. Pure: bytes in, a jar out.
 
     read_cookies(data, now) -> Jar(text, ...)      raises CookiesRefused, which says what is wrong, and nothing else
+    merged(kept, used, renewed) -> jar             what a run renewed, brought into the jar that is kept
 
 What comes out is written anew, in Netscape's form as yt-dlp reads it, with nothing in it but unexpired cookies of YouTube and
 Google: yt-dlp quotes a line that it can't read, value and all, so it is never given one. A value is in no exception, log
@@ -15,7 +16,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,6 +99,35 @@ def read_cookies(data: bytes, now: float) -> Jar:
     names = {one.name for one in living}
     missing = tuple(name for name in EXPECTED if name not in names)
     return Jar(f"{_HEADER}\n\n{lines}\n", len(kept), missing, expires)
+
+
+def merged(kept: str, used: str, renewed: str) -> str:
+    """The jar that is kept, with what YouTube renewed of the one that a run was given.
+
+    Several runs may have had the same jar, so each brings only what it changed. Another session (the owner has sent others
+    meanwhile) stays as it is, and so does everything where the run came back without the session's own cookies.
+    """
+    ours, before, after = (_by_name(text) for text in (kept, used, renewed))
+    session = _session(before)
+    if not session or _session(ours) != session or _session(after) != session:
+        return kept
+    changed = {name: one for name, one in after.items() if before.get(name) != one}
+    if all(ours.get(name) == one for name, one in changed.items()):
+        return kept
+    return f"{_HEADER}\n\n" + "".join(f"{one.line}\n" for one in (ours | changed).values())
+
+
+def _by_name(jar: str) -> dict[tuple[str, str, str], _Cookie]:
+    cookies = (_line(line) for line in jar.splitlines())
+    return {(one.domain, one.path, one.name): one for one in cookies if one is not None and one.is_ours}
+
+
+def _session(cookies: Mapping[tuple[str, str, str], _Cookie]) -> frozenset[tuple[str, str]]:
+    """What tells one session from another; empty if it is none that can be used. LOGIN_INFO itself may be renewed."""
+    youtubes = [one for one in cookies.values() if one.reaches_youtube]
+    if not any(one.name == LOGIN and one.value for one in youtubes):
+        return frozenset()
+    return frozenset((one.name, one.value) for one in youtubes if one.name in SAPISIDS)
 
 
 def _expiry(living: dict[str, int], all_names: set[str]) -> float | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import io
 import os
 import re
 import signal
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 LOCK = ".lock"
 #: A killed run is gone within milliseconds; one that is still there after this is no leftover.
@@ -57,6 +59,13 @@ def die_with_parent() -> None:
     if os.getpgrp() == os.getpid():
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(1)
+
+
+def jar_of(ydl: Any) -> str:
+    """yt-dlp's cookies with what the servers have renewed of them, as Netscape text."""
+    text = io.StringIO()
+    ydl.cookiejar.save(text)
+    return text.getvalue()
 
 
 def clean(text: str) -> str:

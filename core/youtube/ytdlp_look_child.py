@@ -24,12 +24,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yt_dlp
-from yt_dlp.networking.exceptions import HTTPError
-from yt_dlp.utils import DownloadError
+from yt_dlp.networking.exceptions import HTTPError, RequestError
+from yt_dlp.utils import DownloadError, ExtractorError
 
 from core.youtube.cookies import LOGIN
 from core.youtube.history_page import read_viewer
-from core.youtube.ytdlp_guard import Refused, clean, die_with_parent
+from core.youtube.ytdlp_guard import Refused, clean, die_with_parent, jar_of
 from core.youtube.ytdlp_meter import Wire, telling
 
 #: Of a format's description: all that a choice or a list needs, and no address, which is of no use elsewhere.
@@ -117,7 +117,13 @@ class Reading:
     def _history(self, ydl: Any) -> dict[str, Any]:
         if (tab := keeping_tab()) is not None:
             ydl.add_info_extractor(tab)
-        info = ydl.extract_info(":ythistory", download=False)
+        try:
+            info = ydl.extract_info(":ythistory", download=False)
+        except Exception as error:  # a line that it stumbles over must not cost all the others
+            if tab is None or _of_the_line(error) or not tab.suffices(self.job["now"], self.job["limit"]):
+                raise
+            self.warning(f"yt-dlp could not read the page, our own reading is used alone: {error}")
+            info = {}
         entries = [entry for entry in info.get("entries") or () if entry]
         pages = tab.pages(self.job["now"]) if tab else []
         known = [page.signed_in for page in pages if page.signed_in is not None]
@@ -138,18 +144,12 @@ class Reading:
             "signed_in": signed_in,
             "paused": next((page.paused for page in pages if page.paused is not None), None),
             "viewer": [viewer.name, viewer.handle, viewer.channel_id] if viewer else None,
-            "jar": self._jar(ydl),
+            "jar": jar_of(ydl),
         }
 
     def _has_login(self, ydl: Any) -> bool:
         """YouTube clears it where it ends a session: such a jar must not take the place of the one that was sent."""
         return any(cookie.name == LOGIN and not cookie.is_expired() for cookie in ydl.cookiejar)
-
-    def _jar(self, ydl: Any) -> str:
-        """The cookies with what YouTube has renewed."""
-        text = io.StringIO()
-        ydl.cookiejar.save(text)
-        return text.getvalue()
 
     # -- a video -----------------------------------------------------------------------------------------------
 
@@ -207,6 +207,16 @@ class Reading:
             raise Refused("no_playlist")
         entries = [_flat(entry) for entry in info.get("entries") or () if entry and entry.get("id")]
         return {"title": info.get("title"), "count": info.get("playlist_count"), "entries": entries}
+
+
+def _of_the_line(error: BaseException | None) -> bool:
+    """Whether the network, or the server, is what failed."""
+    while error is not None:
+        if isinstance(error, RequestError):
+            return True
+        wrapped = error.exc_info[1] if isinstance(error, DownloadError | ExtractorError) and error.exc_info else None
+        error = wrapped or error.__cause__ or getattr(error, "cause", None)
+    return False
 
 
 def keeping_tab() -> Any:

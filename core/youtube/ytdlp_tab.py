@@ -7,6 +7,7 @@ a later one calls these methods by other names, or lacks the class, the list is 
 from __future__ import annotations
 
 import contextlib
+import json
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -52,6 +53,14 @@ class YoutubeTabIE(PlainTabIE):  # type: ignore[misc]
             last = next((page.watches[-1].day for page in reversed(pages) if page.watches), None)
             pages.append(read_page(answer, today, last))
         return pages
+
+    def suffices(self, now: float, limit: int) -> bool:
+        """Whether what was kept holds the newest `limit` lines, or all that there are, of somebody who is signed in."""
+        pages = self.pages(now)
+        if not pages or not all(page.signed_in for page in pages):
+            return False
+        lines = sum(len(page.watches) for page in pages)
+        return lines >= limit or (lines > 0 and "continuationItemRenderer" not in json.dumps(self.answers[-1]))
 
     def viewer(self) -> Any:
         """The account menu's answer: one more request, made as the page's own script makes it."""

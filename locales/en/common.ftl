@@ -47,6 +47,7 @@ command-likes = your newest likes
 command-history = what you watched last
 command-subscriptions = channels you subscribed to or left
 command-stats = figures by day and by week
+command-private = tell nothing that you watch, for a while
 command-pause = rest until you resume
 command-resume = end the pause
 command-config = the panel: how things are, and every setting

@@ -6,6 +6,23 @@ screen-feed-about-history = Each video that you watch is told.
 screen-feed-now = Now: { $state }
 screen-feed-next = Next look: { $at }
 screen-feed-kinds = A kind of event that is switched off is still recorded and counted, but it is never told later.
+screen-feed-gap = After more than { $hours } hours without a look, { $chosen ->
+    [digest] one digest tells what happened meanwhile.
+    [skip] what happened meanwhile is recorded, not told.
+   *[all] each thing that happened meanwhile is told.
+}
+button-feed-gap-all = { $chosen ->
+    [yes] ✅ tell all
+   *[no] tell all
+}
+button-feed-gap-digest = { $chosen ->
+    [yes] ✅ one digest
+   *[no] one digest
+}
+button-feed-gap-skip = { $chosen ->
+    [yes] ✅ skip
+   *[no] skip
+}
 button-feed-on = ▶️ Switch on
 button-feed-off = ⏹ Switch off
 button-feed-interval = ⏱ How often: { $pace }

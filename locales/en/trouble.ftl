@@ -2,6 +2,7 @@
 
 # One video
 video-age-restricted = age-restricted, which needs your cookies
+video-cookies-off = it needs your cookies, and downloads may not use them; you can allow it on the panel’s page Downloads
 video-bad-id = that is no video's id
 video-copyright = blocked by a copyright claim
 video-deleted = deleted on YouTube

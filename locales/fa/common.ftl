@@ -48,6 +48,7 @@ command-likes = تازه‌ترین لایک‌های شما
 command-history = آخرین چیزهایی که تماشا کردید
 command-subscriptions = کانال‌هایی که مشترک شدید یا از آن‌ها بیرون آمدید
 command-stats = آمار روز به روز و هفته به هفته
+command-private = مدتی از آنچه تماشا می‌کنید چیزی نگوید
 command-pause = توقف تا وقتی ادامه بدهید
 command-resume = پایان توقف
 command-config = پنل: وضعیت و همهٔ تنظیم‌ها

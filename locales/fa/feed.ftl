@@ -6,6 +6,23 @@ screen-feed-about-history = خبر هر ویدیویی که تماشا کنید 
 screen-feed-now = وضعیت: { $state }
 screen-feed-next = بررسی بعدی: { $at }
 screen-feed-kinds = رویدادی که خاموش باشد باز هم ثبت و شمرده می‌شود، ولی خبرش بعداً هم نمی‌آید.
+screen-feed-gap = پس از بیش از { $hours } ساعت بدون نگاه، { $chosen ->
+    [digest] یک خلاصه می‌گوید در این مدت چه شد.
+    [skip] آنچه در این مدت شد فقط ثبت می‌شود و گفته نمی‌شود.
+   *[all] هر چه در این مدت شد جداگانه گفته می‌شود.
+}
+button-feed-gap-all = { $chosen ->
+    [yes] ✅ همه
+   *[no] همه
+}
+button-feed-gap-digest = { $chosen ->
+    [yes] ✅ یک خلاصه
+   *[no] یک خلاصه
+}
+button-feed-gap-skip = { $chosen ->
+    [yes] ✅ رد شود
+   *[no] رد شود
+}
 button-feed-on = ▶️ روشن کن
 button-feed-off = ⏹ خاموش کن
 button-feed-interval = ⏱ هر چند وقت: { $pace }

@@ -47,6 +47,7 @@ command-likes = ваши последние лайки
 command-history = что вы смотрели в последнее время
 command-subscriptions = подписки и отписки
 command-stats = цифры по дням и неделям
+command-private = какое-то время не рассказывать, что вы смотрите
 command-pause = поставить всё на паузу
 command-resume = продолжить после паузы
 command-config = панель: как обстоят дела и все настройки

@@ -6,6 +6,23 @@ screen-feed-about-history = Пишу о каждом видео, которое 
 screen-feed-now = Сейчас: { $state }
 screen-feed-next = Следующая проверка: { $at }
 screen-feed-kinds = Событие, которое выключено, всё равно записывается и считается, но сообщения о нём не будет и потом.
+screen-feed-gap = Если взгляда не было дольше { $hours } ч, { $chosen ->
+    [digest] о случившемся за это время рассказывает одна сводка.
+    [skip] случившееся за это время записывается, но не рассказывается.
+   *[all] обо всём случившемся за это время рассказывается по отдельности.
+}
+button-feed-gap-all = { $chosen ->
+    [yes] ✅ всё
+   *[no] всё
+}
+button-feed-gap-digest = { $chosen ->
+    [yes] ✅ сводкой
+   *[no] сводкой
+}
+button-feed-gap-skip = { $chosen ->
+    [yes] ✅ пропустить
+   *[no] пропустить
+}
 button-feed-on = ▶️ Включить
 button-feed-off = ⏹ Выключить
 button-feed-interval = ⏱ Как часто: { $pace }

@@ -9,8 +9,8 @@ from sandbox.youtube.records import SiteVideo
 Json = dict[str, Any]
 
 
-def lockup(video: SiteVideo) -> Json:
-    """A video in the layout of 2025."""
+def lockup(video: SiteVideo, *, of_shorts: bool = False) -> Json:
+    """A video in the layout of 2025. of_shorts: a Short is one of another type, which yt-dlp only warns of."""
     channel = video.channel
     where = {"browseEndpoint": {"browseId": channel.id, "canonicalBaseUrl": f"/{channel.handle}"}}
     author = {"content": channel.title, "commandRuns": [{"onTap": {"innertubeCommand": where}}]}
@@ -24,7 +24,7 @@ def lockup(video: SiteVideo) -> Json:
     return {
         "lockupViewModel": {
             "contentId": video.id,
-            "contentType": "LOCKUP_CONTENT_TYPE_VIDEO",
+            "contentType": f"LOCKUP_CONTENT_TYPE_{'SHORTS' if of_shorts and video.is_short else 'VIDEO'}",
             "contentImage": {
                 "thumbnailViewModel": {
                     "image": {"sources": [_picture(video)]},

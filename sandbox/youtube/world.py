@@ -59,7 +59,7 @@ class YouTubeWorld:
         self.media = Media(self.state, self.catalogue, signer, faults)
         self.media.challenges = lambda: self.player.challenges
         self.browsers = Browsers(self.state)
-        self.history = HistoryFeed(self.state)
+        self.history = HistoryFeed(self.state, faults)
         site = Site(
             self.state,
             self.player,

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot import app
 from bot.credentials import Credentials
+from bot.download_cookies import DownloadCookies
 from core.clock import Clock, SystemClock, Wakeup
 from core.download.board import Board
 from core.download.fetch import Access, YouTubeFetcher
@@ -118,7 +119,7 @@ async def downloading(home: House, clock: Clock | None = None) -> AsyncIterator[
         access = Access(settings.youtube_proxy, settings.ca, cache)
         watch = board.note
         fetcher = YouTubeFetcher(
-            work, partial(find_tools, None), access, watch, store.traffic.note, credentials.cookies
+            work, partial(find_tools, None), access, watch, store.traffic.note, DownloadCookies(store, credentials)
         )
         sender = TelegramSender(accounts, await store.settings.identity_key(), watch, count, english)
         worker = Worker(

@@ -17,6 +17,7 @@ from core.youtube import ytdlp_look_child
 from core.youtube.cookies import read_cookies
 from core.youtube.history import HistoryJob, HistoryRead, read_history
 from sandbox.faults import Faults
+from sandbox.youtube.history_feed import Layout
 from sandbox.youtube.world import YouTubeWorld
 
 DAY = 86_400
@@ -79,15 +80,82 @@ async def test_one_request_shows_videos_days_shorts_and_who_is_signed_in(world: 
     assert asked(world) == ["/feed/history"]
 
 
-async def test_the_older_layout_shows_the_same(world: YouTubeWorld, ask: Ask) -> None:
+@pytest.mark.parametrize("page_size", [100, 2])
+@pytest.mark.parametrize("layout", ["new", "lockups", "old"])
+async def test_every_layout_shows_the_same_whether_it_comes_at_once_or_goes_on(
+    world: YouTubeWorld, ask: Ask, layout: Layout, page_size: int
+) -> None:
+    yesterday, monday, long_ago = watch_on_three_days(world)
+    world.history.layout, world.history.page_size = layout, page_size
+
+    read = await read_history(ask())
+
+    assert sorted(told(read)) == sorted(
+        [(SHORT, yesterday, True), (PLAIN, yesterday, False), (TALK, monday, False), (PLAIN, monday, False),
+         (DASH, long_ago, False)]
+    )  # fmt: skip
+    assert [one.day for one in read.watches] == [yesterday, yesterday, monday, monday, long_ago]
+    assert (read.signed_in, read.paused) == (True, False)
+    assert None not in [one.video.title for one in read.watches]
+
+
+@pytest.mark.parametrize("layout", ["new", "lockups", "old"])
+async def test_adverts_and_broken_lines_cost_no_watch_and_are_none(
+    world: YouTubeWorld, ask: Ask, faults: Faults, layout: Layout
+) -> None:
+    yesterday, monday, long_ago = watch_on_three_days(world)
+    world.history.layout = layout
+    faults.switch_on("history.clutter")
+
+    read = await read_history(ask())
+
+    seen = {one for one in told(read) if one[0] != "untitledAAA"}
+    assert seen == {
+        (SHORT, yesterday, True), (PLAIN, yesterday, False), (TALK, monday, False), (PLAIN, monday, False),
+        (DASH, long_ago, False),
+    }  # fmt: skip
+    assert {one.video.title for one in read.watches if one.video.id == "untitledAAA"} <= {None}
+
+
+@pytest.mark.parametrize("layout", ["new", "old"])
+async def test_a_page_in_another_language_shows_the_videos_without_their_days(
+    world: YouTubeWorld, ask: Ask, layout: Layout
+) -> None:
     watch_on_three_days(world)
-    newer = await read_history(ask())
-    world.history.layout = "old"
+    world.history.layout, world.history.language = layout, "de"
 
-    older = await read_history(ask())
+    read = await read_history(ask())
 
-    assert sorted(told(older)) == sorted(told(newer))
-    assert (older.signed_in, older.paused) == (True, False)
+    assert {one.video.id for one in read.watches} == {PLAIN, SHORT, TALK, DASH}
+    assert ({one.day for one in read.watches}, read.signed_in, read.paused) == ({None}, True, None)
+
+
+@pytest.mark.parametrize("fault", ["history.no_token", "history.same_token"])
+async def test_a_token_that_is_missing_or_comes_twice_ends_the_list_and_nothing_hangs(
+    world: YouTubeWorld, ask: Ask, faults: Faults, fault: str
+) -> None:
+    watch_on_three_days(world)
+    world.history.page_size = 2
+    faults.switch_on(fault, times=None)
+
+    read = await read_history(ask())
+
+    assert read.signed_in
+    first = [one.video.id for one in read.watches]
+    assert first[:2] == [SHORT, PLAIN]
+    assert len(asked(world)) < 20
+
+
+async def test_a_page_that_does_not_say_who_is_signed_in_gives_its_list_and_no_jar(
+    world: YouTubeWorld, ask: Ask, faults: Faults
+) -> None:
+    world.browsers.rotates = True
+    watch_on_three_days(world)
+    faults.switch_on("history.unsaid")
+
+    read = await read_history(ask())
+
+    assert (len(read.watches), read.signed_in, read.jar) == (5, None, None)
 
 
 async def test_a_layout_that_only_yt_dlp_understands_shows_its_list_without_days(world: YouTubeWorld, ask: Ask) -> None:
@@ -159,6 +227,17 @@ async def test_a_menu_that_fails_costs_no_history(world: YouTubeWorld, ask: Ask,
     read = await read_history(ask(whose=True))
 
     assert (len(read.watches), read.viewer, read.signed_in) == (1, None, True)
+
+
+async def test_a_paused_history_is_known_by_its_switch_though_it_shows_what_was_before(
+    world: YouTubeWorld, ask: Ask
+) -> None:
+    watch_on_three_days(world)
+    world.state.viewers["owner"].paused = True
+
+    read = await read_history(ask())
+
+    assert (len(read.watches), read.signed_in, read.paused) == (5, True, True)
 
 
 async def test_an_empty_history_is_not_a_dead_session(world: YouTubeWorld, ask: Ask) -> None:
@@ -254,3 +333,10 @@ async def test_a_jar_that_is_none_is_said_without_its_words(ask: Ask) -> None:
     trouble = await refused(ask(cookies="# Netscape HTTP Cookie File\nLOGIN_INFO sEcReT-value-of-a-cookie\n"))
 
     assert "sEcReT" not in f"{trouble!r} {trouble.__cause__!r}"
+
+
+async def test_the_bytes_of_a_reading_are_counted(ask: Ask) -> None:
+    moved: list[tuple[int, int]] = []
+    await read_history(ask(count=lambda received, sent: moved.append((received, sent))))
+    assert 1_000 < sum(received for received, _ in moved) < 2_000_000
+    assert 300 < sum(sent for _, sent in moved) < 50_000

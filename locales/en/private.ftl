@@ -1,0 +1,26 @@
+# Private mode: what is watched is told nowhere and recorded nowhere.
+screen-private-title = 🕶 <b>Private mode</b>
+screen-private-off = It is off: what you watch is told.
+screen-private-on-until = 🕶 Private until { $at }: what you watch is not told.
+screen-private-on-open = 🕶 Private until you say so: what you watch is not told.
+screen-private-since = It began { $at }.
+screen-private-about =
+    While it is on I tell nothing that you watch and write down no event of it, and I never will for that time. What you watched since my last look before it stays private too, as far as it was not told yet.
+
+    It ends by itself, or when you say so, with a look at that moment: what you watch after it is told again.
+
+    YouTube itself keeps your history as always. Likes and subscriptions are told as ever: pause them on their own pages if you want.
+button-private = 🕶 Private mode
+button-private-hours = { $count ->
+    [one] 🕶 { $count } hour
+   *[other] 🕶 { $count } hours
+}
+button-private-open = 🕶 Until I say so
+button-private-end = 👁 End it now
+toast-private-hours = { $count ->
+    [one] Private for { $count } hour.
+   *[other] Private for { $count } hours.
+}
+toast-private-open = Private until you say so.
+toast-private-end = It is over. What you watch from now on is told.
+toast-private-not = It is not on.
