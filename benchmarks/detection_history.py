@@ -7,13 +7,13 @@ to the last line, then no rule could tell it, and which of the known ways it wen
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.errors import Condition, NeedsOwner, Retry, Scope
 from core.model import EventKind, Feed
-from core.poll.history import DEPTHS
 from core.youtube.history import HistoryRead
-from core.youtube.watches import Watch
+from core.youtube.watches import Watch, merge
 
 from .detection_line import HandClock, Killed
 from .detection_pages import HistoryPage, Operation, lived_again
@@ -22,6 +22,7 @@ from .detection_world import World
 
 PAGE_BYTES = 130_000  #: gzipped, of a page of a hundred lines; an estimate: YouTube's real one can't be measured here
 
+PAGE = 100  #: lines that one request gives
 BLIND = 3700.0  #: seconds; looks are at most an hour apart unless something is wrong
 BLINDLY = ", while nobody could look (signed out, off, YouTube down)"
 
@@ -58,7 +59,6 @@ class HistoryReader:
         self._clock.time += self._dice.uniform(1.0, 3.0)
         self._world.advance(self._clock.time)
         self.requests += 1
-        self.bytes += PAGE_BYTES * (1 + (limit - 1) // 100)
         if self.kill:
             self.kill = False
             raise Killed
@@ -70,16 +70,23 @@ class HistoryReader:
             if self.fault == "empty":
                 return HistoryRead((), None)
             raise Retry(self.fault, scope=Scope.ITEM)
-        rows = self._rows(limit)
-        self._read = len(self._world.watching.operations), self._clock.time
-        paused = False if self._dice.random() < 0.9 else None
-        return HistoryRead(rows, True, paused)
+        operations = len(self._world.watching.operations)
+        self._read = operations, self._clock.time
+        lines = self._lines(self._world.watching.page, self._clock.time)
+        pages = self._pages(lines, limit)
+        self.bytes += PAGE_BYTES * pages
+        return HistoryRead(merge((), lines[: PAGE * pages], limit), True, False if self._dice.random() < 0.9 else None)
+
+    def _pages(self, lines: Sequence[Watch], limit: int) -> int:
+        """That yt-dlp asks for until it has its entries; it does not see a shelf."""
+        seen = 0
+        for place, one in enumerate(lines):
+            seen += not (one.short and self._world.person.shelf)
+            if seen == limit:
+                return place // PAGE + 1
+        return len(lines) // PAGE + 1
 
     async def keep_jar(self, jar: str) -> None: ...
-
-    def _rows(self, limit: int) -> tuple[Watch, ...]:
-        person = self._world.person
-        return self._world.watching.page.rows(self._clock.time, limit, shelf=person.shelf, days_east=person.days_east)
 
     def judge(self, told: list[Told]) -> None:
         """A look counted, and told this."""
@@ -123,7 +130,7 @@ class HistoryReader:
     def _lines(self, page: HistoryPage, at: float) -> tuple[Watch, ...]:
         """All that could be read of it."""
         person = self._world.person
-        return page.rows(at, DEPTHS[-1], shelf=person.shelf, days_east=person.days_east)
+        return page.rows(at, shelf=person.shelf, days_east=person.days_east)
 
 
 def _way(act: Act, since: list[Operation], before: HistoryPage) -> str:

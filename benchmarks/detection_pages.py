@@ -44,14 +44,14 @@ class HistoryPage:
         elif what == "show":
             self.hidden.discard(video)
 
-    def rows(self, now: float, limit: int, *, shelf: bool, days_east: int) -> tuple[Watch, ...]:
-        """As the child reads it. shelf: Shorts stand together, on top of each day's videos."""
+    def rows(self, now: float, *, shelf: bool, days_east: int) -> tuple[Watch, ...]:
+        """All lines, as our own reading has them. shelf: Shorts stand together, on top of each day's videos."""
         today = datetime.fromtimestamp(now, UTC).date()
         theirs = (datetime.fromtimestamp(now, UTC) + timedelta(hours=days_east)).date()
         shown = [one for one in self.entries if one[1] not in self.hidden]
         if shelf:  # a stable sort: newest day first, its shelf first
             shown.sort(key=lambda one: (-one[0].toordinal(), not one[2]))
-        return tuple(Watch(Video(video), _read(day, theirs, today), short) for day, video, short in shown[:limit])
+        return tuple(Watch(Video(video), _read(day, theirs, today), short) for day, video, short in shown)
 
 
 def _read(day: date, theirs: date, today: date) -> str:

@@ -26,6 +26,9 @@ def merge(entries: Iterable[Mapping[str, Any]], rows: Sequence[Watch], limit: in
 
     The rows lead, because they have the Shorts; each takes what yt-dlp knows of it. If yt-dlp saw a video that
     the rows lack, then the page is not understood any more, and its list is used as it is, with the days that are known.
+
+    limit: so many videos at most, and so many Shorts. A shelf stands above the videos of its day: with one limit for both, a day of
+    thirty Shorts would hide every video.
     """
     listed = [one for entry in entries if (one := _from_ytdlp(entry)) is not None]
     if Counter(one.video.id for one in listed) - Counter(row.video.id for row in rows):
@@ -40,7 +43,13 @@ def merge(entries: Iterable[Mapping[str, Any]], rows: Sequence[Watch], limit: in
             replace(row, video=one.video, short=one.short or row.short) if (one := _next(told, row.video.id)) else row
             for row in rows
         ]
-    return tuple(merged[:limit])
+    left = {False: limit, True: limit}
+    kept: list[Watch] = []
+    for one in merged:
+        if left[one.short]:
+            left[one.short] -= 1
+            kept.append(one)
+    return tuple(kept)
 
 
 def _from_ytdlp(entry: Mapping[str, Any]) -> Watch | None:

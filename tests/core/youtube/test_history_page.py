@@ -164,7 +164,15 @@ def test_the_rows_lead_and_take_what_yt_dlp_knows() -> None:
         ("s", "d2", True, None),
         ("a", "d1", False, "title a"),
     ]
-    assert len(merge([entry("a")], rows, 2)) == 2
+
+
+def test_a_shelf_of_many_shorts_hides_no_video() -> None:
+    shelf = tuple(row(f"s{number}", "d2", short=True) for number in range(40))
+    videos = (row("a", "d2"), row("b", "d1"), row("c", "d1"))
+
+    merged = merge([entry("a"), entry("b")], (*shelf, *videos), 2)
+
+    assert [one.video.id for one in merged] == ["s0", "s1", "a", "b"]
 
 
 def test_a_page_that_is_not_understood_leaves_yt_dlps_list_as_it_is() -> None:
