@@ -145,7 +145,7 @@ def next_step(s: Situation) -> Release | Pause | Wait | End:
     if s.held is not None:
         return Wait(s.held.until, s.held.why)
     if s.open_videos >= AT_ONCE or s.open_posts >= AT_ONCE:
-        return Wait(None)
+        return Wait(None, Sentence("backfill-busy"))
     due = s.now if s.released_at is None else s.released_at + s.pace
     # One that was let go in the future: the clock was set back, and is not waited for.
     if due > s.now >= (s.released_at or 0.0):
@@ -183,10 +183,12 @@ def in_order(entries: Sequence[Entry]) -> tuple[str, ...]:
 def told(item: Item, rules: Rules, now: float, *, videos: bool) -> NewEvent:
     """The event of an old like, and what follows from it. It was asked for: it is told though its kind is switched off by now.
 
-    With videos, one that is over the owner's length is only offered, as with any like.
+    With videos, one that is over the owner's length is only offered, as with any like. It counts as seen when it was given: the
+    figures by day have it where it belongs, and nobody takes it for a sign that the owner is at YouTube just now.
     """
     assert rules.to is not None  # it waits while there is no channel
-    event = Event(EventKind.LIKED, acted_at(item.video.id, item.liked_at), item.video.id, item.liked_at, now)
+    seen_at = now if item.liked_at is None else min(item.liked_at, now)
+    event = Event(EventKind.LIKED, acted_at(item.video.id, item.liked_at), item.video.id, item.liked_at, seen_at)
     number = random_id(rules.sender.identity_key, rules.sender.account_id, rules.to.chat_id, event.kind, event.identity)
     fetched = videos and fetched_by_itself(item.video, rules)
     state = DownloadState.QUEUED if fetched else DownloadState.OFFERED

@@ -115,6 +115,7 @@ backfill-count-unliked = { $count } no longer liked
 backfill-count-left = { $count } not reached
 backfill-count-refused = { $count } refused by Telegram
 backfill-paused = you paused it
+backfill-busy = the ones before are still on their way
 backfill-last = the last ones are on their way
 backfill-no-channel = likes have no channel
 backfill-quota = too little of the day’s YouTube quota is left for it; after midnight in California it goes on where it was

@@ -115,6 +115,7 @@ backfill-count-unliked = { $count } دیگر لایک نیست
 backfill-count-left = { $count } نوبتش نرسید
 backfill-count-refused = { $count } را تلگرام نپذیرفت
 backfill-paused = خودتان نگهش داشتید
+backfill-busy = قبلی‌ها هنوز در راه‌اند
 backfill-last = آخرین‌ها در راه‌اند
 backfill-no-channel = لایک‌ها کانالی ندارند
 backfill-quota = از سهمیهٔ امروز یوتیوب برای این کار خیلی کم مانده؛ پس از نیمه‌شب کالیفرنیا از همان‌جا ادامه می‌یابد

@@ -137,6 +137,7 @@ backfill-count-unliked = лайк снят { $count }
 backfill-count-left = не дошла очередь { $count }
 backfill-count-refused = Telegram отказал { $count }
 backfill-paused = вы поставили на паузу
+backfill-busy = предыдущие ещё в пути
 backfill-last = последние ещё в пути
 backfill-no-channel = у лайков нет канала
 backfill-quota = на сегодня осталось слишком мало квоты YouTube; после полуночи по Калифорнии чтение продолжится с того же места

@@ -179,6 +179,7 @@ def rules(**stored: object) -> Rules:
 def test_an_old_like_is_the_event_that_any_look_would_make() -> None:
     new = told(Item(1, Video("v1"), 12.9), rules(), NOW, videos=True)
     assert (new.event.kind, new.event.identity, new.event.happened_at) == (EventKind.LIKED, "v1@12", 12.9)
+    assert new.event.seen_at == 12.9  # it is of that day, and says nothing about what the owner does today
     assert new.delivery is not None
     assert new.delivery.silent
     assert new.download is DownloadState.QUEUED
