@@ -11,7 +11,8 @@ from .database import Database
 from .rows import destination
 
 #: The newest of each video comes last, and after all that no link leads to. Not in a chat that is lost; nor in a group that has
-#: become a supergroup since, where messages have other numbers (places.py marks its posts as gone); nor what is being taken out.
+#: become a supergroup since, where messages have other numbers (destinations.py marks its posts as gone); nor what is being
+#: taken out.
 _STANDING = """SELECT j.video_id, p.message_id, t.username, t.id AS destination, t.chat_id, t.title, t.topic_id
     FROM downloads j JOIN parts p ON p.download_id = j.id JOIN destinations t ON t.id = j.destination_id
     LEFT JOIN deliveries d ON d.id = j.delivery_id
