@@ -9,7 +9,8 @@ import logging
 import os
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,9 @@ class House:
             name.removeprefix("YAGAMI_").lower(): value for name, value in self.environment().items()
         })  # type: ignore[arg-type]  # fmt: skip
 
-    async def move_in(self, *, user: bool = True, interval: float = 0.3) -> None:
-        """`yagami import`, with the owner signed in by phone and code (or in bot-only mode)."""
-        document = await import_document(self.addresses, user=user)
+    async def move_in(self, *, user: bool = True, interval: float = 0.3, document: Json | None = None) -> None:
+        """`yagami import`, with the owner signed in by phone and code (or in bot-only mode). document: else the usual one."""
+        document = document or await import_document(self.addresses, user=user)
         document["settings"] = {"likes.interval": interval}
         file = self.folder / "import.json"
         file.write_text(json.dumps(document))
@@ -160,7 +161,7 @@ class Checksums(logging.Handler):
 
 
 @asynccontextmanager
-async def house(folder: Path) -> AsyncIterator[House]:
-    """A sandbox, and a house in it; nobody has moved in yet."""
-    async with Sandbox() as sandbox, World(sandbox.control.url) as world:
+async def house(folder: Path, now: Callable[[], float] = time.time) -> AsyncIterator[House]:  # noqa: TID251
+    """A sandbox, and a house in it; nobody has moved in yet. now: the world's clock."""
+    async with Sandbox(now=now) as sandbox, World(sandbox.control.url) as world:
         yield House(sandbox, world, folder)
