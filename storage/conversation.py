@@ -171,7 +171,7 @@ class Errands:
 
     async def note(self, errand: int, **args: Any) -> None:
         """Put more into its arguments: how far it has come, for after a crash."""
-        async with self._database.transaction("errand") as t:
+        async with self._database.transaction("errand-noted") as t:
             await t.run("UPDATE errands SET args = json_patch(args, ?) WHERE id = ?", (json.dumps(args), errand))
 
     async def later(self, errand: int, at: float, trouble: Sentence | None) -> None:

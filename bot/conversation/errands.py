@@ -55,9 +55,10 @@ class Running:
         """What is written inside is written with the errand's end, or not at all. Raises GivenUp.
 
         trouble: it ends badly, and rows say so too. What stands behind the block is done in any case but a kill.
+        The commit is named by the kind: a kill that is meant for one errand's end is not met by another's.
         """
         try:
-            async with self.store.database.transaction("errand-done"):
+            async with self.store.database.transaction(f"{self.errand.kind}-done"):
                 if not await self.store.errands.end(self.errand.id, self.clock.now(), trouble):
                     raise GivenUp(self.errand.kind)
                 self.over.add(self.errand.id)

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.stories.forking import Forking
+
 TOKEN = "7000000001:AAabcdefghijklmnopqrstuvwxyz0123456789"
 
 
-def yagami(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
+async def yagami(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
     """-> (exit code, what it said on stderr)."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("YAGAMI_")}
     environment |= {"YAGAMI_DATA": str(folder / "data")} | {
         f"YAGAMI_{name.upper()}": value for name, value in settings.items()
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        env=environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return done.returncode, done.stderr
+    said = folder / "said"
+    async with Forking() as starts, asyncio.timeout(60):
+        await starts.start(environment, said, words, folder)
+        code = await starts.ended()
+    return code, said.read_text()
 
 
 @pytest.mark.parametrize(
@@ -42,8 +38,10 @@ def yagami(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
         ({"bot_token": TOKEN, "owner_id": "me"}, "YAGAMI_OWNER_ID is not a whole number"),
     ],
 )
-def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path, settings: dict[str, str], said: str) -> None:
-    code, words = yagami(tmp_path, "run", **settings)
+async def test_a_wrong_setting_stops_the_start_with_one_sentence(
+    tmp_path: Path, settings: dict[str, str], said: str
+) -> None:
+    code, words = await yagami(tmp_path, "run", **settings)
 
     assert code == 2
     assert said in words
@@ -75,7 +73,7 @@ def broken_key(data: Path) -> None:
         (broken_key, "is not base64"),
     ],
 )
-def test_a_data_folder_that_can_not_be_used_is_left_as_it_is(
+async def test_a_data_folder_that_can_not_be_used_is_left_as_it_is(
     tmp_path: Path, prepare: Callable[[Path], None], said: str
 ) -> None:
     data = tmp_path / "data"
@@ -83,7 +81,7 @@ def test_a_data_folder_that_can_not_be_used_is_left_as_it_is(
     prepare(data)
     before = {file.name: file.read_bytes() for file in data.iterdir()}
 
-    code, words = yagami(tmp_path, "run", bot_token=TOKEN)
+    code, words = await yagami(tmp_path, "run", bot_token=TOKEN)
 
     assert code == 1
     assert said in words
@@ -91,21 +89,21 @@ def test_a_data_folder_that_can_not_be_used_is_left_as_it_is(
     assert {file.name: file.read_bytes() for file in data.iterdir() if file.name in before} == before
 
 
-def test_a_work_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:
+async def test_a_work_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
 
-    code, words = yagami(tmp_path, "run", bot_token=TOKEN, work=str(tmp_path / "file" / "work"))
+    code, words = await yagami(tmp_path, "run", bot_token=TOKEN, work=str(tmp_path / "file" / "work"))
 
     assert code == 1
     assert "work folder" in words
     assert "Traceback" not in words
 
 
-def test_a_second_instance_is_refused(tmp_path: Path) -> None:
+async def test_a_second_instance_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with (tmp_path / "data" / "yagami.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        code, words = yagami(tmp_path, "run", bot_token=TOKEN)
+        code, words = await yagami(tmp_path, "run", bot_token=TOKEN)
 
     assert code == 1
     assert "runs already" in words
@@ -121,10 +119,12 @@ def test_a_second_instance_is_refused(tmp_path: Path) -> None:
         ('{"unknown": 1}', "unknown"),
     ],
 )
-def test_an_import_file_that_is_wrong_changes_nothing_and_says_where(tmp_path: Path, content: str, said: str) -> None:
+async def test_an_import_file_that_is_wrong_changes_nothing_and_says_where(
+    tmp_path: Path, content: str, said: str
+) -> None:
     (tmp_path / "import.json").write_text(content)
 
-    code, words = yagami(tmp_path, "import", "import.json", bot_token=TOKEN)
+    code, words = await yagami(tmp_path, "import", "import.json", bot_token=TOKEN)
 
     assert code == 1
     assert said in words

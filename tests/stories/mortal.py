@@ -8,7 +8,7 @@ import signal
 from typing import Self
 
 from .forking import Forking
-from .house import House
+from .house import SOON, House
 
 
 class Mortal:
@@ -32,8 +32,8 @@ class Mortal:
 
     async def up(self, steps: str = "") -> None:
         """steps: as YAGAMI_STEPS has them."""
-        environment = {**self.home.environment(), "YAGAMI_STEPS": steps}
-        self._pid = await self.starts.start(environment, str(self.log))
+        environment = {**os.environ, **self.home.environment(), "YAGAMI_STEPS": steps}
+        self._pid = await self.starts.start(environment, self.log)
         self.death = asyncio.ensure_future(self.starts.ended())  # noqa: TID251  raced against what the owner does
 
     async def down(self) -> None:
@@ -42,11 +42,20 @@ class Mortal:
         os.kill(self._pid, signal.SIGKILL)
         await self.died()
 
-    async def died(self) -> None:
-        """Until it was killed, and not ended otherwise."""
+    async def died(self, else_: str = "it was not killed") -> None:
+        """Until it was killed, and not ended otherwise. else_: what a test that fails here says."""
         assert self.death
-        async with asyncio.timeout(60):
-            assert await self.death == -signal.SIGKILL, self.log.read_text()[-3000:]
+        await asyncio.wait([self.death], timeout=SOON)
+        assert self.death.done(), f"{else_}: it lives on. {self.last_words()}"
+        assert self.death.result() == -signal.SIGKILL, f"{else_}: it ended by itself. {self.last_words()}"
+
+    def assert_lives(self) -> None:
+        """It did not fall, whatever the test waits for."""
+        assert self.death
+        assert not self.death.done(), f"it ended with {self.death.result()}. {self.last_words()}"
+
+    def last_words(self) -> str:
+        return self.log.read_text()[-3000:] if self.log.exists() else "It told its log nothing."
 
     def unheard(self) -> int:
         """What was sent and pressed, and is not confirmed by the bot: it comes again at the next start."""

@@ -11,7 +11,9 @@ from PIL import Image
 
 from tests.bot.screens.talking import Talking
 
+from .forking import Forking
 from .house import House
+from .mortal import Mortal
 
 Json = dict[str, Any]
 PLAIN = "How a Sewing Machine Works"
@@ -292,28 +294,24 @@ async def test_a_card_goes_on_after_a_restart(home: House) -> None:
     "step",
     [
         "after commit.update",
-        pytest.param("after commit.errand", marks=pytest.mark.large),
+        pytest.param("after commit.errand-noted", marks=pytest.mark.large),
         pytest.param("before bot_api.send_message", marks=pytest.mark.large),
         "before ytdlp.look",
         pytest.param("after ytdlp.look", marks=pytest.mark.large),
         pytest.param("before bot_api.edit_message_media", marks=pytest.mark.large),
         pytest.param("after bot_api.edit_message_media", marks=pytest.mark.large),
-        "before commit.errand-done",
+        "before commit.look-done",
     ],
 )
 async def test_a_kill_while_a_link_is_looked_at_loses_no_card(home: House, step: str) -> None:
-    chat = Talking(home)
-    app = await home.start(steps=f"kill:{step}")
-    said = await chat.say("youtu.be/yagamiPlain")
-    await app.wait()
-    again = await home.start()
-    try:
+    async with Forking() as starts, Mortal(home, starts) as app:
+        await app.up(f"kill:{step}")
+        said = await Talking(home).say("youtu.be/yagamiPlain")
+        await app.died()
+        await app.up()
         await home.world.wait("dm", text=PLAIN, button="🎵 Sound · 0.1 MB", since=said["id"], timeout=60)
         cards = [one for one in await home.world.read("dm", since=said["id"]) if one["media"]]
         assert len(cards) == 1
-    finally:
-        again.terminate()
-        await again.wait()
 
 
 async def test_the_command_with_a_link_is_the_link_by_itself(chat: Talking) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -13,44 +11,35 @@ import pytest
 
 from tests.stories.forking import Forking
 from tests.stories.house import house
+from tests.stories.mortal import Mortal as MortalApp
 
 from .signing import SigningIn
-from .talking import Talking
+from .talking import SOON, Talking
 
 Act = Callable[[], Awaitable[object]]
 
 
 class Mortal(SigningIn):
-    """The owner of an app that is killed. It is down between two calls of `dies`."""
+    """The owner of an app that is killed. It is down between `down` and `dies`."""
 
-    def __init__(self, talk: Talking, starts: Forking) -> None:
+    def __init__(self, talk: Talking, app: MortalApp) -> None:
         super().__init__(talk)
-        self.starts = starts
-        self.pid = 0
-
-    async def up(self, step: str = "") -> None:
-        armed = {"YAGAMI_STEPS": f"kill:{step}" if step else ""}
-        self.pid = await self.starts.start(self.talk.home.environment() | armed, str(self.talk.home.folder / "app.log"))
+        self.app = app
 
     async def down(self) -> None:
         """Killed while there is nothing to do."""
-        updates = self.talk.home.sandbox.state.updates[self.addresses["bot_id"]]
-        async with asyncio.timeout(20):
-            while self.pid and updates:  # noqa: ASYNC110  another process confirms them
+        async with asyncio.timeout(SOON):
+            while self.app.unheard():  # another process confirms them
                 await asyncio.sleep(0.02)
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            assert await self.starts.ended() == -signal.SIGKILL
-        self.pid = 0
+                self.app.assert_lives()
+        await self.app.down()
 
     async def dies(self, step: str, act: Act, then: Act) -> None:
         """The app runs, is killed at `step` while the owner does one thing, runs again, and comes to `then` by itself."""
-        await self.up(step)
+        await self.app.up(f"kill:{step}")
         await act()
-        async with asyncio.timeout(30):
-            assert await self.starts.ended() == -signal.SIGKILL, step
-        self.pid = 0
-        await self.up()
+        await self.app.died(f"it never came {step}")
+        await self.app.up()
         await then()
 
     async def pushes(self, button: str) -> None:
@@ -61,11 +50,9 @@ class Mortal(SigningIn):
 
 @pytest.fixture
 async def mortal(tmp_path: Path) -> AsyncIterator[Mortal]:
-    async with house(tmp_path) as home, Forking() as starts:
-        owner = Mortal(Talking(home), starts)
-        await owner.up()
-        yield owner
-        await owner.down()
+    async with house(tmp_path) as home, Forking() as starts, MortalApp(home, starts) as app:
+        await app.up()
+        yield Mortal(Talking(home), app)
 
 
 async def test_the_key_is_checked_and_kept_whenever_the_app_is_killed(mortal: Mortal) -> None:
@@ -85,7 +72,7 @@ async def test_the_key_is_checked_and_kept_whenever_the_app_is_killed(mortal: Mo
     await mortal.begin()
     steps = (
         "before commit.update", "after commit.update", "before telegram.ImportBotAuthorization",
-        "after telegram.ImportBotAuthorization", "before commit.errand-done", "after commit.errand-done",
+        "after telegram.ImportBotAuthorization", "before commit.telegram-access-done", "after commit.telegram-access-done",
     )  # fmt: skip
     for times, step in enumerate(steps, 1):
         await mortal.down()
@@ -102,7 +89,9 @@ async def test_a_number_is_asked_for_a_code_whenever_the_app_is_killed(mortal: M
 
     await mortal.give_key()
     await mortal.press("📱 Sign in by phone")
-    for step in ("before commit.update", "after commit.update", "after telegram.SendCode", "after commit.errand-done"):
+    for step in (
+        "before commit.update", "after commit.update", "after telegram.SendCode", "after commit.telegram-sign-in-done",
+    ):  # fmt: skip
         await mortal.talk.sees("Which phone number")
         await mortal.down()
         await mortal.dies(step, contact, mortal.keypad)
@@ -122,8 +111,8 @@ async def test_a_press_is_neither_lost_nor_done_twice_by_a_kill(mortal: Mortal) 
 async def test_a_code_signs_in_whenever_the_app_is_killed(mortal: Mortal) -> None:
     await mortal.give_key()
     for step in (
-        "after commit.update", "before telegram.SignIn", "after telegram.SignIn", "before commit.errand-done",
-        "after commit.errand-done",
+        "after commit.update", "before telegram.SignIn", "after telegram.SignIn",
+        "before commit.telegram-sign-in-done", "after commit.telegram-sign-in-done",
     ):  # fmt: skip
         code = await mortal.ask_code()
         await mortal.enter(code[:4])
@@ -152,7 +141,7 @@ async def test_a_channel_is_made_once_whenever_the_app_is_killed(mortal: Mortal)
     steps = (
         "before commit.update", "after commit.update", "before telegram.CreateChannel", "after telegram.CreateChannel",
         "after telegram.EditPhoto", "after telegram.EditAdmin", "after telegram.SendMessage", "after telegram.DeleteMessages",
-        "after commit.errand-done",
+        "after commit.channel-done",
     )  # fmt: skip
     for times, step in enumerate(steps, 1):
         await mortal.talk.sees(button="✨ Create it for me")

@@ -50,7 +50,7 @@ async def test_a_consent_connects_whenever_the_app_is_killed_after_it_was_sealed
     await with_client(mortal)
     for step in (
         "after commit.google-consent", "before google.channels.list", "after google.channels.list",
-        "before commit.errand-done", "after commit.errand-done",
+        "before commit.google-device-done", "after commit.google-device-done",
     ):  # fmt: skip
         shown = await code(mortal)
         await mortal.down()
@@ -86,7 +86,7 @@ async def test_signing_out_reaches_google_whenever_the_app_is_killed(mortal: Mor
 
     for step in (
         "before commit.update", "after commit.update", "before google.revoke", "after google.revoke",
-        "before commit.errand-done", "after commit.errand-done",
+        "before commit.google-revoke-done", "after commit.google-revoke-done",
     ):  # fmt: skip
         await mortal.world.google_allow(await code(mortal))
         await mortal.talk.sees("Connected as")
@@ -113,8 +113,9 @@ async def test_cookies_are_taken_and_their_message_goes_whenever_the_app_is_kill
     await mortal.talk.sees("Cookies are the key")
     for step in (
         "before commit.update", "after commit.update", "before bot_api.get_file", "after bot_api.download_file",
-        "before bot_api.delete_message", "after bot_api.delete_message", "before commit.errand-done",
-        "after commit.errand-done", "before ytdlp.read_history", "after ytdlp.read_history",
+        "before bot_api.delete_message", "after bot_api.delete_message", "before commit.read-file-done",
+        "after commit.read-file-done", "before ytdlp.read_history", "after ytdlp.read_history",
+        "before commit.cookies-check-done", "after commit.cookies-check-done",
     ):  # fmt: skip
         await mortal.down()
         await mortal.dies(step, send, taken)
