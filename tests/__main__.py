@@ -28,6 +28,7 @@ def main() -> int:
     words = sys.argv[1:]
     pytest = [sys.executable, "-m", "pytest"]
     environment = {**os.environ, "PYTHONPATH": str(TOP)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of processes compiles everything anew
     if "--large" in words:
         words.remove("--large")
         return run("large tests", [*pytest, "-m", "large", *words], environment)

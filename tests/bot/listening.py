@@ -72,7 +72,7 @@ class World:
         return dispatcher
 
     async def heard(self) -> str:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             return await self.said.get()
 
     def texts(self) -> list[str]:
@@ -105,7 +105,7 @@ async def listening(world: World, dispatcher: Dispatcher | None = None, bot: Bot
     async with asyncio.TaskGroup() as tasks:
         task = tasks.create_task(polling)
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 await ready.wait()
             yield bot
         finally:

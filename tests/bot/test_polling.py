@@ -185,6 +185,6 @@ async def test_stopping_takes_under_a_second_and_closes_the_session(world: World
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait (10 s at most) for something that the sandbox does not announce."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.01)

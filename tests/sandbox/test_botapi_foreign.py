@@ -55,7 +55,7 @@ async def test_its_application_polls_hears_a_command_a_press_and_a_file() -> Non
             assert (await w.world.press("Go on", timeout=5))["answer"]["text"] == "Yes"
             await w.world.wait(text="Send a file")
             await w.world.send_file("cookies.txt", b"# Netscape HTTP Cookie File")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 await done.wait()
             await application.updater.stop()
             await application.stop()

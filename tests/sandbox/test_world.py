@@ -51,7 +51,7 @@ async def test_the_process_serves_and_ends_cleanly(way: str, tmp_path: Path) -> 
         process.stdin.close()
     else:
         process.send_signal(getattr(signal, way))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         _, errors = await process.communicate()
     assert (process.returncode, errors.decode()) == (0, "")
     assert left(tmp_path) == []

@@ -10,8 +10,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +96,18 @@ class House:
 
     def rows(self, sql: str, *args: Any) -> list[Json]:
         """What the database holds, read through a connection of our own."""
-        file = self.data / "yagami.db"
-        if not file.exists():
+        if not (self.data / "yagami.db").exists():
             return []
+        with self._reading() as connection:
+            return [dict(row) for row in connection.execute(sql, args)]
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Raises OperationalError if there is no file."""
+        file = self.data / "yagami.db"
         with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10)) as connection:
             connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(sql, args)]
+            yield connection
 
     def write(self, script: str) -> None:
         """Put rows into the database while no app runs."""
@@ -110,12 +116,16 @@ class House:
 
     async def until(self, sql: str, *args: Any, timeout: float = SOON) -> list[Json]:
         """Until a query finds something."""
-        async with asyncio.timeout(timeout):
-            while True:
+        end = asyncio.get_running_loop().time() + timeout
+        with contextlib.ExitStack() as stack:
+            connection = None  # one for all looks: opening it costs more than a look
+            while asyncio.get_running_loop().time() < end:
                 with contextlib.suppress(sqlite3.OperationalError):  # the file is being made
-                    if found := self.rows(sql, *args):
+                    connection = connection or stack.enter_context(self._reading())
+                    if found := [dict(row) for row in connection.execute(sql, args)]:
                         return found
                 await asyncio.sleep(0.02)
+        raise AssertionError(f"not within {timeout:.0f} s: {sql} {args}")
 
     async def all_done(self, videos: int, timeout: float = SOON) -> None:
         """Until so many downloads have ended, and every post's status line says so."""

@@ -60,7 +60,7 @@ async def test_a_disk_that_fills_in_mid_upload_is_waited_for(tmp_path: Path, cap
                 await home.until("SELECT 1 FROM downloads WHERE state = 'uploading'")
                 fill_up(home)
                 await home.world.line(None)
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(60):
                     while "disk_full" not in caplog.text:  # noqa: ASYNC110  a log has no event
                         await asyncio.sleep(0.05)
                 (home.data / "filler").unlink()

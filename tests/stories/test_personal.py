@@ -284,13 +284,13 @@ async def slowed(there: Downloading, state: str, **args: int) -> None:
 async def moving(there: Downloading, job: int, state: str) -> None:
     """Until bytes are on their way."""
     stage = "downloading" if state == "fetching" else "uploading"
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not ((seen := there.board.of(job)) and seen.stage == stage and seen.done > 0):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
 
 async def gone(home: House) -> None:
     """Until nothing is left on the disk."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while home.left_on_disk():  # noqa: ASYNC110
             await asyncio.sleep(0.02)

@@ -26,7 +26,7 @@ PASSWORD = "correct horse battery staple"
 
 async def claim(talk: Talking, caplog: pytest.LogCaptureFixture) -> None:
     """Open the link that the log shows."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not (found := re.search(r"https://t\.me/\S+\?start=claim_\w+", caplog.text)):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     await talk.world.start(found[0])
@@ -145,7 +145,7 @@ async def test_by_qr_code_that_the_owner_scans_with_the_phone(tmp_path: Path, ca
             await talk.press("🚪 Sign out")
             await talk.press("🚪 Yes, sign out and end the session")
             await talk.sees("The key is good")
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while [one for one in await home.world.sessions() if not one["bot"]]:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
         await no_secret_stays(home, caplog.text, [PASSWORD])

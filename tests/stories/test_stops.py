@@ -66,7 +66,7 @@ async def assert_no_secret_in_clear(home: House) -> None:
 
 async def something_moved(home: House, state: str) -> None:
     """Until the first bytes are on their way, so that the stop comes in the middle."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             if state == "fetching" and any(name.endswith(".part") for name in home.left_on_disk()):
                 return

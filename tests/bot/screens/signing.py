@@ -75,7 +75,7 @@ class SigningIn:
 
     async def until_signed_in(self, *names: str) -> None:
         """Until just these people are signed in by MTProto."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 people = [one["name"] for one in await self.world.sessions() if not one["bot"]]
                 if people == list(names):

@@ -57,7 +57,7 @@ async def test_a_post_goes_out_while_the_owners_session_still_opens(world: World
     async with accounts(world, kept) as both, asyncio.TaskGroup() as tasks:
         opening = tasks.create_task(both.opened(Account.USER))
         await kept.asked.wait()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             message_id = await both.send_text(world.to, Text("meanwhile"), random_id=7)
         assert not opening.done()
         opening.cancel()
