@@ -79,9 +79,8 @@ def compare(
     today, last_look: UTC. complete: the list was read to its end, or as far as it ever is.
     """
     page = list(dict.fromkeys(page))
-    there = [one for one in known if not one.gone]
-    if any(shifted(page, by, today) == there for by in SHIFTS):
-        return Watched((), tuple(known))  # nearly every look
+    if _the_same(page, [one for one in known if not one.gone], today):
+        return Watched((), tuple(known))
     if known and all(one.gone for one in known) and not _came_back(page, known, complete):
         return Watched(tuple(reversed(page)), tuple(page)) if complete else ReadOn()
     if any(one.day is None for one in (*page, *known)):
@@ -100,6 +99,12 @@ def compare(
         return ReadOn()
     best = max((shifted(page, by, today) for by in SHIFTS), key=lambda one: len(set(one) & set(known)))
     return _surely_new(best, known, newest)
+
+
+def _the_same(page: Sequence[Entry], there: Sequence[Entry], today: date) -> bool:
+    """Whether nothing has changed, as at nearly every look."""
+    videos = [one.video for one in page] == [one.video for one in there]
+    return videos and any(shifted(page, by, today) == there for by in SHIFTS)
 
 
 def shifted(page: Iterable[Entry], by: int, today: date) -> list[Entry]:
@@ -222,10 +227,10 @@ def _changed(
             deleted += _missing(known[at + 1 : here], moved)
             at = here
     left = _missing(known[at + 1 :], moved)
+    if left and at < 0 and not complete:
+        return None  # nothing that was known is there: it may lie deeper
     if below or complete:
         deleted += left  # what lies deeper is seen, so they did not merely sink
-    elif left and at < 0:
-        return None  # all of the page is new: whatever was known lies deeper
     return (deleted + came, returned) if deleted <= MOST_DELETED else None
 
 

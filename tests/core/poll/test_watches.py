@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.poll.watches import MOST_DELETED, WINDOW, Entry, ReadOn, Watched, compare, entry
+from core.poll.watches import MOST_DELETED, WINDOW, Entry, ReadOn, Watched, compare, emptied, entry
 
 TODAY = date(2026, 11, 25)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -126,6 +126,45 @@ def test_an_entry_keeps_its_name_in_the_snapshot() -> None:
         assert entry(one.item) == one
 
 
+def test_what_comes_back_where_it_was_tells_nothing_and_what_stands_above_it_is_told() -> None:
+    without = compared(page("eca"), page("edcba"))
+    assert [(one.video, one.gone) for one in without.page] == [(v, v in "db") for v in "edcba"]
+
+    assert new(page("edca"), list(without.page)) == ""
+    assert new(page("xedcba"), list(without.page)) == "x"
+    assert new(page("dxeca"), list(without.page)) == "xd", "watched again after it was gone"
+
+
+def test_one_that_was_never_seen_and_stands_deep_among_known_ones_came_back_and_was_not_watched() -> None:
+    assert new(page("fedcbxa"), page("fedcba")) == ""
+    assert new(page("axb"), page("ab")) == "xa", "two watches explain it as well"
+
+
+def test_of_a_history_that_was_cleared_all_that_stands_there_is_new() -> None:
+    cleared = list(emptied(page("fedcba")))
+
+    assert new(page("x"), cleared) == "x"
+    assert new(page("cx"), cleared) == "xc"
+    assert new([*page("x"), *page("y", YESTERDAY)], cleared) == "yx"
+    assert isinstance(compare(page("xyz"), cleared, today=TODAY, last_look=TODAY, complete=False), ReadOn)
+
+
+def test_a_history_that_comes_back_whole_tells_what_is_new_on_it_alone() -> None:
+    gone = list(emptied(page("fedcba")))
+
+    assert new(page("fedcba"), gone) == ""
+    assert new(page("yxfedcba"), gone) == "xy"
+    assert new(page("yxfedcba"), gone, complete=False) == "xy"
+
+
+def test_a_page_with_no_known_video_is_read_on_though_a_known_short_is_on_it() -> None:
+    before = [*page("s", short=True), *page("cba")]
+    now = [*page("s", short=True), *page("zyx")]
+
+    assert isinstance(compare(now, before, today=TODAY, last_look=TODAY, complete=False), ReadOn)
+    assert new([*page("s", short=True), *page("zyxcba")], before) == "xyz"
+
+
 # -- a history as YouTube keeps it, and an owner who does things with it ---------------------------------------------
 
 
@@ -231,3 +270,70 @@ def test_a_second_look_at_the_same_page_tells_nothing(before: list[tuple[str, st
 
     assert isinstance(again, Watched)
     assert again.new == ()
+
+
+@given(
+    PASTS,
+    st.lists(st.tuples(st.sampled_from(["hide", "show", "delete", "day", "look"]), st.integers(0, 29)), max_size=20),
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_hidden_shown_again_and_deleted_while_nothing_is_watched_tells_nothing(
+    before: list[tuple[str, str]], changes: list[tuple[str, int]]
+) -> None:
+    past = lived(before)
+    known, last_look, hidden = past.window(), past.day, list[tuple[Entry, list[Entry]]]()
+    for change, place in changes:
+        if change == "hide" and past.entries:
+            one = past.entries[place % len(past.entries)]
+            hidden.append((one, list(past.entries)))
+            past.entries.remove(one)
+        elif change == "show" and hidden:
+            one, was = hidden.pop(place % len(hidden))
+            older = [other for other in was[was.index(one) + 1 :] if other in past.entries]
+            past.entries.insert(past.entries.index(older[0]) if older else len(past.entries), one)
+        elif change == "delete" and past.entries:
+            past.entries.pop(place % len(past.entries))
+        elif change == "day":
+            past.day += timedelta(days=1)
+        else:
+            read = look(past, known, last_look)
+            assert isinstance(read, ReadOn) or read.new == ()
+            if isinstance(read, Watched):
+                known, last_look = list(read.page), past.day
+
+
+ANY = st.builds(
+    Entry,
+    st.sampled_from("abcdefgh"),
+    st.sampled_from([None, TODAY.isoformat(), YESTERDAY.isoformat(), "2026-01-01"]),
+    st.booleans(),
+)
+
+
+@given(st.lists(ANY, max_size=12), st.lists(ANY, max_size=12), st.booleans(), st.booleans())
+@settings(max_examples=500, deadline=None)
+def test_of_any_two_pages_only_what_stands_there_is_told_once_and_never_again(
+    now: list[Entry], before: list[Entry], gone: bool, complete: bool
+) -> None:
+    known = list(emptied(before)) if gone else before
+
+    read = compare(now, known, today=TODAY, last_look=TODAY, complete=complete)
+
+    if isinstance(read, ReadOn):
+        assert not complete
+        return
+    assert {one.video for one in read.new} <= {one.video for one in now}
+    assert len(set(read.new)) == len(read.new)
+    again = compare(now, list(dict.fromkeys(read.page)), today=TODAY, last_look=TODAY, complete=complete)
+    assert isinstance(again, Watched)
+    assert again.new == ()
+
+
+@given(st.lists(VIDEO, unique=True, min_size=1, max_size=10), st.lists(VIDEO, unique=True, max_size=10))
+@settings(deadline=None)
+def test_what_is_told_is_in_the_order_of_the_acts(now: list[str], before: list[str]) -> None:
+    shown = [Entry(video, TODAY.isoformat()) for video in now]
+
+    read = compared(shown, [Entry(video, TODAY.isoformat()) for video in before])
+
+    assert list(read.new) == [one for one in reversed(shown) if one in read.new]
