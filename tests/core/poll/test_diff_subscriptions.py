@@ -271,3 +271,44 @@ def test_what_is_told_explains_the_acts_and_only_once(
     assert told_new == sorted((one for one, at in real.items() if at > LAST), key=lambda one: (real[one], one))
     assert sorted(told_gone) == sorted((before.keys() - real.keys()) | again)
     assert {one.item: one.since for one in known} == real
+
+
+STEPS = st.lists(st.tuples(ACTS, st.sets(st.sampled_from(NAMES), max_size=3)), min_size=1, max_size=8)
+
+
+@given(CHANNELS, STEPS, st.randoms())
+def test_whatever_is_done_and_however_lists_lie_each_act_that_could_be_seen_is_told_once(
+    before: dict[str, int], steps: list[tuple[list[tuple[bool, str]], set[str]]], dice: random.Random
+) -> None:
+    """Lists leave out now and then what is there, never twice in a row; the owner answers for every mass change.
+
+    What can be seen: a subscription that stands in a list that counts, and its end. In the end two lists are whole.
+    """
+    real = {one: float(at) for one, at in before.items()}
+    seen_once = set(real.items())
+    known = tuple(SnapshotItem(*one) for one in real.items())
+    told_new, told_gone, lost = list[tuple[str, float]](), list[tuple[str, float]](), set[str]()
+    clock, last = LAST, LAST
+    believed: MassChange | None = None
+    for acts, loss in [*steps, *[([], set[str]())] * 4]:
+        for number, (begins, channel) in enumerate(acts):
+            if not begins:
+                real.pop(channel, None)
+            elif channel not in real:
+                real[channel] = clock + 10 + number * 100
+        clock += 900
+        lost = loss - lost
+        seen = [Subscription(one, None, None, at) for one, at in real.items() if one not in lost]
+        dice.shuffle(seen)
+        changes = subscriptions(seen, known, last_look=last, now=clock, seeded_at=LAST, believed=believed)
+        known, believed = changes.page, None
+        if isinstance(changes, Held):
+            believed = changes.change
+            continue
+        last = clock
+        seen_once |= {(one.channel_id, one.subscribed_at or 0.0) for one in seen}
+        told_new += [(one.channel_id, one.subscribed_at or 0.0) for one in changes.new]
+        told_gone += [(one.item, one.since or 0.0) for one in changes.gone]
+
+    assert sorted(told_new) == sorted(one for one in seen_once if one[1] > LAST)
+    assert sorted(told_gone) == sorted(one for one in seen_once if real.get(one[0]) != one[1])
