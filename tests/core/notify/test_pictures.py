@@ -26,7 +26,7 @@ from tests.core.telegram.world import World
 from tests.sandbox.youtube_rig import trusting, youtube_world
 
 NOW = 1_795_000_000.0
-SECONDS = 0.5  #: that a picture may take here
+PATIENT, BRISK = 60.0, 1.5  #: seconds that a picture may take; only who waits for one in vain is brisk
 
 
 class Killed(BaseException):
@@ -41,14 +41,14 @@ class Rig:
     world: World
     youtube: YouTubeWorld
     faults: Faults  #: of YouTube
-    begin: Callable[[], Deliver]
+    begin: Callable[[float], Deliver]
 
     def __post_init__(self) -> None:
-        self.deliver = self.begin()
+        self.restart()
 
-    def restart(self) -> None:
+    def restart(self, seconds: float = PATIENT) -> None:
         """What was only in memory is forgotten."""
-        self.deliver = self.begin()
+        self.deliver = self.begin(seconds)
 
     async def subscribed(self, number: int = 0, picture: str | None = "its own") -> Channel:
         """A new subscription is recorded, as a look does it -> the channel."""
@@ -84,10 +84,10 @@ async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
         async def spoken() -> str:
             return "en"
 
-        def begin() -> Deliver:
+        def begin(seconds: float) -> Deliver:
             return Deliver(
                 store.outbox, store.destinations, store.pauses, world.publisher(session), clock, Wakeup(clock),
-                lambda: None, spoken, Pictures(http, clock, SECONDS).get,
+                lambda: None, spoken, Pictures(http, clock, seconds).get,
             )  # fmt: skip
 
         yield Rig(store, world, youtube, faults, begin)
@@ -125,6 +125,7 @@ async def test_a_picture_that_cannot_be_had_is_left_out_and_the_post_goes(rig: R
     for number, fault in enumerate(
         ["picture.missing", "picture.html", "picture.large", "picture.slow", "proxy.refuse"]
     ):
+        rig.restart(BRISK if fault == "picture.slow" else PATIENT)
         rig.faults.switch_on(fault)
         channel = await rig.subscribed(number)
 
@@ -133,10 +134,10 @@ async def test_a_picture_that_cannot_be_had_is_left_out_and_the_post_goes(rig: R
         text, media = rig.messages[-1].text, rig.messages[-1].media
         assert (text.split("\n")[1], media, rig.faults.hits[fault]) == (f"Channel: {channel.title}", None, 1)
         assert await rig.waiting() == 0
-        rig.restart()
 
 
 async def test_a_host_that_does_not_answer_is_not_asked_again_for_the_next_posts(rig: Rig) -> None:
+    rig.restart(BRISK)
     rig.faults.switch_on("picture.slow", times=None)
     for number in range(5):
         await rig.subscribed(number)
