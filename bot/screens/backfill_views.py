@@ -12,6 +12,7 @@ from core.download.forecast import Amount, amount
 from core.model import Button
 from core.poll.backfill import (
     AT_ONCE,
+    LINE,
     MOST,
     BackfillState,
     Budget,
@@ -100,9 +101,11 @@ async def proposal(ctx: Context, current: Backfill) -> View:
     made = await _amount(ctx, current)
     lines += ["", *(_videos(ctx, made) if current.videos else [words("screen-backfill-posts-only")])]
     seconds = await _needed(ctx, current, counts.waiting, made)
-    lines.append(words("screen-backfill-lasts", time=lasting(words, seconds), every=_every(ctx, current.pace)))
+    key = "screen-backfill-lasts-videos" if current.videos else "screen-backfill-lasts-posts"
+    speed = round(LINE * 8 / 1_000_000)
+    lines.append(words(key, time=lasting(words, seconds), every=_every(ctx, current.pace), speed=speed))
     if current.videos:
-        free_of_caps = time_needed(counts.waiting, 0, current.pace, ctx.now, hours=None, budgets=())
+        free_of_caps = time_needed(counts.waiting, made.bytes, current.pace, ctx.now, hours=None, budgets=())
         if seconds > free_of_caps + 1:
             lines.append(words("screen-backfill-capped"))
         lines.append(_disk(ctx, made))

@@ -48,7 +48,8 @@ screen-backfill-over = { $count ->
    *[other] { $count } are live or over your limits on one video: their posts get a button instead
 }
 screen-backfill-posts-only = 📝 Only posts, hardly any traffic; each has a button that brings its video.
-screen-backfill-lasts = ⏱ about { $time }: one every { $every } at most, so that YouTube and Telegram keep their patience
+screen-backfill-lasts-videos = ⏱ about { $time } on a line of { $speed } Mbit/s: one every { $every } at most, so that YouTube keeps its patience
+screen-backfill-lasts-posts = ⏱ about { $time }: one every { $every } at most, so that Telegram keeps its patience
 screen-backfill-capped = Your limits by day, month or hour stretch it to that.
 screen-backfill-disk = 💾 Disk: { $free } free; at most { $count } of the videos lie there at a time, the largest about { $largest }
 screen-backfill-mode-videos = with videos

@@ -48,7 +48,8 @@ screen-backfill-over = { $count ->
    *[other] { $count } تا زنده یا بیش از حد شما برای یک ویدیو هستند: پستشان به‌جای آن دکمه دارد
 }
 screen-backfill-posts-only = 📝 فقط پست‌ها، تقریباً بدون ترافیک؛ هر کدام دکمه‌ای دارد که ویدیویش را می‌آورد.
-screen-backfill-lasts = ⏱ حدود { $time }: حداکثر یکی در هر { $every }، تا صبر یوتیوب و تلگرام سر نرود
+screen-backfill-lasts-videos = ⏱ حدود { $time } با سرعت { $speed } مگابیت بر ثانیه: حداکثر یکی در هر { $every }، تا صبر یوتیوب سر نرود
+screen-backfill-lasts-posts = ⏱ حدود { $time }: حداکثر یکی در هر { $every }، تا صبر تلگرام سر نرود
 screen-backfill-capped = محدودیت‌های شما برای روز، ماه یا ساعت آن را تا این‌جا طولانی می‌کند.
 screen-backfill-disk = 💾 دیسک: { $free } خالی؛ هم‌زمان حداکثر { $count } ویدیو آن‌جاست، بزرگ‌ترین حدود { $largest }
 screen-backfill-mode-videos = با ویدیو

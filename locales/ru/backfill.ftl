@@ -60,7 +60,8 @@ screen-backfill-over = { $count ->
    *[other] { $count } – трансляции или больше ваших ограничений на одно видео: у постов будет кнопка
 }
 screen-backfill-posts-only = 📝 Только посты, трафика почти нет; под каждым есть кнопка, которая принесёт видео.
-screen-backfill-lasts = ⏱ примерно { $time }: не чаще одного за { $every }, чтобы YouTube и Telegram не потеряли терпение
+screen-backfill-lasts-videos = ⏱ примерно { $time } при скорости { $speed } Мбит/с: не чаще одного за { $every }, чтобы YouTube не потерял терпение
+screen-backfill-lasts-posts = ⏱ примерно { $time }: не чаще одного за { $every }, чтобы Telegram не потерял терпение
 screen-backfill-capped = До этого срок растягивают ваши ограничения на день, месяц или часы.
 screen-backfill-disk = 💾 Диск: свободно { $free }; одновременно там не больше { $count } видео, самое большое – примерно { $largest }
 screen-backfill-mode-videos = с видео

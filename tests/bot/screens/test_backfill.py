@@ -154,7 +154,7 @@ async def test_how_many_how_long_and_how_many_gigabytes_is_shown_before_it_is_co
     assert "1 video is gone" in text
     assert "39 h of video in 39 files" in text
     assert "87.8 GB of traffic" in text  # an hour at 2.5 Mbit/s, in and out
-    assert "about 57 min" in text
+    assert "about 10 h on a line of 20 Mbit/s" in text
     assert "every 90 s" in text
     assert "1.1 GB" in text
     assert await count(ctx, "events") == 0

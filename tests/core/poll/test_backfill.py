@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from core.model import Destination, DownloadState, EventKind, Sentence, Video
 from core.poll.backfill import (
     AT_ONCE,
+    LINE,
     MOST,
     PACE,
     POST_PACE,
@@ -206,6 +207,7 @@ def test_how_long_it_takes_follows_the_pace_the_hours_and_the_caps() -> None:
         return time_needed(41, size, PACE, noon, hours=hours, budgets=budgets)  # type: ignore[arg-type]
 
     assert needed() == hour
+    assert needed(LINE * 2 * hour) == 2 * hour  # the line is slower than the pace
     assert needed(0.0, (22, 4)) == 4 * hour
     assert needed(0.0, (5, 5)) == hour
     fresh = day_budget(5 * gigabyte, 0.0, noon)
