@@ -138,6 +138,7 @@ class Likes:
         return tuple(seen), False
 
     async def _seed(self, now: float) -> Record:
+        newest = await self._newest()  # first: a like that is made while the pages are read is not one that they hide
         videos: dict[str, Video] = {}
         token, tokens = None, set[str]()
         for _ in range(PAGES_OF_SEED):
@@ -148,7 +149,6 @@ class Likes:
             if token is None:
                 break
             _go_on(token, tokens)
-        newest = await self._newest()
         order = _merged([one for one, _ in newest], list(videos))
         log.info("first look at the likes: %d are known from now on, none is told", len(order))
         return Record(

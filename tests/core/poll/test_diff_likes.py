@@ -137,6 +137,7 @@ def test_more_than_a_burst_is_not_believed() -> None:
     assert isinstance(likes(flood, {}, complete=True, anything_known=False), Suspicious)
 
 
+@settings(deadline=None)
 @given(IDS, IDS)
 def test_likes_made_between_two_looks_are_found_exactly(before: list[str], later: list[str]) -> None:
     """Whatever was liked since the last look is told, in the order of the acts, and nothing else is."""
@@ -190,7 +191,7 @@ class Account:
         self.at[video] = self.now
 
 
-@settings(max_examples=500)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(1, 12), st.lists(ACTS, max_size=4))
 def test_after_any_acts_new_likes_are_told_once_in_their_order_and_nothing_else(
     count: int, days: list[list[tuple[str, int]]]

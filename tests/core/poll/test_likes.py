@@ -85,6 +85,21 @@ async def test_a_like_of_before_the_first_look_that_was_hidden_then_is_never_tol
     assert await rig.recorded() == []
 
 
+async def test_a_like_that_is_made_while_the_first_look_reads_is_not_lost(rig: Rig) -> None:
+    world = Pages(LikedPage(("b", "a"), None, 2))
+
+    async def newest() -> tuple[tuple[str, float | None], ...]:
+        world.pages[None] = LikedPage(("c", "b", "a"), None, 3)
+        return (("b", 5.0), ("hidden", 4.0), ("a", 3.0))
+
+    await rig.poller(likes=Likes(Without(world, newest_likes=newest), rig.store.likes, _yes)).look(Feed.LIKES)
+    world.pages[None] = LikedPage(("d", "c", "b", "a"), None, 5)
+    await look_at(rig, world).look(Feed.LIKES)
+
+    assert await rig.recorded() == [("liked", "d")]
+    assert await known(rig) == ["d", "c", "b", "hidden", "a"]
+
+
 async def test_a_known_like_that_is_missing_is_doubted_and_nothing_is_told(rig: Rig) -> None:
     poller = await seeded(rig, "yagamiPlain", "KettleWhist", "BachPrelude")
 

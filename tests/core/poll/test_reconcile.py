@@ -115,7 +115,7 @@ def test_a_clock_that_was_set_back_proves_nothing() -> None:
 READING = st.dictionaries(st.integers(0, 11), st.sampled_from(["none", "dislike", "gone", "unspecified"]), max_size=12)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(READING, st.integers(1, 8)), min_size=1, max_size=6))
 def test_whatever_is_read_each_end_is_told_once_and_has_its_reason(readings: list[tuple[dict[int, str], int]]) -> None:
     """A like ends only at a rating of a video that is there; it vanishes only when it was gone twice, an hour apart, with nothing
