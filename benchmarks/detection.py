@@ -59,13 +59,13 @@ def live_all(chosen: list[Person], days: int, workers: int) -> Iterator[Lived]:
 
 def _live(job: tuple[Person, int, str]) -> Lived:
     person, days, folder = job
+    before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # the simulated troubles are many, and meant
-    stamina.set_testing(True, attempts=3, cap=True)  # its tries do not wait for real seconds
     try:
-        return asyncio.run(live(person, days, Path(folder)))
+        with stamina.set_testing(True, attempts=3, cap=True):  # its tries do not wait for real seconds
+            return asyncio.run(live(person, days, Path(folder)))
     finally:
-        stamina.set_testing(False)
-        logging.disable(logging.NOTSET)
+        logging.disable(before)
 
 
 def table(score: Score, figures: Figures) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 A look at a list that is as it was at a look that changed nothing is known to change nothing, as long as nothing goes wrong in it
 and nothing waits for time to pass: its units, bytes and time are counted, and one in 500 of them is made all the same, and must
-change nothing. Looks happen one after the other here; in the app no feed waits for another.
+change nothing; so is one in ten of those right after a look that told something. Looks happen one after the other here; in the
+app no feed waits for another.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from core.quota_day import pacific_day
 from core.settings import DAY_UNITS
 
 from .detection_app import App
+from .detection_batches import Batches
 from .detection_peers import Peers, Told
 from .detection_people import DAY, Person
 from .detection_truth import Act, Phantom
@@ -25,8 +27,9 @@ from .detection_world import World
 
 BEGIN = 1_796_083_200.0  #: 2026-12-01, a midnight
 SAMPLE = 1 / 500  #: of the looks that are known to change nothing
+SAMPLE_AFTER = 1 / 10  #: the same of those right after a look that told something
 FAULTY = {Feed.LIKES: 1 / 400, Feed.SUBSCRIPTIONS: 1 / 25, Feed.HISTORY: 1 / 60}  #: of the looks
-TAIL = 2.5  #: days at the end in which nothing happens any more
+TAIL = 2.0  #: days at the end in which nothing happens any more
 
 
 @dataclass
@@ -55,12 +58,13 @@ class _Days:
         self._until = BEGIN + (days + TAIL) * DAY
         self._world = World(person, BEGIN, days)
         self._app = App(self._world, folder / f"{person.number}.db", BEGIN - 3600)
+        self._batches = Batches(self._app)
         self._peers = Peers(self._world, BEGIN)
         self._world.before_act = self._peers.until
         self._dice = random.Random(f"days {person.seed} {person.number}")
+        self._told = set[Feed]()  #: feeds whose last look told something
         self._settled: dict[Feed, object] = {}
         self._cost: dict[Feed, tuple[int, int]] = {}  #: units and bytes of the last look that changed nothing
-        self._bytes = Counter[str]()
         self._looks = Counter[str]()
         self._surprises: list[str] = []
         self._due = {feed: BEGIN - 3600 + place for place, feed in enumerate(Feed)}
@@ -88,12 +92,11 @@ class _Days:
             await self._look(feed)
         self._peers.until(self._until)
         self._peers.a_day_by_relevance()
-        await app.flush()
-        wrong = await app.ledger_wrong()
+        await app.ledger.flush(app.store)
+        wrong = await app.ledger.wrong(app.store)
         await app.stop()
-        self._bytes += app.bytes
         return Lived(
-            self._person, world.truth.acts, world.truth.phantoms, self._peers.told, app.line.units, self._bytes, self._looks,
+            self._person, world.truth.acts, world.truth.phantoms, self._peers.told, app.line.units, app.ledger.bytes, self._looks,
             max(app.line.units.values(), default=0), self._surprises, wrong,
         )  # fmt: skip
 
@@ -107,19 +110,23 @@ class _Days:
         self._looks[feed] += 1
         if feed is Feed.LIKES and now >= app.doubt_due:
             self._batch_due = min(self._batch_due, now)
-        if known and self._dice.random() >= SAMPLE:
-            self._skip(feed, now)
-            self._due[feed] = app.clock.time + app.plan(fresh=False).waits[feed]
+        if known and self._dice.random() >= (SAMPLE_AFTER if feed in self._told else SAMPLE):
+            self._told.discard(feed)
+            app.ledger.count(*self._cost[feed], now, feed)
+            self._due[feed] = app.clock.time + app.ledger.plan(app.clock.time, fresh=False).waits[feed]
             return
         change = await app.look(feed, faulty)
         self._looks[f"{feed} made"] += 1
         if known and change.changed and app.key(feed) == key:
             self._surprises.append(f"{feed} at {now}: {change}")
-        still = app.key(feed) == key and not change.changed and not change.waiting and not change.hurt
-        if still:
-            self._settled[feed], self._cost[feed] = key, (change.units, change.bytes)
-        else:
-            self._settled.pop(feed, None)
+        self._settled.pop(feed, None)
+        self._told.discard(feed)
+        if app.key(feed) == key and not change.waiting and not change.hurt:
+            if not change.changed:
+                self._settled[feed], self._cost[feed] = key, (change.units, change.bytes)
+            elif feed in self._cost and feed is not Feed.SUBSCRIPTIONS:
+                self._settled[feed] = key
+                self._told.add(feed)
         if change.held is not None and change.held != self._asked:
             self._asked = change.held
             self._asked_of = feed
@@ -127,29 +134,24 @@ class _Days:
         if change.not_before > app.clock.time:
             self._due[feed] = change.not_before
             return
-        self._due[feed] = app.clock.time + app.plan().waits[feed]
+        self._due[feed] = app.clock.time + app.ledger.plan(app.clock.time).waits[feed]
 
     async def _ask(self) -> None:
         """About a batch of the likes, as the schedule does."""
         app = self._app
         if (await app.not_before(Feed.LIKES)) <= app.clock.time:
             self._looks["batches"] += 1
-            faulty = (
-                self._dice.random() < FAULTY[Feed.LIKES] or self._dice.random() < SAMPLE or app.in_trouble(Feed.LIKES)
-            )
-            calm: list[str] | None = [] if await app.all_calm() else await app.next_calm()
-            if calm is not None and not faulty:
-                await app.asked(calm)
+            faulty = self._dice.random() < FAULTY[Feed.LIKES]
+            made = faulty or self._dice.random() < SAMPLE or app.in_trouble(Feed.LIKES)
+            calm = await self._batches.calm()
+            if calm is not None and not made:
+                await self._batches.count(calm)
             else:
                 self._looks["batches made"] += 1
-                told = await app.ask(faulty)
+                told = await self._batches.ask(faulty=faulty)
                 if told and calm is not None:
                     self._surprises.append(f"asking about likes at {app.clock.time}: {told} events")
-        self._batch_due = app.clock.time + (app.plan().reconcile or 60.0)
-
-    def _skip(self, feed: Feed, now: float) -> None:
-        units, size = self._cost[feed]
-        self._app.counted(feed, units, size, now)
+        self._batch_due = app.clock.time + (app.ledger.plan(app.clock.time).reconcile or 60.0)
 
     # -- what goes wrong -------------------------------------------------------------------------------------------
 
