@@ -2,7 +2,8 @@
 
 A job a feed, so that one that hangs delays no other. After each look its next one is planned anew (core/poll/plan.py) and set as a
 single date: a machine that slept for two days makes one look a feed at once, not all that it missed. A look that failed is made
-again when its row says so, if that is sooner. What reconciles the likes has a job of its own.
+again when its row says so, if that is sooner. A plan that has become quicker for another feed (the owner is back) counts at
+once. What reconciles the likes has a job of its own.
 
 Its traps (facts measured with 3.11.3): a run that is late by more than a second is dropped unless misfire_grace_time is None; only
 coroutine functions are awaited; shutdown cancels running jobs, which a look survives since it is one transaction; its dates are
@@ -73,6 +74,7 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._waits: dict[str, float] = {}  #: of each job: seconds between its last look and the next
         self._due: dict[str, float] = {}  #: by the loop's clock, which nobody sets
+        self._looked: dict[str, float] = {}  #: when each job was done last, by the same clock
         self._looking = set[str]()
 
     @asynccontextmanager
@@ -128,6 +130,7 @@ class Schedule:
                 await self._act(name)
             finally:
                 self._looking.discard(name)
+                self._looked[name] = _steady()
             await self._set_next(name)
 
     async def _act(self, name: str) -> None:
@@ -150,6 +153,7 @@ class Schedule:
         wait = soon = UNPLANNED
         try:
             plan = await self._planned()
+            self._hasten(plan, but=name)
             if name == RECONCILE:
                 wait = soon = plan.reconcile if plan.reconcile is not None else UNPLANNED
             else:
@@ -162,6 +166,13 @@ class Schedule:
             log.exception("the next look can't be planned")
         if name in self._waits:
             self._set(name, wait, soon)
+
+    def _hasten(self, plan: Plan, *, but: str) -> None:
+        """The owner is back: what was put off while it was quiet is looked at as the plan is now."""
+        for feed, wait in plan.waits.items():
+            due = self._looked.get(feed, float("inf")) + wait
+            if feed != but and feed in self._waits and feed not in self._looking and due < self._due[feed]:
+                self._set(feed, wait, max(0.0, due - _steady()))
 
     def _set(self, name: str, wait: float, seconds: float) -> None:
         """Look in so many seconds; wait: what is planned between two looks."""

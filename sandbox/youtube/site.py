@@ -7,6 +7,7 @@ Search, channels' pages and comments are not here.
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 from typing import Any
@@ -66,6 +67,8 @@ class Site:
         if path == "/watch" and request.method == "GET":
             return self._watch(request)
         if path == "/feed/history" and request.method == "GET":
+            if self._faults.hit("history.hang") is not None:
+                await _until_hung_up(request)
             return self._history_page(request)
         if path == "/playlist" and request.method == "GET":
             return self._playlist_page(request)
@@ -248,3 +251,8 @@ def _initial_data(video: SiteVideo | None) -> dict[str, Any]:
 
 def _invalid(message: str) -> web.Response:
     return web.json_response({"error": {"code": 400, "message": message, "status": "INVALID_ARGUMENT"}}, status=400)
+
+
+async def _until_hung_up(request: web.BaseRequest) -> None:
+    while request.transport is not None and not request.transport.is_closing():  # noqa: ASYNC110  aiohttp says nothing
+        await asyncio.sleep(0.05)

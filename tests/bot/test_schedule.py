@@ -138,9 +138,7 @@ async def test_an_interval_that_was_changed_elsewhere_counts_from_the_next_look(
     async with plan.running():
         await every(store, 3600, Feed.LIKES)
         await looks.until(Feed.LIKES, 1)
-        async with asyncio.timeout(SOON):
-            while (plan.next_look(Feed.LIKES) or 0) < SystemClock().now() + 1000:  # noqa: ASYNC110  APScheduler says nothing
-                await asyncio.sleep(0.01)
+        await until_planned(plan, Feed.LIKES)
 
 
 async def test_the_first_look_after_a_start_is_when_an_interval_has_passed_since_the_last_one(store: Store) -> None:
@@ -238,6 +236,20 @@ async def test_what_reconciles_the_likes_has_a_pace_of_its_own_and_waits_with_th
         await batches.get()
 
 
+async def test_an_owner_who_is_back_hastens_what_was_put_off_while_it_was_quiet(store: Store) -> None:
+    looks, quiet = Looks(Feed.LIKES, Feed.HISTORY), True
+
+    async def pace() -> Plan:
+        return Plan({Feed.LIKES: 0.1, Feed.HISTORY: 1800.0 if quiet else 0.2}, None)
+
+    async with Schedule(looks, store.feeds, pace, SystemClock()).running():
+        await looks.until(Feed.HISTORY, 1)
+        await looks.until(Feed.LIKES, looks.done[Feed.LIKES] + 3)
+        assert looks.begun[Feed.HISTORY] == 1
+        quiet = False
+        await looks.until(Feed.HISTORY, 3)
+
+
 class SetClock(datetime):
     """The machine's clock, which somebody sets."""
 
@@ -275,18 +287,23 @@ async def test_a_machine_that_slept_two_days_looks_once_at_each_feed_at_once(
 ) -> None:
     looks = Looks(*Feed)
     await every(store, 1800, *Feed)
-    for feed in Feed:
-        await store.feeds.record(Record(feed, SystemClock().now()))
     plan = schedule(store, looks)
 
     async with plan.running():
+        for feed in Feed:
+            await looks.until(feed, 1)
+            await until_planned(plan, feed)
         wall.wrong = timedelta(days=2)
         plan.clock_jumped()
         plan.clock_jumped()
         for feed in Feed:
-            await looks.until(feed, 1)
-            async with asyncio.timeout(SOON):
-                while (plan.next_look(feed) or 0) < SystemClock().now() + 1000:  # noqa: ASYNC110  APScheduler says nothing
-                    await asyncio.sleep(0.01)
+            await looks.until(feed, 2)
+            await until_planned(plan, feed)
 
-    assert looks.begun == dict.fromkeys(Feed, 1)
+    assert looks.begun == dict.fromkeys(Feed, 2)
+
+
+async def until_planned(plan: Schedule, feed: Feed) -> None:
+    async with asyncio.timeout(SOON):
+        while (plan.next_look(feed) or 0) < SystemClock().now() + 1000:  # noqa: ASYNC110  APScheduler says nothing
+            await asyncio.sleep(0.01)

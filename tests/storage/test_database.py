@@ -264,7 +264,8 @@ async def test_the_first_schema_is_brought_to_the_newest_with_its_rows(tmp_path:
         old.executescript(
             migrations()[0][1]
             + """PRAGMA application_id = 0x59414741; PRAGMA user_version = 1;
-            INSERT INTO settings VALUES ('likes.interval', '300');
+            INSERT INTO settings VALUES ('likes.interval', '300'), ('feed.history.interval', '300'),
+                ('feed.subscriptions.interval', '600.5');
             INSERT INTO destinations (id, chat_id) VALUES (1, -1001);
             INSERT INTO videos (id, seen_at) VALUES ('v', 1);
             INSERT INTO events (id, kind, identity, subject, seen_at) VALUES (1, 'liked', 'v@1', 'v', 1);
@@ -282,7 +283,12 @@ async def test_the_first_schema_is_brought_to_the_newest_with_its_rows(tmp_path:
     )
     assert tuple(row) == (9, 3, "queued", 0, 6, "video")
     paces = await database.fetch("SELECT key, value FROM settings ORDER BY key")
-    assert [tuple(one) for one in paces] == [("feed.likes.fastest", "300"), ("feed.likes.slowest", "300")]
+    assert [tuple(one) for one in paces] == [
+        ("feed.likes.fastest", "300"),
+        ("feed.likes.slowest", "300"),
+        ("feed.subscriptions.fastest", "600.5"),
+        ("feed.subscriptions.slowest", "600.5"),
+    ], "the history had the old default: it is automatic now"
     await database.close()
 
 
