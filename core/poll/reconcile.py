@@ -9,22 +9,13 @@
 
 It has its own pace, its own time limit and its own troubles: one that fails delays no look, and does not stand in the feed's row.
 
-Rules, and why:
-- *Unliked* is only what is there and rated otherwise. Absence from a list is never proof, and what Google says to a video that
-  is not there is not documented, so it is not even asked.
-- *Vanished* is what is absent in two readings, an hour apart: videos turn private and back. It stays known, so that its return is
-  no new like, and returns in silence. When it vanishes again, that is another event.
-- More than an owner does at once (a number that grows with the batch) is not believed before it is read again much later: half of
-  Google may be out of order, or the consent is another account's by now. What a look has doubted does not count as such: there
-  are two witnesses already.
-- While the looks themselves are in trouble nothing is believed, so nothing is asked.
+While the looks themselves are in trouble nothing is believed, so nothing is asked. What the answers mean is in findings.py.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Protocol
 
 from core.clock import Clock
@@ -35,77 +26,14 @@ from core.settings import Settings
 from . import decide_likes
 from .decide import FeedState, Rules, Sender
 from .decide_likes import Reconciled
+from .findings import Findings, findings
 from .poll import pause, within
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
 LIMIT = 120.0  #: seconds that a turn may take
-AGAIN = (
-    3600.0  #: seconds between two readings that prove that a video is gone; and until what a look doubts is asked again
-)
-MASS_AGAIN = 6 * 3600.0  #: the same where it is more than can be believed
-SOON = 60.0  #: what is to be read again is not read again before
-FEW = 5  #: so many of a batch may be taken back or gone at once, of however few
-SHARE = 20  #: and beyond that one of so many
 MOST_WHYS = 10  #: so many vanished videos are asked about one by one: a unit each
-ENDED = ("none", "dislike")  #: ratings that end a like
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a batch's two answers mean."""
-
-    unliked: tuple[KnownLike, ...] = ()
-    vanished: tuple[KnownLike, ...] = ()
-    rows: tuple[KnownLike, ...] = ()  #: as all of the batch are from now on, but for those that are no likes any more
-    held: int = 0  #: so many are not believed before they are read again
-
-
-def findings(batch: Sequence[KnownLike], there: Collection[str], ratings: Mapping[str, str], now: float) -> Findings:
-    """Pure."""
-    gone = {one.item for one in batch if one.item not in there}
-    ended = {one.item for one in batch if one.item in there and ratings.get(one.item) in ENDED}
-    most = FEW + len(batch) // SHARE
-    gone_after = MASS_AGAIN if sum(one.item in gone and not one.vanished for one in batch) > most else AGAIN
-    ended_after = MASS_AGAIN if sum(one.item in ended and not _doubted(one, now) for one in batch) > most else 0.0
-
-    unliked, vanished, rows, held = list[KnownLike](), list[KnownLike](), list[KnownLike](), 0
-    for one in batch:
-        if one.item in gone:
-            since = _since(one.missing_since, now)
-            asked = replace(one, asked_at=now, ask_after=None, missing_since=since, unrated_since=None)
-            if not one.vanished and since < now and now - since >= gone_after:
-                vanished.append(one)
-                asked = replace(asked, vanished=True)
-            elif not one.vanished:
-                held += 1
-                asked = replace(asked, ask_after=max(since + gone_after, now + SOON))
-            rows.append(asked)
-            continue
-        asked = replace(one, asked_at=now, ask_after=None, missing_since=None, vanished=False, unrated_since=None)
-        if one.item in ended:
-            since = _since(one.unrated_since, now)
-            if _doubted(one, now) or now - since >= ended_after:
-                unliked.append(one)
-                continue
-            held += 1
-            asked = replace(asked, unrated_since=since, ask_after=max(since + ended_after, now + SOON))
-        elif _doubted(one, now):
-            asked = replace(asked, ask_after=now + AGAIN)
-        rows.append(asked)
-    return Findings(tuple(unliked), tuple(vanished), tuple(rows), held)
-
-
-def _since(first: float | None, now: float) -> float:
-    """When it was read so first. A time ahead was written before the clock was set back, and proves nothing."""
-    return now if first is None or first > now else first
-
-
-def _doubted(one: KnownLike, now: float) -> bool:
-    """By a look: it should have been on its page."""
-    waits = one.ask_after is not None and one.ask_after <= now
-    return waits and one.missing_since is None and one.unrated_since is None and not one.vanished
 
 
 class YouTube(Protocol):

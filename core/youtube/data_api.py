@@ -38,7 +38,7 @@ from core.youtube.oauth import AccessTokens
 ROOT = "https://youtube.googleapis.com"
 PAGE = 50  #: the most that any list gives; costs the same one unit as 5
 LIKED_PLAYLIST = "LL"
-#: What of an answer is needed: a page of fifty ids is 0.9 KB on the wire so, and 4 KB whole (measured against the sandbox).
+#: What of an answer is needed: a page of fifty ids is 0.5 KB on the wire so, and 1.8 KB whole (measured, compressed).
 LIKED_IDS = "nextPageToken,pageInfo/totalResults,items/id"
 LIKED_TITLES = "nextPageToken,pageInfo/totalResults,items(id,snippet(title,channelTitle,channelId))"
 VIDEOS = (
