@@ -17,7 +17,7 @@ from typing import Any
 
 from bot import app, settings
 from bot.import_file import import_file
-from core.clock import Clock, SystemClock
+from core.clock import SteadyClock, SystemClock
 from sandbox.client import World
 from sandbox.owner import import_document
 from sandbox.world import Sandbox
@@ -75,7 +75,7 @@ class House:
         file.unlink()
 
     @asynccontextmanager
-    async def living(self, clock: Clock | None = None, *, seeded: bool = True) -> AsyncIterator[None]:
+    async def living(self, clock: SteadyClock | None = None, *, seeded: bool = True) -> AsyncIterator[None]:
         """The app runs in this process while the block does; it is stopped as SIGTERM would. An app that falls fails the block."""
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(app.run(self.settings(), clock or SystemClock()))

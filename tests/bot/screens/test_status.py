@@ -135,6 +135,36 @@ async def test_figures_are_counted_by_day_and_by_week(ctx: Context) -> None:
     assert "Today, both ways: 3 GB of 6 GB (50 %)" in lines
 
 
+async def test_bytes_of_every_purpose_are_shown_the_rare_ones_only_where_there_are_any(ctx: Context) -> None:
+    def of_purposes(text: str) -> list[str]:
+        return [line for line in text.splitlines() if " in 7 days: " in line]
+
+    await ctx.store.traffic.add("poll", 40_000_000, 2_000_000, NOW)
+    await ctx.store.traffic.add("chat", 5_000_000, 0, NOW)
+    text = (await by_hand.show(ctx, "stats")).text
+    assert of_purposes(text)[3:] == ["For looks at your feeds in 7 days: 42 MB", "For this chat in 7 days: 5 MB"]
+    assert "Today, both ways: 47 MB" in text
+
+    await ctx.store.traffic.add("backup", 0, 10_000_000, NOW)
+    assert of_purposes((await by_hand.show(ctx, "stats")).text)[5:] == ["For backups in 7 days: 10 MB"]
+
+
+async def test_what_is_spent_and_left_of_the_quota_and_the_plan_are_told(ctx: Context) -> None:
+    await ctx.store.quota.spend(2_500, NOW)
+    await ctx.store.settings.choose("feed.history.on", False)
+    for bound in ("fastest", "slowest"):
+        await ctx.store.settings.choose(f"feed.subscriptions.{bound}", 900)
+    text = (await by_hand.show(ctx, "status")).text
+    assert "2,500 of 10,000 units today (25 %), 7,500 left" in text
+    [plan] = [line for line in text.splitlines() if "as planned now" in line]
+    assert "Subscriptions every 15 min" in plan
+    assert "Likes every " in plan
+    assert "history" not in plan.lower()
+
+    await ctx.store.settings.put("paused_at", NOW)
+    assert "as planned now" not in (await by_hand.show(ctx, "status")).text
+
+
 async def test_kinds_and_scopes_all_have_their_words() -> None:
     for key in (
         *(f"kind-{one}" for one in EventKind),
