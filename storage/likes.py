@@ -7,10 +7,11 @@ by asking is written only if no look has changed one of the batch meanwhile.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from core.download.job import CAN_BE_CANCELLED, to
 from core.model import DownloadState, EventKind, KnownLike
+from core.poll.decide import acted_at
 from core.poll.decide_likes import Reconciled
 
 from .database import Database, Row, Transaction
@@ -72,6 +73,17 @@ class Likes:
             (kind, json.dumps(sorted(videos))),
         )
         return {row["subject"]: row["n"] for row in rows}
+
+    async def ended(self, like_times: Mapping[str, float]) -> set[str]:
+        """Videos whose like of this time was taken back, and that was told."""
+        if not like_times:
+            return set()
+        identities = [acted_at(video, at) for video, at in like_times.items()]
+        rows = await self._database.fetch(
+            "SELECT subject FROM events WHERE kind = 'unliked' AND identity IN (SELECT value FROM json_each(?))",
+            (json.dumps(identities),),
+        )
+        return {row["subject"] for row in rows}
 
     async def channels_of(self, videos: Collection[str]) -> dict[str, str]:
         """The channel of each video, as far as it is known."""

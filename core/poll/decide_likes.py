@@ -33,6 +33,7 @@ def likes(
     now: float,
     *,
     told_before: Mapping[str, int] | None = None,
+    ended: Collection[str] = (),
     shown: Sequence[str] = (),
     doubted: Sequence[str] = (),
 ) -> Record:
@@ -40,9 +41,10 @@ def likes(
 
     details and like_times may lack any id: unknown figures are left out of the post, and the identity is then VIDEO#N.
     told_before: how many likes of a video are told so. shown, doubted: known ones that are on the page, and that should be.
+    ended: videos that stand on the page by a like whose end was told: the page is an old one, and nothing of them is told.
     """
     late = [item for item in changes.resurfaced if like_times.get(item, 0.0) > last_look - SLACK]
-    told = _in_order(changes.new, late, like_times)
+    told = [one for one in _in_order(changes.new, late, like_times) if one not in ended]
     videos = tuple(details.get(item) or Video(item) for item in told)
     before = told_before or {}
     events = [
@@ -52,8 +54,8 @@ def likes(
         )
         for video in videos
     ]  # fmt: skip
-    silent = tuple(details[item] for item in changes.resurfaced if item not in late and item in details)
     unknown = (*changes.new, *changes.resurfaced)
+    silent = tuple(details[item] for item in unknown if item not in told and item in details)
     return concluded(
         Record(
             Feed.LIKES,

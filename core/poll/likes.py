@@ -64,6 +64,9 @@ class Known(Protocol):
     async def missing(self, above: float, seen: Collection[str], limit: int) -> tuple[str, ...]:
         """Known likes of a higher place than this that were not seen, and about which nothing is doubted yet."""
 
+    async def ended(self, like_times: Mapping[str, float]) -> set[str]:
+        """Videos whose like of this time was taken back, and that was told."""
+
     async def anything_known(self) -> bool: ...
     async def count(self) -> int: ...
     async def told(self, kind: EventKind, videos: Collection[str]) -> dict[str, int]:
@@ -105,6 +108,7 @@ class Likes:
         record = decide_likes.likes(
             changes, rules, details, times, state.looked_at or 0.0, now,
             told_before=await self._known.told(EventKind.LIKED, [one for one in unknown if one not in times]),
+            ended=await self._known.ended({one: at for one, at in times.items() if one in unknown}),
             shown=[one for one in seen if one in known],
             doubted=() if from_place is None else await self._known.missing(from_place, seen, MOST_DOUBTED),
         )  # fmt: skip

@@ -46,6 +46,19 @@ async def test_a_like_after_one_that_was_taken_back_is_another_event_each_time(r
     assert first != second
 
 
+async def test_an_old_page_that_shows_a_like_which_was_taken_back_tells_nothing(rig: Rig) -> None:
+    poller = await seeded(rig, *THREE)
+    likes = list(rig.google.world.state.likes)
+    for _ in range(2):
+        rig.google.world.unlike("BachPrelude")
+        await poller.look(Feed.LIKES)
+        await turn(rig)
+        rig.google.world.state.likes = list(likes)
+        await poller.look(Feed.LIKES)
+
+    assert await rig.recorded() == [("unliked", "BachPrelude")]
+
+
 async def test_one_deep_in_the_list_is_found_in_its_turn_though_no_page_shows_it(rig: Rig) -> None:
     ids = [f"deep{n:07d}" for n in range(130)]
     for video in ids:
