@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import segno
-import zxingcpp
 from aiogram import Bot
 from aiogram.types import (
     BufferedInputFile,
@@ -21,31 +19,14 @@ from aiogram.types import (
     KeyboardButtonRequestChat,
     ReplyKeyboardMarkup,
 )
-from PIL import Image
-from rich.console import Console
 
-from bot import demo_draw
 from bot.demo_chat import Chat
 from bot.demo_stage import DemoFailed
 from bot.demo_talk import talk
-from core.media import pixels
 from sandbox.client import World, WorldError
 from sandbox.world import Sandbox
+from tests.bot.terminals import png, terminal
 from tests.sandbox.telegram_world import TelegramWorld, keys, plain_session, telegram_world
-
-LOGIN = "tg://login?token=" + "Ab-_" * 12
-
-
-def png(payload: str = LOGIN, scale: int = 6) -> bytes:
-    out = io.BytesIO()
-    segno.make(payload, micro=False).save(out, kind="png", scale=scale, border=4)
-    return out.getvalue()
-
-
-def terminal(*, colours: bool = False) -> tuple[Console, io.StringIO]:
-    out = io.StringIO()
-    system: Any = "truecolor" if colours else None
-    return Console(file=out, width=100, color_system=system, force_terminal=colours, highlight=False), out
 
 
 def driving(world: World) -> Callable[..., Awaitable[Any]]:
@@ -63,63 +44,6 @@ def driving(world: World) -> Callable[..., Awaitable[Any]]:
 def chat_in(w: TelegramWorld, likes: tuple[str, ...] = ()) -> tuple[Chat, io.StringIO]:
     console, out = terminal()
     return Chat(console, driving(w.world), likes), out
-
-
-# -- pictures --------------------------------------------------------------------------------------------------
-
-
-def as_picture(drawn: str) -> Image.Image:
-    """The half blocks as a phone's camera sees them."""
-    rows: list[list[int]] = []
-    light = {"█": (255, 255), "▀": (255, 0), "▄": (0, 255), " ": (0, 0)}
-    for line in drawn.splitlines():
-        rows.append([light[one][0] for one in line])
-        rows.append([light[one][1] for one in line])
-    small = Image.new("L", (len(rows[0]), len(rows)))
-    small.putdata([one for row in rows for one in row])
-    return small.resize((small.width * 6, small.height * 6), Image.Resampling.NEAREST)
-
-
-def test_a_qr_code_in_blocks_is_read_by_a_camera() -> None:
-    for payload, scale in ((LOGIN, 6), ("https://t.me/yagami_sandbox_bot?start=claim_" + "x" * 40, 3)):
-        drawn = demo_draw.picture(png(payload, scale), colours=False)
-        assert drawn is not None
-        [code] = zxingcpp.read_barcodes(as_picture(drawn.plain))
-        assert code.text == payload
-
-
-def test_a_qr_code_is_found_by_its_shape_alone() -> None:
-    modules = pixels.qr_modules(png())
-    assert modules == [[bool(one) for one in row] for row in segno.make(LOGIN, micro=False).matrix]
-    square = io.BytesIO()
-    Image.new("L", (210, 210), 0).save(square, "PNG")
-    assert pixels.qr_modules(square.getvalue()) is None
-    assert pixels.qr_modules(b"no picture") is None
-
-
-def test_another_picture_is_drawn_in_its_colours_or_told_in_a_line() -> None:
-    out = io.BytesIO()
-    picture = Image.new("RGB", (200, 100), (200, 0, 0))
-    picture.paste((0, 0, 200), (100, 0, 200, 100))
-    picture.save(out, "PNG")
-    assert demo_draw.picture(out.getvalue(), colours=False) is None
-    drawn = demo_draw.picture(out.getvalue(), colours=True)
-    assert drawn is not None
-    lines = drawn.plain.splitlines()
-    assert (len(lines), {len(one) for one in lines}) == (11, {44})
-    assert demo_draw.picture(b"no picture", colours=True) is None
-
-
-def test_entities_cover_what_they_say_beyond_emoji() -> None:
-    text = demo_draw.styled("😀 bold x", [{"type": "bold", "offset": 3, "length": 4}])
-    assert [(text.plain[one.start : one.end], one.style) for one in text.spans] == [("bold", "bold")]
-
-
-def test_progress_shows_only_the_lines_that_changed() -> None:
-    assert demo_draw.changed_lines("Video\n10 %", "Video\n20 %") == ["20 %"]
-
-
-# -- the chat --------------------------------------------------------------------------------------------------
 
 
 async def test_a_text_is_said_a_button_pressed_by_its_number_and_the_answer_shown() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.screens.talking import Talking
+
 from .house import Checksums, House, house
 
 
@@ -16,6 +18,13 @@ async def home(tmp_path: Path) -> AsyncIterator[House]:
     async with house(tmp_path) as home:
         await home.move_in()
         yield home
+
+
+@pytest.fixture
+async def chat(home: House) -> AsyncIterator[Talking]:
+    """Everything is set up, and the app runs."""
+    async with home.living():
+        yield Talking(home)
 
 
 @pytest.fixture
