@@ -8,7 +8,7 @@ from bot.conversation.errands import Running
 from core.model import Feed
 
 PRIVATE_END = "private-end"  #: the kind
-STEP = 20.0  #: seconds at most between two readings of the clock: it may be set, and the machine may sleep
+STEP = 5.0  #: seconds at most between two readings of the clock: it may be set, and the machine may sleep
 SOON = 0.25
 LONGEST = 660.0  #: seconds that a look may take; then the next one is as good
 

@@ -40,7 +40,7 @@ class Browsers:
     def __init__(self, state: State) -> None:
         self._state = state
         self.sessions: list[Session] = []
-        self.rotates = False  #: a page of the history gives new __Secure-*PSIDTS
+        self.rotates = False  #: a page of the history, or of a video, gives new __Secure-*PSIDTS
 
     def sign_in(self, account: str = "owner") -> str:
         """A new session of the account. -> its cookies.txt, as a browser's extension exports it. Raises KeyError."""

@@ -111,7 +111,9 @@ class Site:
             ("var ytInitialPlayerResponse = ", first, ";"),
             ("var ytInitialData = ", _initial_data(video if "videoDetails" in first else None), ";"),
         ]
-        return _page(parts, f"{video.title} - YouTube" if video and "videoDetails" in first else "YouTube")
+        response = _page(parts, f"{video.title} - YouTube" if video and "videoDetails" in first else "YouTube")
+        self._browsers.renew(request, response)
+        return response
 
     def _history_page(self, request: web.BaseRequest) -> web.StreamResponse:
         for status in (429, 500):

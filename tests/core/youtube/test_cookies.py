@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from yt_dlp.cookies import YoutubeDLCookieJar
 
-from core.youtube.cookies import EXPECTED, LARGEST, CookiesRefused, read_cookies
+from core.youtube.cookies import EXPECTED, LARGEST, CookiesRefused, merged, read_cookies
 
 NOW, LATER, EARLIER = 1_790_000_000.0, 1_830_000_000, 1_700_000_000
 HEAD = "# Netscape HTTP Cookie File\n# http://curl.haxx.se/rfc/cookie_spec.html\n\n"
@@ -201,3 +201,47 @@ def test_whatever_is_sent_it_is_a_jar_that_yt_dlp_reads_or_a_refusal(data: bytes
     except CookiesRefused:
         return
     assert len(names(jar.text)) == jar.count
+
+
+# -- what a run brings back ------------------------------------------------------------------------------------------
+
+
+def jar(**values: str) -> str:
+    """A signed-in jar, as it is kept."""
+    cookies = {"LOGIN_INFO": "login", "SAPISID": "session", "__Secure-3PSIDTS": "old", "PREF": "own"} | values
+    text = HEAD + "".join(line(name, value) for name, value in cookies.items() if value)
+    return read_cookies(text.encode(), NOW).text if cookies["LOGIN_INFO"] else text
+
+
+def values(text: str) -> dict[str, str]:
+    return {one.split("\t")[5]: one.split("\t")[6] for one in text.splitlines() if one.count("\t") == 6}
+
+
+def test_what_a_run_renewed_is_brought_into_the_jar() -> None:
+    kept = merged(jar(), jar(), jar(**{"__Secure-3PSIDTS": "new"}))
+
+    assert values(kept) == values(jar(**{"__Secure-3PSIDTS": "new"}))
+    assert read_cookies(kept.encode(), NOW).text == kept, "it is a jar as any"
+
+
+def test_two_runs_with_the_same_jar_lose_nothing_of_each_other() -> None:
+    used = jar()
+    first = merged(used, used, jar(**{"__Secure-3PSIDTS": "new"}))
+
+    both = merged(first, used, jar(PREF="other"))
+
+    assert (values(both)["__Secure-3PSIDTS"], values(both)["PREF"]) == ("new", "other")
+
+
+@pytest.mark.parametrize(
+    ("kept", "renewed"),
+    [
+        pytest.param(jar(), jar(), id="nothing was renewed"),
+        pytest.param(jar(SAPISID="another"), jar(**{"__Secure-3PSIDTS": "new"}), id="the owner has sent others"),
+        pytest.param(jar(), jar(LOGIN_INFO="", **{"__Secure-3PSIDTS": "new"}), id="it came back signed out"),
+        pytest.param(jar(), jar(SAPISID="another", **{"__Secure-3PSIDTS": "new"}), id="it came back as somebody else"),
+        pytest.param(jar(), "", id="nothing came back"),
+    ],
+)
+def test_a_jar_that_is_kept_stays_as_it_is_where(kept: str, renewed: str) -> None:
+    assert merged(kept, jar(), renewed) == kept
