@@ -67,8 +67,9 @@ async def test_what_others_used_up_is_told_once_and_asked_for_no_more(home: Hous
 
 async def test_a_limit_of_a_minute_backs_off_and_is_no_used_up_quota(home: House) -> None:
     async with home.living():
-        await home.world.fault("data_api.rate")
+        await home.world.fault("data_api.rate", times=None)
         await home.until("SELECT 1 FROM feeds WHERE feed = 'likes' AND trouble LIKE '%google-rate-limited%'")
+        await home.world.heal()
         await home.world.like("yagamiShort")
         await home.until("SELECT 1 FROM events WHERE kind = 'liked'")
         assert home.rows("SELECT 1 FROM alerts WHERE condition = 'quota_out'") == []
