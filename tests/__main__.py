@@ -1,6 +1,6 @@
 """`./yagami test`: format, lint, types, contracts, every test; one gate, one command.
 
-`--large` for the ones outside of it: gigabytes of data, and the longest chains of kills.
+`--large` for the ones outside of it: gigabytes of data, the longest chains of kills, and each property with many more examples.
 
 Anything else on the command line is handed to pytest alone, for example `./yagami test tests/stories -k kill`.
 """
@@ -31,7 +31,8 @@ def main() -> int:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of processes compiles everything anew
     if "--large" in words:
         words.remove("--large")
-        return run("large tests", [*pytest, "-m", "large", *words], environment)
+        environment["HYPOTHESIS_PROFILE"] = "large"
+        return run("large tests", [*pytest, "-m", "large or hypothesis", *words], environment)
     if words:
         return run("tests", [*pytest, *words], environment)
     failed = [name for name, command in CHECKS if run(name, [str(part) for part in command], environment)]
