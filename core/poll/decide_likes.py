@@ -11,7 +11,7 @@ from core.settings import CatchUp
 from .decide import SLACK, Rules, acted_at, concluded, follow
 from .diff_likes import Changes
 
-MOST_POSTS = 3  #: more ends than this of one reading are told in one digest
+MOST_POSTS = 2  #: more ends than this of one reading are told in one digest
 
 
 @dataclass(frozen=True, slots=True)
