@@ -4,7 +4,8 @@ Rules, and why:
 - *Unliked* is only what is there and rated otherwise. Absence from a list is never proof, and what Google says to a video that
   is not there is not documented, so it is not even asked.
 - *Vanished* is what is absent in two readings, an hour apart: videos turn private and back. It stays known, so that its return is
-  no new like, and returns in silence. When it vanishes again, that is another event.
+  no new like, and returns in silence. When it vanishes again, that is another event. One that returns and is not rated any more is
+  no like any more, in silence too: the owner may have taken it back, or YouTube may have lost it with its video.
 - More than an owner does at once (a number that grows with the batch) is not believed before it is read again much later: half of
   Google may be out of order, or the consent is another account's by now. What a look has doubted does not count as such: there
   are two witnesses already.
@@ -61,11 +62,14 @@ def findings(batch: Sequence[KnownLike], there: Collection[str], ratings: Mappin
         if one.item in ended:
             since = _since(one.unrated_since, now)
             if _doubted(one, now) or now - since >= ended_after:
-                unliked.append(one)
+                if not one.vanished:
+                    unliked.append(one)
                 continue
             held += 1
             asked = replace(asked, unrated_since=since, ask_after=max(since + ended_after, now + SOON))
-        elif _doubted(one, now):
+            if one.vanished:
+                asked = replace(asked, vanished=True, missing_since=one.missing_since)
+        elif _doubted(one, now) and not _again(one):
             asked = replace(asked, ask_after=now + AGAIN)
         rows.append(asked)
     return Findings(tuple(unliked), tuple(vanished), tuple(rows), held)
@@ -74,6 +78,12 @@ def findings(batch: Sequence[KnownLike], there: Collection[str], ratings: Mappin
 def _since(first: float | None, now: float) -> float:
     """When it was read so first. A time ahead was written before the clock was set back, and proves nothing."""
     return now if first is None or first > now else first
+
+
+def _again(one: KnownLike) -> bool:
+    """Its time is the one that was set when it was found innocent. A look that still misses it doubts it anew; without that, half
+    a list that was shown once would be asked about every hour for ever."""
+    return None not in (one.ask_after, one.asked_at) and abs(one.ask_after - one.asked_at - AGAIN) < 1
 
 
 def _doubted(one: KnownLike, now: float) -> bool:

@@ -69,6 +69,12 @@ def test_one_that_vanished_and_still_is_gone_says_nothing_and_one_that_is_back_i
     assert (back.vanished, back.rows[0].vanished, back.rows[0].missing_since) == ((), False, None)
 
 
+def test_one_that_vanished_and_is_back_without_its_rating_is_no_like_any_more_in_silence() -> None:
+    said = found(batch(1, missing_since=NOW - 9 * HOUR, vanished=True), ended=1)
+
+    assert (said.unliked, said.vanished, said.rows) == ((), (), ())
+
+
 def test_a_mass_that_is_gone_or_not_rated_is_not_believed_before_it_is_read_again_much_later() -> None:
     likes = batch(50)
     for what in ("gone", "ended"):
@@ -121,9 +127,9 @@ def test_whatever_is_read_each_end_is_told_once_and_has_its_reason(readings: lis
         there = [name for name, said in said_of.items() if said != "gone"]
         result = findings(likes, there, {name: said_of[name] for name in there}, now)
 
-        assert {one.item for one in (*result.unliked, *result.rows)} == set(said_of)
-        assert len(result.unliked) + len(result.rows) == len(likes)
-        assert all(said_of[one.item] in ("none", "dislike") for one in result.unliked)
+        ended = set(said_of) - {one.item for one in result.rows}
+        assert {one.item for one in result.unliked} == ended - vanished
+        assert all(said_of[one] in ("none", "dislike") for one in ended)
         for one in result.vanished:
             assert said_of[one.item] == "gone"
             assert now - first_gone[one.item] >= AGAIN
@@ -134,7 +140,8 @@ def test_whatever_is_read_each_end_is_told_once_and_has_its_reason(readings: lis
                 first_gone.setdefault(name, now)
             else:
                 first_gone.pop(name, None)
-                vanished.discard(name)
+                if said != "none" and said != "dislike":
+                    vanished.discard(name)
         likes = list(result.rows)
 
 
