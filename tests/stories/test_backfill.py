@@ -43,13 +43,20 @@ async def hasten(home: House, pace: float = 0.0) -> None:
 async def proposed(talk: Talking, command: str = "/backfill 6") -> dict[str, Any]:
     """The owner asks -> what is shown before it is confirmed."""
     said = await talk.say(command)
-    return await talk.sees("to post", since=said["id"])
+    return await drawn(talk, "to post", said["id"])
+
+
+async def drawn(talk: Talking, text: str, since: int) -> dict[str, Any]:
+    """Until a panel that came after that message says this, and the app knows it for its panel: faster than any hand presses."""
+    shown = await talk.sees(text, since=since)
+    await talk.home.until("SELECT 1 FROM panel WHERE message_id = ?", shown["id"])
+    return shown
 
 
 async def opened(talk: Talking, text: str) -> dict[str, Any]:
     """/backfill anew -> the panel that says this."""
     said = await talk.say("/backfill")
-    return await talk.sees(text, since=said["id"])
+    return await drawn(talk, text, said["id"])
 
 
 async def links(home: House) -> list[str]:
@@ -114,7 +121,7 @@ async def test_a_new_like_goes_before_the_old_ones_and_a_pause_holds_them(home: 
         assert home.rows("SELECT j.rank FROM downloads j WHERE j.video_id = 'TrainCab4km'") == [{"rank": 0.0}]
         assert {row["rank"] for row in home.rows("SELECT rank FROM downloads WHERE video_id <> 'TrainCab4km'")} == {1.0}
 
-        await talk.say("/backfill")
+        await opened(talk, "paused by you")
         await hasten(home)
         await talk.press("▶️ Go on")
         await home.until("SELECT 1 FROM backfills WHERE state = 'done'", timeout=LONG)

@@ -11,6 +11,7 @@ from tests.bot.screens.talking import Talking
 from .forking import Forking
 from .house import house
 from .mortal import Mortal
+from .test_backfill import drawn
 
 LIKES = ("KettleWhist", "BachPrelude", "SourdoughNo", "ChessEndgam", "NewsInFiveM", "LinuxBoot16", "yagamiPlain", "OwlsAtNight",
          "KnotsYouUse", "TrainCab4km")  # fmt: skip
@@ -42,7 +43,7 @@ async def test_a_kill_at_any_commit_posts_each_like_once_and_tells_each_end_once
                 if any(name in step for name in WHILE_LISTING):
                     await app.died()
                     await app.up()
-                await talk.sees("1 like to post", since=said["id"])
+                await drawn(talk, "1 like to post", said["id"])
                 await talk.press("⬜ posts only")
                 await talk.sees("Only posts", since=said["id"])
                 await talk.press("▶️ Post 1 like")

@@ -9,6 +9,7 @@ from core.quota_day import pacific_day
 from tests.bot.screens.talking import Talking
 
 from .house import House
+from .test_backfill import drawn
 
 BEGAN = 1_700_000_000.0
 MANY = 120
@@ -57,7 +58,7 @@ async def test_a_day_with_little_quota_left_is_left_to_the_looks(home: House) ->
     home.write(f"INSERT INTO quota (day, units) VALUES ('{day}', 9000) ON CONFLICT (day) DO UPDATE SET units = 9000")
     async with home.living():
         said = await talk.say("/backfill 60")
-        await talk.sees("too little of the day’s YouTube quota", since=said["id"])
+        await drawn(talk, "too little of the day’s YouTube quota", said["id"])
         await asyncio.to_thread(home.write, f"UPDATE quota SET units = 5 WHERE day = '{day}'")
         await talk.press("🔁 Try again")
         shown = await talk.sees("likes to post", since=said["id"])
@@ -70,7 +71,7 @@ async def test_a_list_that_is_cancelled_while_it_is_read_leaves_nothing(home: Ho
     async with home.living():
         await home.world.fault("data_api.slow", times=None, seconds=3)
         said = await talk.say("/backfill 100")
-        await talk.sees("Reading your likes", since=said["id"])
+        await drawn(talk, "Reading your likes", said["id"])
         await talk.press("✖️ Cancel")
         await talk.sees("How many?", since=said["id"])
         await home.world.heal()
