@@ -52,7 +52,8 @@ class Credentials:
         return value
 
     async def put(self, name: str, value: str | None) -> None:
-        if value is not None:
+        # Cookies are renewed at every look: a list of them would grow for ever. The log hides them by their names.
+        if value is not None and name != COOKIES:
             log.protect(value)
         await self._vault.put(name, value)
 

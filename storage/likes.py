@@ -23,7 +23,9 @@ _LIKE = """SELECT s.item, s.place, s.asked_at, s.ask_after, s.missing_since, s.v
     coalesce(s.since, (SELECT e.happened_at FROM events e WHERE e.kind = 'liked' AND e.subject = s.item ORDER BY e.id DESC LIMIT 1))
     AS since FROM snapshot s WHERE s.feed = 'likes'"""
 #: Its time has come. One that lies far ahead was written before the clock was set back.
-_WAITS_NO_MORE = "s.ask_after IS NOT NULL AND (s.ask_after <= :now OR s.ask_after > :now + 86400)"
+#: Asked after each look: found by its own index, not by reading all likes.
+_WAITS_NO_MORE = """s.item IN (SELECT item FROM snapshot
+    WHERE ask_after IS NOT NULL AND (ask_after <= :now OR ask_after > :now + 86400))"""
 
 
 class Likes:

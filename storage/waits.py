@@ -16,6 +16,8 @@ WAITING = (
     ("removals", "not_before"),
     ("snapshot", "ask_after"),
     ("pauses", "until"),
+    ("private_times", "until"),
+    ("private_times", "ended_at"),  # one that ended an hour ahead would swallow all that is watched until then
 )
 
 

@@ -83,7 +83,9 @@ def _since(first: float | None, now: float) -> float:
 def _again(one: KnownLike) -> bool:
     """Its time is the one that was set when it was found innocent. A look that still misses it doubts it anew; without that, half
     a list that was shown once would be asked about every hour for ever."""
-    return None not in (one.ask_after, one.asked_at) and abs(one.ask_after - one.asked_at - AGAIN) < 1
+    if one.ask_after is None or one.asked_at is None:
+        return False
+    return abs(one.ask_after - one.asked_at - AGAIN) < 1
 
 
 def _doubted(one: KnownLike, now: float) -> bool:

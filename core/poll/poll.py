@@ -37,6 +37,8 @@ LIMITS: Mapping[Feed, float] = {Feed.LIKES: 120.0, Feed.SUBSCRIPTIONS: 300.0, Fe
 #: Seconds between two careful tries while the owner has something to mend. Signed-out cookies stay so, and asking is a risk.
 OWNER_PROBES = {Condition.COOKIES_DEAD: 3 * 3600.0}
 OWNER_PROBE = 900.0
+#: Seconds; nothing waits longer than a quota day of 25 hours and some jitter. What seems to was written by a clock that ran ahead.
+LONGEST_WAIT = 26 * 3600.0
 #: Seconds since a feed's last good look from which on the owner's rule for long gaps holds for what the next one finds. Of the
 #: history a day would be a flood; dead cookies make such gaps.
 LONG_GAP: Mapping[Feed, float] = {Feed.LIKES: 86400.0, Feed.SUBSCRIPTIONS: 86400.0, Feed.HISTORY: 6 * 3600.0}
@@ -109,7 +111,7 @@ class Poller:
         settings = await self._chosen()
         state = await self._feeds.state(feed)
         now = self._clock.now()  # before the first page: what happens while we read belongs to the next look
-        if settings.paused_at is not None or not settings.feeds[feed].on or now < state.not_before:
+        if settings.paused_at is not None or not settings.feeds[feed].on or waits(state.not_before, now):
             return
         look = self._looks[feed]
         if not await look.ready():
@@ -150,10 +152,11 @@ class Poller:
 
 def after_gap(settings: Settings, state: FeedState, now: float) -> CatchUp | None:
     """What the owner wants done with what a long gap has gathered; None: it was none, or nothing special."""
-    if state.seeded_at is None or state.looked_at is None or now - state.looked_at <= LONG_GAP[state.feed]:
+    its = settings.feeds[state.feed]
+    gap = max(LONG_GAP[state.feed], 2 * its.slowest)  # looks as rare as the owner chose them make none
+    if state.seeded_at is None or state.looked_at is None or now - state.looked_at <= gap:
         return None
-    chosen = settings.feeds[state.feed].after_gap
-    return chosen if chosen is not CatchUp.ALL else None
+    return its.after_gap if its.after_gap is not CatchUp.ALL else None
 
 
 def pause(trouble: Trouble, tries: int) -> float:
@@ -161,8 +164,13 @@ def pause(trouble: Trouble, tries: int) -> float:
     if isinstance(trouble, NeedsOwner):
         return OWNER_PROBES.get(trouble.condition, OWNER_PROBE)
     if isinstance(trouble, Retry) and trouble.after is not None:
-        return trouble.after
+        return min(trouble.after, LONGEST_WAIT)
     return delay(tries + 1, random.random())
+
+
+def waits(not_before: float, now: float) -> bool:
+    """Whether that time is still to come, and can be meant."""
+    return 0 < not_before - now <= LONGEST_WAIT
 
 
 async def within(seconds: float, clock: Clock, work: Awaitable[T]) -> T:

@@ -27,7 +27,7 @@ from . import decide_likes
 from .decide import FeedState, Rules, Sender
 from .decide_likes import Reconciled
 from .findings import Findings, findings
-from .poll import pause, within
+from .poll import pause, waits, within
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +103,7 @@ class Reconcile:
 
         Raises nothing: a trouble is logged, and the turns until its pause is over ask nothing.
         """
-        if self._busy or now < self._not_before:
+        if self._busy or waits(self._not_before, now):
             return 0
         self._busy = True
         try:

@@ -106,6 +106,8 @@ CREATE INDEX snapshot_place ON snapshot (feed, place) WHERE place IS NOT NULL;
 CREATE INDEX snapshot_ask ON snapshot (ask_after) WHERE ask_after IS NOT NULL;
 CREATE INDEX snapshot_asked ON snapshot (feed, asked_at);
 
+CREATE INDEX downloads_event ON downloads (event_id); -- of a like that is taken back
+
 CREATE TABLE removals (               -- videos that are to be taken out of their chat again: the like was taken back
     download_id INTEGER PRIMARY KEY REFERENCES downloads (id),
     not_before REAL NOT NULL DEFAULT 0,

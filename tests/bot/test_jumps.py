@@ -60,6 +60,22 @@ async def test_a_jump_is_told_once_and_no_slow_drift(wrong: tuple[float, ...], t
     assert found == pytest.approx(told)
 
 
+async def test_a_private_time_ends_when_it_should_and_one_that_has_ended_hides_nothing_more(tmp_path: Path) -> None:
+    store = await Store.open(tmp_path / "yagami.db", b"k" * 32)
+    now = 1_000_000.0
+    await store.private.begin(now - 600, now + 3600)
+    await store.private.end(now - 60)
+    await store.private.begin(now - 30, now + 3600)
+
+    await waits.set_back(store.database, 3600, now - 3600)
+    lasts = await store.private.now(now - 3600)
+    assert lasts is not None
+    assert lasts.until == now
+    await store.private.end(now - 3590)
+    assert not await store.private.since(now - 3580)
+    await store.close()
+
+
 async def test_what_waits_is_set_back_with_the_clock_and_what_is_due_stays_due(tmp_path: Path) -> None:
     store = await Store.open(tmp_path / "yagami.db", b"k" * 32)
     now = 1_000_000.0

@@ -96,6 +96,12 @@ def test_one_that_is_doubted_and_innocent_is_not_asked_about_at_every_look() -> 
     assert said.rows[0].ask_after == NOW + AGAIN
 
 
+def test_one_that_was_found_innocent_twice_is_not_asked_about_every_hour_for_ever() -> None:
+    first = found(batch(1, ask_after=NOW - 1))
+
+    assert found(first.rows, NOW + AGAIN).rows[0].ask_after is None
+
+
 def test_one_that_was_not_rated_and_then_is_gone_was_not_gone_twice() -> None:
     unrated = found(batch(), ended=20).rows
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from core.errors import Condition, NeedsOwner, Scope
-from core.model import Feed, Record
+import pytest
+
+from core.errors import Condition, NeedsOwner, Retry, Scope
+from core.model import Feed, Record, Sentence
 from core.poll.decide import FeedState, Rules
-from core.poll.poll import Poller
-from core.settings import CatchUp
+from core.poll.poll import Poller, after_gap, pause
+from core.settings import CatchUp, read
 
 from .looking import Rig
 
@@ -113,6 +115,28 @@ async def test_a_consent_that_is_gone_is_probed_rarely_and_forgotten_when_it_is_
     assert await rig.trouble(Feed.LIKES) is None
 
 
+async def test_what_a_clock_that_ran_ahead_wrote_holds_no_feed_for_ever(rig: Rig) -> None:
+    now = rig.google.clock.time
+    await rig.store.feeds.look_failed(Feed.LIKES, now + 40 * DAY, Sentence("google-down"))
+
+    await rig.poller().look(Feed.LIKES)
+
+    assert (await rig.store.feeds.state(Feed.LIKES)).looked_at == now
+
+
+def test_no_refusal_is_waited_for_longer_than_a_quota_day() -> None:
+    assert pause(Retry("google-rate-limited", scope=Scope.GOOGLE, after=1e9), 0) < 2 * DAY
+
+
+@pytest.mark.parametrize("feed", Feed)
+def test_the_owners_own_ceiling_makes_no_long_gap(feed: Feed) -> None:
+    chosen = {f"feed.{feed}.slowest": DAY, f"feed.{feed}.after_gap": "digest"}
+    state = FeedState(feed, None, 1.0, 2.0, 0)
+
+    assert after_gap(read(chosen), state, 2.0 + DAY + 60) is None
+    assert after_gap(read(chosen), state, 2.0 + 3 * DAY) is CatchUp.DIGEST
+
+
 async def liked_during_a_pause(rig: Rig, mode: CatchUp) -> Poller:
     poller = rig.poller()
     await poller.look(Feed.LIKES)
@@ -132,7 +156,8 @@ async def test_after_a_pause_one_digest_tells_what_had_happened_and_the_next_lik
     assert digest == {"digest": "[1, 2]", "event_id": 2}
     assert await rig.rows("SELECT * FROM downloads") == []
     [owed] = await rig.store.outbox.owed(rig.google.clock.now())
-    assert ([one.event.subject for one in owed.told], owed.digest_of) == (["KettleWhist", "yagamiShort"], 2)
+    assert owed.digest
+    assert [one.event.subject for one in owed.told] == ["KettleWhist", "yagamiShort"]
     assert owed.told[0].video.title
 
     rig.google.world.like("BachPrelude")
