@@ -241,6 +241,7 @@ async def test_a_video_over_a_cap_is_offered_and_comes_when_it_is_asked_for(home
 async def test_the_days_allowance_holds_until_midnight_and_bytes_are_counted(home: House) -> None:
     async with downloading(home) as there:
         await there.reached(await there.like("yagamiLarge"), "done")
+        await there.store.traffic.write(there.clock.now())
         rows = {row["purpose"]: row for row in home.rows("SELECT * FROM traffic")}
         [part] = home.rows("SELECT size FROM parts")
         assert 0.99 * part["size"] < rows["download"]["received"] < 1.1 * part["size"]
