@@ -1,6 +1,6 @@
 """What the app sees of its owner's YouTube, and how soon: simulated days of many people, against the app's own looks.
 
-    python -m benchmarks.detection [--json FILE] [--people 24] [--days 26] [--seed 1] [--quick]
+    python -m benchmarks.detection [--json FILE] [--people 24] [--days 14] [--seed 1] [--quick]
 
 Each person lives seeded days (detection_people.py): bursts of likes and watches, quiet nights, videos that turn private and come
 back, deletions, likes taken back, re-watches, Shorts; and things go wrong: cookies die, the quota runs out, Google's pages fail,
@@ -33,14 +33,15 @@ import stamina
 
 from .detection_days import Lived, live
 from .detection_people import Person, people
-from .detection_score import KINDS, Figures, Score
+from .detection_score import KINDS, Figures, Score, missed
 
 TARGETS = {
     "likes_missed": 0, "likes_phantom": 0, "unliked_phantom": 0, "vanished_phantom": 0, "subscriptions_missed": 0,
     "subscriptions_phantom": 0, "history_missed_pct": 0.5, "history_phantom": 0, "like_latency_median_s": 10,
     "quota_units_day_max": 10_000,
 }  # fmt: skip
-QUICK = {"people": 8, "days": 4}
+QUICK = {"people": 8, "days": 3}
+SHOWN = 5  #: of what is wrong with one person's days
 MEMORY = Path("/dev/shm")
 
 
@@ -96,10 +97,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.detection", description=__doc__.splitlines()[0])
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE too")
     parser.add_argument("--people", type=int, default=24)
-    parser.add_argument("--days", type=int, default=26)
+    parser.add_argument("--days", type=int, default=14)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
-    parser.add_argument("--quick", action="store_true", help="about a minute: 8 people, 4 days")
+    parser.add_argument("--quick", action="store_true", help="a minute or two: 8 people, 3 days")
     options = parser.parse_args()
     count, days = (QUICK["people"], QUICK["days"]) if options.quick else (options.people, options.days)
     print(f"{count} people, {days} days each, seed {options.seed}:", flush=True)
@@ -107,8 +108,8 @@ def main() -> int:
     for lived in live_all(people(count, options.seed), days, options.workers):
         done.append(lived)
         print(f"  person {lived.person.number}: {len(lived.acts)} acts", file=sys.stderr, flush=True)
-        for wrong in (*lived.surprises, *lived.ledger_wrong):
-            raise SystemExit(f"person {lived.person.number}: {wrong}")
+        for line in doubtful(lived):
+            print(f"    {line}", file=sys.stderr, flush=True)
     score = Score(done)
     figures = score.figures()
     print(f"{figures['events']} acts in {time.monotonic() - began:.0f} s; {figures['looks']:.0f} looks, of which "
@@ -119,7 +120,15 @@ def main() -> int:
         print(f"{name} {round(value, 3):g}{target}")
     if options.json:
         options.json.write_text(json.dumps({name: round(value, 3) for name, value in figures.items()}) + "\n")
-    return 0
+    return int(any(lived.surprises or lived.ledger_wrong for lived in done))
+
+
+def doubtful(lived: Lived) -> Iterator[str]:
+    """What should not be, for whoever looks for the reason."""
+    yield from (f"known to change nothing, and did: {one}" for one in lived.surprises)
+    yield from (f"the ledger knows less than Google: {one}" for one in lived.ledger_wrong)
+    yield from (f"phantom: {one}" for one in lived.phantoms[:SHOWN])
+    yield from (f"missed: {one}" for one in missed(lived.acts)[:SHOWN])
 
 
 if __name__ == "__main__":

@@ -39,8 +39,10 @@ class Batches:
         return [one.item for one in batch] if calm else None
 
     def _as_known(self, item: str, vanished: int, ask_after: float | None, missing_since: float | None) -> bool:
-        there = item in self._app.world.liked and (item in self._app.world.hidden) == bool(vanished)
-        return there and ask_after is None and (bool(vanished) or missing_since is None)
+        if vanished:
+            return item in self._app.world.hidden and ask_after is None
+        there = item in self._app.world.liked and item not in self._app.world.hidden
+        return there and ask_after is None and missing_since is None
 
     async def count(self, items: Collection[str]) -> None:
         """Nothing comes of them."""

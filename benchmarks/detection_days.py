@@ -8,6 +8,7 @@ app no feed waits for another.
 
 from __future__ import annotations
 
+import math
 import random
 from bisect import insort
 from collections import Counter
@@ -28,7 +29,7 @@ from .detection_world import World
 BEGIN = 1_796_083_200.0  #: 2026-12-01, a midnight
 SAMPLE = 1 / 500  #: of the looks that are known to change nothing
 SAMPLE_AFTER = 1 / 10  #: the same of those right after a look that told something
-FAULTY = {Feed.LIKES: 1 / 400, Feed.SUBSCRIPTIONS: 1 / 25, Feed.HISTORY: 1 / 60}  #: of the looks
+FAULTY = {Feed.LIKES: 1 / 800, Feed.SUBSCRIPTIONS: 1 / 25, Feed.HISTORY: 1 / 60}  #: of the looks
 TAIL = 2.0  #: days at the end in which nothing happens any more
 
 
@@ -49,6 +50,7 @@ class Lived:
 
 
 async def live(person: Person, days: int, folder: Path) -> Lived:
+    random.seed(f"app {person.seed} {person.number}")  # the app's own jitter
     return await _Days(person, days, folder).live()
 
 
@@ -62,6 +64,7 @@ class _Days:
         self._peers = Peers(self._world, BEGIN)
         self._world.before_act = self._peers.until
         self._dice = random.Random(f"days {person.seed} {person.number}")
+        self._ordinary = {feed: self._until_special(feed) for feed in Feed}
         self._told = set[Feed]()  #: feeds whose last look told something
         self._settled: dict[Feed, object] = {}
         self._cost: dict[Feed, tuple[int, int]] = {}  #: units and bytes of the last look that changed nothing
@@ -104,17 +107,22 @@ class _Days:
 
     async def _look(self, feed: Feed) -> None:
         app, now = self._app, self._app.clock.time
-        faulty = self._dice.random() < FAULTY[feed] and now > BEGIN
-        key = app.key(feed)
-        known = self._settled.get(feed) == key and not faulty and not app.in_trouble(feed)
-        self._looks[feed] += 1
         if feed is Feed.LIKES and now >= app.doubt_due:
             self._batch_due = min(self._batch_due, now)
-        if known and self._dice.random() >= (SAMPLE_AFTER if feed in self._told else SAMPLE):
+        key = app.key(feed)
+        known = self._settled.get(feed) == key and not app.in_trouble(feed)
+        if known and self._ordinary[feed] and (feed not in self._told or self._dice.random() >= SAMPLE_AFTER):
             self._told.discard(feed)
-            app.ledger.count(*self._cost[feed], now, feed)
-            self._due[feed] = app.clock.time + app.ledger.plan(app.clock.time, fresh=False).waits[feed]
+            self._count(feed, now)
             return
+        faulty = False
+        if not self._ordinary[feed]:
+            faulty = now > BEGIN and self._dice.random() < FAULTY[feed] / (FAULTY[feed] + SAMPLE)
+            self._ordinary[feed] = self._until_special(feed)
+        else:
+            self._ordinary[feed] -= 1
+        known = known and not faulty
+        self._looks[feed] += 1
         change = await app.look(feed, faulty)
         self._looks[f"{feed} made"] += 1
         if known and change.changed and app.key(feed) == key:
@@ -135,6 +143,25 @@ class _Days:
             self._due[feed] = change.not_before
             return
         self._due[feed] = app.clock.time + app.ledger.plan(app.clock.time).waits[feed]
+
+    def _count(self, feed: Feed, now: float) -> None:
+        """This look, and all that follow it before anything else happens or one is special, are known to change nothing."""
+        app = self._app
+        wait = app.ledger.plan(now, fresh=False).waits[feed]
+        others = min(at for other, at in self._due.items() if other is not feed)
+        troubles = self._troubles[0][0] if self._troubles else now + DAY
+        doubt = app.doubt_due if feed is Feed.LIKES else now + DAY
+        until = min(self._world.next_at, others, self._batch_due, troubles, doubt, app.ledger.steady_until, self._until)
+        count = 1 if feed is Feed.HISTORY else max(1, min(self._ordinary[feed], math.ceil((until - now) / wait)))
+        units, size = self._cost[feed]
+        app.ledger.count(units * count, size * count, now + (count - 1) * wait, feed)
+        self._ordinary[feed] -= count
+        self._looks[feed] += count
+        self._due[feed] = now + count * wait
+
+    def _until_special(self, feed: Feed) -> int:
+        """How many looks until the next in which something goes wrong, or which is made though nothing has changed."""
+        return int(math.log(1 - self._dice.random()) / math.log(1 - FAULTY[feed] - SAMPLE))
 
     async def _ask(self) -> None:
         """About a batch of the likes, as the schedule does."""

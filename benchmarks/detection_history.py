@@ -16,13 +16,14 @@ from core.youtube.history import HistoryRead
 from core.youtube.watches import Watch, merge
 
 from .detection_line import HandClock, Killed
-from .detection_pages import HistoryPage, Operation, lived_again
+from .detection_pages import KEPT, HistoryPage, Operation, lived_again
 from .detection_truth import Act
 from .detection_world import World
 
 PAGE_BYTES = 130_000  #: gzipped, of a page of a hundred lines; an estimate: YouTube's real one can't be measured here
 
 PAGE = 100  #: lines that one request gives
+READABLE = 380  #: lines that are compared: more than any look reads, and fewer than are kept
 BLIND = 3700.0  #: seconds; looks are at most an hour apart unless something is wrong
 BLINDLY = ", while nobody could look (signed out, off, YouTube down)"
 
@@ -72,19 +73,19 @@ class HistoryReader:
             raise Retry(self.fault, scope=Scope.ITEM)
         operations = len(self._world.watching.operations)
         self._read = operations, self._clock.time
-        lines = self._lines(self._world.watching.page, self._clock.time)
-        pages = self._pages(lines, limit)
+        lines, pages = self._shown(limit)
         self.bytes += PAGE_BYTES * pages
         return HistoryRead(merge((), lines[: PAGE * pages], limit), True, False if self._dice.random() < 0.9 else None)
 
-    def _pages(self, lines: Sequence[Watch], limit: int) -> int:
-        """That yt-dlp asks for until it has its entries; it does not see a shelf."""
-        seen = 0
-        for place, one in enumerate(lines):
-            seen += not (one.short and self._world.person.shelf)
-            if seen == limit:
-                return place // PAGE + 1
-        return len(lines) // PAGE + 1
+    def _shown(self, limit: int) -> tuple[tuple[Watch, ...], int]:
+        """The lines, and how many pages of them yt-dlp asks for until it has its entries; it does not see a shelf."""
+        for least in (2 * PAGE, KEPT):
+            lines, seen = self._lines(self._world.watching.page, self._clock.time, least), 0
+            for place, one in enumerate(lines):
+                seen += not (one.short and self._world.person.shelf)
+                if seen == limit:
+                    return lines, place // PAGE + 1
+        return lines, len(lines) // PAGE + 1
 
     async def keep_jar(self, jar: str) -> None: ...
 
@@ -109,28 +110,42 @@ class HistoryReader:
 
     def _explain(self, left: list[Act], since: list[Operation], at: float) -> None:
         rows = self._lines(lived_again(self._before, since), at)
-        out = set[int]()
-        for tries in ([left], [[one] for one in left]):
-            for acts in tries:
-                without = out | {act.place for act in acts}
-                if self._lines(lived_again(self._before, since, without), at) == rows:
-                    out = without
-            if len(out) == len(left):
-                break
-        known = {(one.day, one.video.id) for one in self._lines(self._before, at)}
+        before, out = self._before, set[int]()
+        for same, way in ((_all_of_it, _way), (_apart, _on_top_of_its_kind)):
+            for tries in ([left], [[one] for one in left]):
+                for acts in tries:
+                    without = out | {act.place for act in acts}
+                    if without != out and same(self._lines(lived_again(before, since, without), at)) == same(rows):
+                        for act in acts:
+                            act.why = act.why or way(act, since, before)
+                        out = without
+                if len(out) == len(left):
+                    break
+        known = {(one.day, one.video.id) for one in self._lines(before, at)}
         gap = not any((one.day, one.video.id) in known for one in rows)
         for act in left:
-            if act.place in out:
-                act.unseeable, act.why = True, _way(act, since, self._before)
-            else:
-                act.why = "nothing that was known is left to read" if gap else "missed"
+            act.unseeable = act.place in out
+            act.why = act.why or ("nothing that was known is left to read" if gap else "missed")
             if at - self._looked_at > BLIND:
                 act.why += BLINDLY
 
-    def _lines(self, page: HistoryPage, at: float) -> tuple[Watch, ...]:
+    def _lines(self, page: HistoryPage, at: float, least: int = KEPT) -> tuple[Watch, ...]:
         """All that could be read of it."""
         person = self._world.person
-        return page.rows(at, shelf=person.shelf, days_east=person.days_east)
+        return page.rows(at, shelf=person.shelf, days_east=person.days_east, least=least)
+
+
+def _all_of_it(rows: Sequence[Watch]) -> object:
+    return rows[:READABLE]
+
+
+def _apart(rows: Sequence[Watch]) -> object:
+    """Videos and Shorts by themselves. In the older layout their order to each other could be seen; in today's there is none."""
+    return [one for one in rows[:READABLE] if one.short], [one for one in rows[:READABLE] if not one.short]
+
+
+def _on_top_of_its_kind(_act: Act, _since: list[Operation], _before: HistoryPage) -> str:
+    return "was on top of its kind already: videos and Shorts are compared apart"
 
 
 def _way(act: Act, since: list[Operation], before: HistoryPage) -> str:

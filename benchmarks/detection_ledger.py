@@ -14,7 +14,7 @@ from storage.store import Store
 
 from .detection_line import Line
 
-PLANNED_FOR = 60.0  #: seconds
+PLANNED_FOR = 300.0  #: seconds
 
 
 class Ledger:
@@ -49,6 +49,11 @@ class Ledger:
             self._day = now, now + seconds_to_midnight(now), pacific_day(now)
         return self._day[2]
 
+    @property
+    def steady_until(self) -> float:
+        """Until then the plan and the quota's day stay as they are."""
+        return min(self._day[1], self._plan[0] if self._plan else 0.0)
+
     async def flush(self, store: Store) -> None:
         """What was only counted is written down."""
         for units, at in self._owed.values():
@@ -68,7 +73,7 @@ class Ledger:
         return [f"{day}: {kept.get(day, 0)} of {units}" for day, units in spent if kept.get(day, 0) < units]
 
     def plan(self, now: float, *, fresh: bool = True) -> Plan:
-        """As bot/pace.py. After looks that changed nothing it is made anew once a minute: that little moves it by nothing."""
+        """As bot/pace.py. After looks that changed nothing it is made anew every five minutes."""
         made = self._plan
         if fresh or made is None or now >= made[0]:
             pace = Pace(self._line.units[self.quota_day(now)], self.active_at, self.pages)

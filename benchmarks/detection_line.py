@@ -84,6 +84,7 @@ class Line(httpx.AsyncBaseTransport):
         if self.kill_at is not None and self.requests >= self.kill_at:
             self.kill_at = None
             raise Killed
+        day = pacific_day(self._clock.time)  # of the moment in which it is sent: the app can count no other
         self._clock.time += self.dice.uniform(0.06, 0.25)
         self._world.advance(self._clock.time)
         if request.url.host == "oauth2.googleapis.com":
@@ -95,7 +96,6 @@ class Line(httpx.AsyncBaseTransport):
         self.hurt = self.hurt or bool(fault)
         if fault == "reset":
             raise httpx.ReadError("connection reset (simulated)")
-        day = pacific_day(now)
         if self.units[day] + self.foreign[day] >= DAY_UNITS:
             self.hurt = True
             self.units[day] += 1

@@ -44,11 +44,16 @@ class HistoryPage:
         elif what == "show":
             self.hidden.discard(video)
 
-    def rows(self, now: float, *, shelf: bool, days_east: int) -> tuple[Watch, ...]:
-        """All lines, as our own reading has them. shelf: Shorts stand together, on top of each day's videos."""
+    def rows(self, now: float, *, shelf: bool, days_east: int, least: int = KEPT) -> tuple[Watch, ...]:
+        """At least so many lines, in whole days, as our own reading has them. shelf: Shorts stand together, above their day."""
         today = datetime.fromtimestamp(now, UTC).date()
         theirs = (datetime.fromtimestamp(now, UTC) + timedelta(hours=days_east)).date()
-        shown = [one for one in self.entries if one[1] not in self.hidden]
+        shown: list[tuple[date, str, bool]] = []
+        for one in self.entries:
+            if len(shown) >= least and one[0] != shown[-1][0]:
+                break
+            if one[1] not in self.hidden:
+                shown.append(one)
         if shelf:  # a stable sort: newest day first, its shelf first
             shown.sort(key=lambda one: (-one[0].toordinal(), not one[2]))
         return tuple(Watch(Video(video), _read(day, theirs, today), short) for day, video, short in shown)

@@ -58,8 +58,8 @@ def people(count: int, seed: int) -> list[Person]:
             likes=LIKES[number % len(LIKES)],
             subscriptions=SUBSCRIPTIONS[number % len(SUBSCRIPTIONS)],
             sittings=dice.uniform(3, 6),
-            watches=dice.uniform(15, 45),
-            shorts=dice.choice([0.0, 0.3, 0.5, 0.7]),
+            watches=dice.uniform(30, 100),
+            shorts=dice.choice([0.0, 0.4, 0.6, 0.8]),
             shelf=dice.random() < 0.6,
             hours_east=dice.randint(-8, 9),
             days_east=0 if number % 4 else dice.choice([-8, 3, 9]),
@@ -109,7 +109,7 @@ def _sitting(person: Person, begin: float, dice: random.Random) -> list[Intentio
         short = dice.random() < person.shorts
         again = dice.random() < REWATCHES
         do(("rewatch" if again else "watch") + ("-short" if short else ""), at)
-        lasts = dice.uniform(8, 50) if short else dice.uniform(20, 900)
+        lasts = dice.uniform(8, 50) if short else dice.uniform(20, 700)
         if dice.random() < 0.10:
             _like(at + dice.random() * lasts, dice, do)
         if dice.random() < 0.012:

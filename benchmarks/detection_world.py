@@ -119,8 +119,9 @@ class World:
         del self.liked[video]
         self.likes_version += 1
         self._unliked.append(video)
-        if video not in self.hidden:  # nobody can see the like of a video that nobody can see
-            self.truth.happened(at, Feed.LIKES, EventKind.UNLIKED, video, place).unseeable = unseen
+        # Nobody can see the like of a video that nobody can see; if it is public again one day, then its end can be told.
+        act = self.truth.happened(at, Feed.LIKES, EventKind.UNLIKED, video, place)
+        act.unseeable = unseen or video in self.hidden
 
     # -- videos and channels ---------------------------------------------------------------------------------------
 
