@@ -11,6 +11,9 @@ from core.settings import CatchUp
 from .decide import SLACK, Rules, acted_at, concluded, follow
 from .diff_likes import Changes
 
+#: Seconds before the last look; a like that is older was hidden, though it stands above all that is known. So much, because it is
+#: the list that is trusted, and our clock may be wrong.
+LONG_AGO = 86400.0
 MOST_POSTS = 2  #: more ends than this of one reading are told in one digest
 
 
@@ -36,15 +39,19 @@ def likes(
     ended: Collection[str] = (),
     shown: Sequence[str] = (),
     doubted: Sequence[str] = (),
+    believed: bool = False,
 ) -> Record:
     """One event for each new like, oldest first.
 
     details and like_times may lack any id: unknown figures are left out of the post, and the identity is then VIDEO#N.
     told_before: how many likes of a video are told so. shown, doubted: known ones that are on the page, and that should be.
     ended: videos that stand on the page by a like whose end was told: the page is an old one, and nothing of them is told.
+    believed: the owner said that what stands there is new, of whatever time it is.
     """
+    oldest = 0.0 if believed else min(last_look, now) - LONG_AGO
     late = [item for item in changes.resurfaced if like_times.get(item, 0.0) > last_look - SLACK]
-    told = [one for one in _in_order(changes.new, late, like_times) if one not in ended]
+    new = [item for item in changes.new if like_times.get(item, oldest) >= oldest]
+    told = [one for one in _in_order(new, late, like_times) if one not in ended]
     videos = tuple(details.get(item) or Video(item) for item in told)
     before = told_before or {}
     events = [

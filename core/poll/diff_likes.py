@@ -2,7 +2,8 @@
 
 The list is newest first (every project relies on it; no document says so), and the snapshot keeps that order: each like has a
 place, higher the later it was given. Rules, and why:
-- A new like stands *above* the first id that stands where it stood.
+- A new like stands *above* the first id that stands where it stood. One that is there and was given long before the last look
+  was hidden until now, and is none (decide_likes.py).
 - A known id that stands above others with a higher place was taken back and given again between two looks. It gets a new place,
   and nothing is told: the owner's likes are what they were. It says nothing about what stands below it.
 - An unknown id *below* is not a like by its place: a video that was made public again reappears where it was. It is only

@@ -111,6 +111,7 @@ class Likes:
             ended=await self._known.ended({one: at for one, at in times.items() if one in unknown}),
             shown=[one for one in seen if one in known],
             doubted=() if from_place is None else await self._known.missing(from_place, seen, MOST_DOUBTED),
+            believed=believed,
         )  # fmt: skip
         return replace(record, believed=believed)
 

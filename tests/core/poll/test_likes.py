@@ -16,6 +16,7 @@ from core.youtube.data_api import LikedPage
 from .looking import Rig
 
 HOUR = 3600.0
+DAY = 86400.0
 
 
 def videos(rig: Rig, count: int, prefix: str = "liked") -> list[str]:
@@ -83,6 +84,20 @@ async def test_a_like_of_before_the_first_look_that_was_hidden_then_is_never_tol
     await poller.look(Feed.LIKES)
 
     assert await rig.recorded() == []
+
+
+async def test_nor_is_one_that_nobody_knew_of_though_it_stands_above_all_that_is_known(rig: Rig) -> None:
+    like(rig, "yagamiPlain")
+    poller = await seeded(rig)
+    rig.google.clock.time += 3 * DAY
+    await poller.look(Feed.LIKES)
+    rig.google.world.like("KettleWhist", rig.google.clock.time - 2 * DAY)
+    rig.google.world.like("BachPrelude")
+
+    await poller.look(Feed.LIKES)
+
+    assert await rig.recorded() == [("liked", "BachPrelude")]
+    assert await known(rig) == ["BachPrelude", "KettleWhist", "yagamiPlain"]
 
 
 async def test_a_like_that_is_made_while_the_first_look_reads_is_not_lost(rig: Rig) -> None:
