@@ -18,17 +18,22 @@ from .interval import pace
 from .private import line as private_line
 
 SWITCH = {"on": True, "off": False}
+GAP = "gap"
 
 
 class FeedScreen(Screen):
-    """Place: `feed|FEED`."""
+    """Places: `feed|FEED`; with `gap`: what becomes of what happened while nobody could look."""
 
     name: ClassVar[str] = "feed"
     actions: ClassVar[frozenset[str]] = frozenset({"set", "kind", "sound", "gap", "look", "unliked"})
-    places: ClassVar[tuple[tuple[str, ...], ...]] = tuple((feed,) for feed in Feed)
+    places: ClassVar[tuple[tuple[str, ...], ...]] = tuple((feed, *more) for feed in Feed for more in ((), (GAP,)))
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
         feed = choice(args, 0, Feed)
+        if args[1:] == (GAP,):
+            return _gap(ctx, feed)
+        if args[1:]:
+            raise Stale(args[1])
         words, now = ctx.words, await feed_now(ctx, feed)
         lines = [
             words("screen-feed-title", mark=now.mark, feed=words.plain(f"feed-{feed}")),
@@ -41,8 +46,8 @@ class FeedScreen(Screen):
             lines.append(words("screen-feed-next", at=moment(max(at, now.overview.not_before))))
         if feed is Feed.HISTORY and (private := await private_line(ctx)):
             lines.append(private)
-        chosen, hours = ctx.settings.feeds[feed].after_gap, round(LONG_GAP[feed] / 3600)
-        lines += ["", words("screen-feed-kinds"), words("screen-feed-gap", chosen=chosen.value, hours=hours)]
+        lines += ["", words("screen-feed-kinds")]
+        gap = words.plain("button-feed-gap", chosen=ctx.settings.feeds[feed].after_gap.value)
         to = channel(ctx, now, 24) or words.plain("feed-no-channel")
         on = "off" if now.on else "on"
         held = (await ctx.store.feeds.state(feed)).held is not None
@@ -51,7 +56,7 @@ class FeedScreen(Screen):
             (button(words.plain(f"button-feed-{on}"), self.name, "set", feed, on, style=None if now.on else "success"),),
             *((_kind(ctx, one), _sound(ctx, one)) for one in KINDS[feed]),
             (button(words.plain("button-feed-interval", pace=pace(ctx, feed)), "interval", feed),),
-            tuple(_gap(ctx, feed, one) for one in CatchUp),
+            (button(gap, self.name, feed, GAP),),
             (button(words.plain("button-feed-channel", to=to), "channels", feed),),
             (button(words.plain("button-look"), self.name, "look", feed), button(words.plain("button-events"), "events", feed)),
             *((_unliked(ctx),) if feed is Feed.LIKES else ()),
@@ -89,9 +94,20 @@ async def _state(ctx: Context, now: FeedNow) -> str:
     return ctx.words("feed-state-looking") if errand is not None and errand.is_open else state(ctx, now)
 
 
-def _gap(ctx: Context, feed: Feed, mode: CatchUp) -> Button:
-    chosen = "yes" if ctx.settings.feeds[feed].after_gap is mode else "no"
-    return button(ctx.words.plain(f"button-feed-gap-{mode}", chosen=chosen), "feed", "gap", feed, mode)
+def _gap(ctx: Context, feed: Feed) -> View:
+    words, chosen = ctx.words, ctx.settings.feeds[feed].after_gap
+    text = "\n".join(
+        [
+            words("screen-gap-title", feed=words.plain(f"feed-{feed}")),
+            "",
+            words("screen-gap-about", hours=round(LONG_GAP[feed] / 3600)),
+            "",
+            words("screen-gap-ways"),
+        ]
+    )
+    ways = ((mode, words.plain(f"button-gap-{mode}")) for mode in CatchUp)
+    rows = tuple((button(f"✅ {said}" if mode is chosen else said, "feed", "gap", feed, mode),) for mode, said in ways)
+    return View(text, (*rows, (button(words.plain("button-back"), "feed", feed),)))
 
 
 def _kind(ctx: Context, kind: EventKind) -> Button:

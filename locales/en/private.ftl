@@ -5,11 +5,11 @@ screen-private-on-until = 🕶 Private until { $at }: what you watch is not told
 screen-private-on-open = 🕶 Private until you say so: what you watch is not told.
 screen-private-since = It began { $at }.
 screen-private-about =
-    While it is on I tell nothing that you watch and write down no event of it, and I never will for that time. What you watched since my last look before it stays private too, as far as it was not told yet.
+    While it is on, nothing that you watch is told or recorded, then or later. What you watched just before stays private too, unless I have told it already.
 
-    It ends by itself, or when you say so, with a look at that moment: what you watch after it is told again.
+    It ends by itself at its time, or when you end it. What you watch after that is told again.
 
-    YouTube itself keeps your history as always. Likes and subscriptions are told as ever: pause them on their own pages if you want.
+    YouTube keeps your history as always. Likes and subscriptions are told as ever; switch them off on their own pages if you want.
 button-private = 🕶 Private mode
 button-private-hours = { $count ->
     [one] 🕶 { $count } hour
