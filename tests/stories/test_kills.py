@@ -23,7 +23,7 @@ from .house import House, house
 VIDEO = "yagamiLarge"
 #: What happens in any run, also without a like, or has nothing to do with one.
 NOT_OURS = ("migration", "identity-key", "secret", "peer", "bot_api", "errand", "panel", "setting", "alert",
-            *(f"commit.{kind}-done" for kind in WORKS))  # fmt: skip
+            "reconciled", "getRating", *(f"commit.{kind}-done" for kind in WORKS))  # fmt: skip
 CHUNKS = 4  #: of the chunks of an upload, so many are killed at; any other step is killed at once
 
 
