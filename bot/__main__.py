@@ -58,8 +58,8 @@ async def run(known: settings.Settings) -> None:
 
 async def take_over(known: settings.Settings, file: Path) -> None:
     """`yagami import FILE`."""
-    from bot.app import opened_store
     from bot.import_file import import_file
+    from bot.opening import opened_store
 
     async with AsyncExitStack() as house:
         for told in await import_file(file, await opened_store(known, house)):

@@ -9,7 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
-from core.clock import SteadyClock
+from core.clock import Clock, SteadyClock
+from core.errors import Trouble
+from storage import waits
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -27,3 +30,13 @@ async def watch(clock: SteadyClock, jumped: Callable[[float], Awaitable[None]]) 
         if abs(went - passed) > JUMP:
             log.warning("the clock has jumped by %+.0f seconds", went - passed)
             await jumped(went - passed)
+
+
+async def set_back(store: Store, clock: Clock, seconds: float) -> None:
+    """What waits until a moment by the clock waits no longer for its having jumped so many seconds, if it was set back."""
+    if seconds >= 0:
+        return
+    try:
+        await waits.set_back(store.database, -seconds, clock.now())
+    except Trouble as trouble:  # what waits by the clock waits too long then, and no longer
+        log.warning("what waits could not be set back: %s", trouble)

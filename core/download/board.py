@@ -1,13 +1,17 @@
-"""How far each running download is, in memory: for a card that shows it every few seconds.
+"""How far each running download is, in memory: for a card that shows it every few seconds, and for the log at DEBUG, where
+`yagami demo` reads it.
 
 It is no truth: that stands in rows. After a restart the board is empty until the work goes on.
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from core.clock import Clock
+
+log = logging.getLogger(__name__)
 
 SMOOTHING = 5.0  #: seconds after which an old speed counts for about a third
 STALE = 30.0  #: seconds without news after which a speed is no more than a memory
@@ -42,6 +46,7 @@ class Board:
 
     def note(self, job: int, stage: str, done: int, total: int | None) -> None:
         """So much of this stage is done. A stage that begins, or begins anew, has no speed yet."""
+        log.debug("progress: download %d %s %d of %s", job, stage, done, total if total is not None else "?")
         now = self._clock.now()
         line = self._lines.get(job)
         if line is None or line.stage != stage or done < line.done:

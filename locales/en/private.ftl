@@ -7,7 +7,7 @@ screen-private-since = It began { $at }.
 screen-private-about =
     While it is on, nothing that you watch is told or recorded, then or later. What you watched just before stays private too, unless I have told it already.
 
-    It ends by itself at its time, or when you end it. What you watch after that is told again.
+    It ends by itself at its time, or when you end it: I look once more then, and what you watch after that look is told again.
 
     YouTube keeps your history as always. Likes and subscriptions are told as ever; switch them off on their own pages if you want.
 button-private = 🕶 Private mode
@@ -22,5 +22,5 @@ toast-private-hours = { $count ->
    *[other] Private for { $count } hours.
 }
 toast-private-open = Private until you say so.
-toast-private-end = It is over. What you watch from now on is told.
+toast-private-end = It is over. I look once more now; what you watch after that is told.
 toast-private-not = It is not on.

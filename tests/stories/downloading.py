@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot import app
 from bot.credentials import Credentials
 from bot.download_cookies import DownloadCookies
+from bot.opening import opened_store
 from core.clock import Clock, SystemClock, Wakeup
 from core.download.board import Board
 from core.download.fetch import Access, YouTubeFetcher
@@ -93,7 +93,7 @@ async def downloading(home: House, clock: Clock | None = None) -> AsyncIterator[
     clock = clock or SystemClock()
     settings = home.settings()
     async with AsyncExitStack() as stack:
-        store = await app.opened_store(settings, stack)
+        store = await opened_store(settings, stack)
         credentials = Credentials(store)
         assert settings.mtproto_address
         assert settings.mtproto_key

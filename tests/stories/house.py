@@ -17,6 +17,7 @@ from typing import Any
 
 from bot import app, settings
 from bot.import_file import import_file
+from bot.opening import opened_store
 from core.clock import SteadyClock, SystemClock
 from sandbox.client import World
 from sandbox.owner import import_document
@@ -71,7 +72,7 @@ class House:
         file = self.folder / "import.json"
         file.write_text(json.dumps(document))
         async with contextlib.AsyncExitStack() as stack:
-            await import_file(file, await app.opened_store(self.settings(), stack))
+            await import_file(file, await opened_store(self.settings(), stack))
         file.unlink()
 
     @asynccontextmanager

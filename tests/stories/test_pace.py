@@ -7,8 +7,8 @@ import contextlib
 
 import pytest
 
-from bot import app
 from bot.credentials import COOKIES
+from bot.opening import opened_store
 from core.clock import SystemClock
 
 from .house import House
@@ -26,7 +26,7 @@ class Set(SystemClock):
 
 async def with_cookies(home: House) -> None:
     async with contextlib.AsyncExitStack() as stack:
-        store = await app.opened_store(home.settings(), stack)
+        store = await opened_store(home.settings(), stack)
         await store.vault.put(COOKIES, await home.world.cookies())
 
 

@@ -6,8 +6,8 @@ import contextlib
 
 import pytest
 
-from bot import app
 from bot.credentials import COOKIES
+from bot.opening import opened_store
 from core.clock import SystemClock
 from tests.bot.screens.talking import Talking
 
@@ -31,7 +31,7 @@ async def ready(home: House, seconds: float) -> None:
     """With cookies, and looked at every so many seconds."""
 
     async with contextlib.AsyncExitStack() as stack:
-        store = await app.opened_store(home.settings(), stack)
+        store = await opened_store(home.settings(), stack)
         await store.vault.put(COOKIES, await home.world.cookies())
         for bound in ("fastest", "slowest"):
             await store.settings.choose(f"feed.history.{bound}", seconds)
