@@ -130,9 +130,9 @@ class World(ChatVerbs):
     async def google_revoke(self) -> None:
         await self.do("google_revoke")
 
-    async def google_channel(self, title: str | None) -> None:
-        """The account's channel; None: it has none."""
-        await self.do("google_channel", title=title)
+    async def google_channel(self, title: str | None, *, another: bool = False) -> None:
+        """The account's channel; None: it has none. another: the owner consents as somebody else."""
+        await self.do("google_channel", title=title, another=another)
 
     # -- Telegram: codes (chats are in client_chat.py) -----------------------------------------------------------
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.control import Unknown
 from sandbox.youtube.google_project import KINDS, Kind
+from sandbox.youtube.records import channel_called
 from sandbox.youtube.world import YouTubeWorld
 
 Json = dict[str, Any]
@@ -78,11 +79,13 @@ class GoogleVerbs:
         self._tokens.revoke_all()
         return True
 
-    async def google_channel(self, title: str | None) -> bool:
-        """Name the account's channel; null: the account has none on YouTube."""
+    async def google_channel(self, title: str | None, another: bool = False) -> bool:
+        """Name the account's channel; null: the account has none on YouTube. another: the owner consents as somebody else."""
         self._state.has_channel = title is not None
         if title is not None:
             self._state.me.title = title
+            if another:
+                self._state.me.id = channel_called(title).id
         return True
 
 

@@ -121,6 +121,17 @@ class Feeds:
                 (not_before, sentence_json(trouble), feed),
             )
 
+    async def begin_anew(self, *feeds: Feed) -> None:
+        """They are another account's from now on: the next look is a first one. Events stay."""
+        async with self._database.transaction("feeds-anew") as t:
+            for feed in feeds:
+                await t.run("DELETE FROM snapshot WHERE feed = ?", (feed,))
+                await t.run(
+                    """UPDATE feeds SET seeded_at = NULL, looked_at = NULL, catch_up = NULL, held = NULL, believe = NULL,
+                       not_before = 0, tries = 0, trouble = NULL WHERE feed = ?""",
+                    (feed,),
+                )
+
     async def mended(self, *feeds: Feed) -> None:
         """What they waited for was mended by the owner: they are looked at again at their next turn."""
         async with self._database.transaction("feeds-mended") as t:

@@ -27,6 +27,9 @@ from core.youtube.pkce import PkceStart, read_pasted
 BUSY = 15.0  #: seconds until Google is asked again after it could not be reached
 DAY = 86400.0
 CHANNEL = "google.channel"  #: setting: {"id", "title", "handle"} of the channel under which the owner consented
+KNOWN_OF = (
+    "google.known_of"  #: setting: id of the channel whose likes and subscriptions are known; it outlives a sign-out
+)
 CONSENT = "google.consent"  #: setting: {"given_at", "dies_at"}; dies_at is null where Google names no end
 
 
@@ -115,6 +118,7 @@ async def _keep(run: Running, client: Client, granted: Granted) -> None:
         await services.credentials.put_credentials(granted.credentials(client))
         for name in (GRANTED, DEVICE, PKCE, PASTED):
             await services.credentials.put(name, None)
+        await _theirs(run, channel)
         await run.store.settings.put(CHANNEL, facts(channel))
         await run.store.settings.put(CONSENT, {"given_at": now, "dies_at": dies_at})
         await run.store.feeds.mended(Feed.LIKES, Feed.SUBSCRIPTIONS)
@@ -127,6 +131,15 @@ async def _keep(run: Running, client: Client, granted: Granted) -> None:
     for feed in (Feed.LIKES, Feed.SUBSCRIPTIONS):
         services.schedule.look_now(feed)
     services.wake()
+
+
+async def _theirs(run: Running, channel: Channel) -> None:
+    """Another account's likes and subscriptions are no news: they are looked at as for the first time."""
+    settings = run.store.settings
+    before = await settings.get(KNOWN_OF) or (await settings.get(CHANNEL) or {}).get("id")
+    if before not in (None, channel.id):
+        await run.store.feeds.begin_anew(Feed.LIKES, Feed.SUBSCRIPTIONS)
+    await settings.put(KNOWN_OF, channel.id)
 
 
 def facts(channel: Channel) -> dict[str, str | None]:

@@ -120,6 +120,8 @@ class Poller:
             mode = state.believe or state.catch_up or after_gap(settings, state, now)
             rules = Rules(settings, state.destination, self._sender, mode, await self._capped(settings, now))
             record = await within(self._limits[feed], self._clock, look.look(state, rules, now))
+            if (await self._feeds.state(feed)).seeded_at != state.seeded_at:
+                return  # another account was connected meanwhile: what was read is of both, or of neither
             count = await self._feeds.record(record)
             if record.held is not None:
                 raise NeedsOwner(Condition.MASS_CHANGE, scope=Scope.GOOGLE, **asdict(record.held))

@@ -215,6 +215,23 @@ async def test_a_consent_that_is_gone_leads_to_a_new_code_with_the_same_client(t
     await talk.sees("Connected as")
 
 
+async def test_another_account_is_looked_at_as_for_the_first_time(talk: Talking) -> None:
+    seeded = "SELECT seeded_at FROM feeds WHERE feed = 'likes' AND seeded_at > ?"
+    await talk.world.like("KettleWhist")
+    await connect(talk)
+    [first] = await talk.home.until(seeded, 0)
+    await talk.world.google_channel("Somebody else", another=True)
+    await talk.world.unlike("KettleWhist")
+    await talk.world.like("BachPrelude")
+    await turn(talk, "google|again")
+    await tap(talk, "🔑 Get a code")
+    await talk.world.google_allow(await code_shown(talk))
+
+    await talk.home.until(seeded, first["seeded_at"])
+
+    assert talk.home.rows("SELECT item FROM snapshot WHERE feed = 'likes'") == [{"item": "BachPrelude"}]
+
+
 async def test_a_code_that_is_stopped_asks_nobody_any_more(talk: Talking) -> None:
     await turn(talk, "google|client")
     await talk.say("\n".join(client(talk)))

@@ -197,3 +197,16 @@ async def test_a_pause_before_the_first_look_changes_nothing_about_it(rig: Rig) 
     await rig.poller().look(Feed.LIKES)
 
     assert await rig.recorded() == []
+
+
+async def test_a_look_in_which_another_account_was_connected_is_thrown_away(rig: Rig) -> None:
+    await rig.poller().look(Feed.LIKES)
+    driven = Driven()
+    driven.hang.clear()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(rig.poller(likes=driven).look(Feed.LIKES))
+        await driven.begun.wait()
+        await rig.store.feeds.begin_anew(Feed.LIKES, Feed.SUBSCRIPTIONS)
+        driven.hang.set()
+
+    assert (await rig.store.feeds.state(Feed.LIKES)).looked_at is None
