@@ -21,16 +21,13 @@ from core.poll.decide import Sender
 from core.poll.poll import Poller
 from core.settings import DAY_UNITS, CatchUp
 from core.youtube.google import Google
-from core.youtube.oauth import GoogleCredentials
 from storage.store import Store
 
+from .detection_history import FAULTS as HISTORY_FAULTS
 from .detection_history import HistoryReader, Told
 from .detection_ledger import Ledger
-from .detection_line import HandClock, Killed, Line, faults_of_a_look
+from .detection_line import Consent, HandClock, Killed, Line, faults_of_a_look
 from .detection_world import World
-
-PLANNED_FOR = 60.0  #: seconds
-HISTORY_FAULTS = ("empty", "history-unreadable", "google-rate-limited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +41,6 @@ class Change:
     bytes: int
     not_before: float
     held: MassChange | None
-
-
-class Consent:
-    """The owner's, for ever. Implements core.youtube.google.Consents."""
-
-    async def credentials(self) -> GoogleCredentials | None:
-        return GoogleCredentials("client", "secret", "refresh")
-
-    async def replace(self, old: str, new: str) -> None: ...
 
 
 class App:
@@ -76,16 +64,14 @@ class App:
         self._http = httpx.AsyncClient(transport=self.line)
         self.store = await Store.open(self._path, b"k" * 32)
         self._google = Google(self._http, Consent(), self.clock, self._spend)
-        found = looks(
-            self.store, self._google, cast(Credentials, Consent()), cast(CookieHistory, self.reader)
-        )  # fmt: skip
+        consent = cast(Credentials, Consent())
+        found = looks(self.store, self._google, consent, cast(CookieHistory, self.reader))
         self._poller = Poller(
             found, self.store.feeds, self.store.settings.chosen, Sender(7, b"key"), self.clock, lambda: None
         )
         self.ledger.settings = await self.store.settings.chosen()
-        self.reconcile = reconciliation(
-            self.store, self._google, cast(Credentials, Consent()), Sender(7, b"key"), self.clock, lambda: None
-        )
+        sender = Sender(7, b"key")
+        self.reconcile = reconciliation(self.store, self._google, consent, sender, self.clock, lambda: None)
         if first:
             for number, feed in enumerate(Feed):
                 await self.store.feeds.set_destination(feed, await self.store.destinations.add(-100 - number))
@@ -119,7 +105,7 @@ class App:
 
     def in_trouble(self, feed: Feed) -> bool:
         now, line = self.clock.time, self.line
-        if feed in self._failed or (feed is Feed.HISTORY and self.reader.signed_out):
+        if feed in self._failed or (feed is Feed.HISTORY and (self.reader.signed_out or self.reader.kill)):
             return True
         if feed is Feed.HISTORY:
             return False

@@ -16,11 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.model import Feed, MassChange
-from core.quota_day import pacific_day
-from core.settings import DAY_UNITS
 
 from .detection_app import App
 from .detection_batches import Batches
+from .detection_mishaps import Mishap, mishaps
 from .detection_peers import Peers, Told
 from .detection_people import DAY, Person
 from .detection_truth import Act, Phantom
@@ -44,7 +43,6 @@ class Lived:
     units: Counter[str]
     bytes: Counter[str]
     looks: Counter[str] = field(default_factory=Counter)
-    most_units: int = 0
     surprises: list[str] = field(default_factory=list)  #: looks that were known to change nothing, and did
     ledger_wrong: list[str] = field(default_factory=list)
 
@@ -72,7 +70,7 @@ class _Days:
         self._surprises: list[str] = []
         self._due = {feed: BEGIN - 3600 + place for place, feed in enumerate(Feed)}
         self._batch_due = BEGIN - 3000.0
-        self._troubles = _troubles(self._dice, days)
+        self._mishaps = mishaps(self._dice, BEGIN, days)
         self._asked_of = Feed.SUBSCRIPTIONS
         self._asked: MassChange | None = None  #: the owner was asked whether that was them
 
@@ -85,8 +83,8 @@ class _Days:
             now = clock.time
             if world.next_at <= now:
                 world.advance(now)
-            if self._troubles and self._troubles[0][0] <= now:
-                await self._trouble(*self._troubles.pop(0))
+            if self._mishaps and self._mishaps[0].at <= now:
+                await self._go_wrong(self._mishaps.pop(0))
                 continue
             if self._batch_due <= now:
                 await self._ask()
@@ -100,7 +98,7 @@ class _Days:
         await app.stop()
         return Lived(
             self._person, world.truth.acts, world.truth.phantoms, self._peers.told, app.line.units, app.ledger.bytes, self._looks,
-            max(app.line.units.values(), default=0), self._surprises, wrong,
+            self._surprises, wrong,
         )  # fmt: skip
 
     # -- looks -----------------------------------------------------------------------------------------------------
@@ -138,7 +136,7 @@ class _Days:
         if change.held is not None and change.held != self._asked:
             self._asked = change.held
             self._asked_of = feed
-            insort(self._troubles, (app.clock.time + self._dice.uniform(300, 36_000), "believe", 0.0))
+            insort(self._mishaps, Mishap(app.clock.time + self._dice.uniform(300, 36_000), "believe"))
         if change.not_before > app.clock.time:
             self._due[feed] = change.not_before
             return
@@ -149,9 +147,9 @@ class _Days:
         app = self._app
         wait = app.ledger.plan(now, fresh=False).waits[feed]
         others = min(at for other, at in self._due.items() if other is not feed)
-        troubles = self._troubles[0][0] if self._troubles else now + DAY
+        mishaps = self._mishaps[0].at if self._mishaps else now + DAY
         doubt = app.doubt_due if feed is Feed.LIKES else now + DAY
-        until = min(self._world.next_at, others, self._batch_due, troubles, doubt, app.ledger.steady_until, self._until)
+        until = min(self._world.next_at, others, self._batch_due, mishaps, doubt, app.ledger.steady_until, self._until)
         count = 1 if feed is Feed.HISTORY else max(1, min(self._ordinary[feed], math.ceil((until - now) / wait)))
         units, size = self._cost[feed]
         app.ledger.count(units * count, size * count, now + (count - 1) * wait, feed)
@@ -180,46 +178,26 @@ class _Days:
                     self._surprises.append(f"asking about likes at {app.clock.time}: {told} events")
         self._batch_due = app.clock.time + (app.ledger.plan(app.clock.time).reconcile or 60.0)
 
-    # -- what goes wrong -------------------------------------------------------------------------------------------
-
-    async def _trouble(self, at: float, what: str, lasts: float) -> None:
-        app = self._app
-        if what == "restart":  # killed, most times; the machine may stay off for days
+    async def _go_wrong(self, mishap: Mishap) -> None:
+        at, app = mishap.at, self._app
+        if mishap.what == "restart":
             await app.restart()
             self._settled.clear()
             for feed in Feed:
-                self._due[feed] = max(self._due[feed], at + lasts)
-            self._batch_due = max(self._batch_due, at + lasts)
-        elif what == "kill":
-            app.kill_next()
-            self._settled.clear()
-        elif what == "outage":
-            app.line.outages.append((at, at + lasts))
-        elif what == "quota":  # another program of the same project
-            day = pacific_day(at)
-            app.line.foreign[day] += max(0, DAY_UNITS - app.line.units[day] - int(lasts))
-        elif what == "signed-out":
-            app.reader.signed_out = True
-            insort(self._troubles, (at + lasts, "cookies", 0.0))
-        elif what == "cookies":
-            app.reader.signed_out = False
-            await app.mended(Feed.HISTORY)
-            self._due[Feed.HISTORY] = at
-        elif what == "believe" and self._asked is not None:
+                self._due[feed] = max(self._due[feed], at + mishap.lasts)
+            self._batch_due = max(self._batch_due, at + mishap.lasts)
+        elif mishap.what == "believe" and self._asked is not None:
             await app.believe(self._asked_of, self._asked)
             self._asked = None
             self._due[self._asked_of] = at
-
-
-def _troubles(dice: random.Random, days: int) -> list[tuple[float, str, float]]:
-    """When, what, and for how many seconds (of the quota: how many units are left)."""
-    found = []
-    for what, every, least, most in (
-        ("restart", 3.0, 5, 120), ("restart", 9.0, 600, 7200), ("restart", 120.0, DAY / 2, 2 * DAY), ("kill", 1.0, 0, 0),
-        ("outage", 6.0, 300, 7200), ("quota", 12.0, 0, 3000), ("signed-out", 20.0, 1800, 8 * 3600),
-    ):  # fmt: skip
-        at = BEGIN + dice.expovariate(1 / every) * DAY
-        while at < BEGIN + days * DAY:
-            found.append((at, what, dice.uniform(least, most)))
-            at += dice.expovariate(1 / every) * DAY
-    return sorted(found)
+        elif mishap.what == "cookies":
+            app.reader.signed_out = False
+            await app.mended(Feed.HISTORY)
+            self._due[Feed.HISTORY] = at
+        elif mishap.what == "signed-out":
+            app.reader.signed_out = True
+            insort(self._mishaps, Mishap(at + mishap.lasts, "cookies"))
+        elif mishap.what == "kill":
+            app.kill_next()
+        else:
+            app.line.suffer(mishap.what, at, mishap.lasts)

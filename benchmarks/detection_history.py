@@ -23,6 +23,7 @@ from .detection_world import World
 PAGE_BYTES = 130_000  #: gzipped, of a page of a hundred lines; an estimate: YouTube's real one can't be measured here
 
 PAGE = 100  #: lines that one request gives
+FAULTS = ("empty", "history-unreadable", "google-rate-limited")
 READABLE = 380  #: lines that are compared: more than any look reads, and fewer than are kept
 BLIND = 3700.0  #: seconds; looks are at most an hour apart unless something is wrong
 BLINDLY = ", while nobody could look (signed out, off, YouTube down)"

@@ -14,6 +14,7 @@ import httpx
 from core.model import Feed
 from core.quota_day import pacific_day
 from core.settings import DAY_UNITS
+from core.youtube.oauth import GoogleCredentials
 from sandbox.youtube.field_mask import mask_of, masked
 
 from .detection_answers import PAGE, Answers, Json, Refused
@@ -55,6 +56,15 @@ class HandClock:
         await event.wait()  # nothing hangs here
 
 
+class Consent:
+    """The owner's, for ever. Implements core.youtube.google.Consents."""
+
+    async def credentials(self) -> GoogleCredentials | None:
+        return GoogleCredentials("client", "secret", "refresh")
+
+    async def replace(self, old: str, new: str) -> None: ...
+
+
 class Killed(BaseException):
     """The app is killed at this moment."""
 
@@ -78,6 +88,14 @@ class Line(httpx.AsyncBaseTransport):
         self._shown: dict[str, tuple[int, float, bytes]] = {}
         self._before: dict[str, bytes] = {}
         self._whole = False  #: of the subscriptions that are being read no page was hurt
+
+    def suffer(self, what: str, at: float, lasts: float) -> None:
+        """An outage of so many seconds; or somebody else spends the quota, all but so many units."""
+        if what == "outage":
+            self.outages.append((at, at + lasts))
+        else:
+            day = pacific_day(at)
+            self.foreign[day] += max(0, DAY_UNITS - self.units[day] - int(lasts))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.requests += 1

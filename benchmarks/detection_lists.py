@@ -31,10 +31,9 @@ class Subscriptions:
         again = [one for one in self._left[-300:] if one not in self.since] if dice < 0.15 else []
         channel = self._dice.choice(again) if again else f"UC{self._names:022d}"
         if channel not in self.terminated:
-            unseen = self._truth.undone(at, Feed.SUBSCRIPTIONS, EventKind.UNSUBSCRIBED, channel)
+            self._truth.undone(at, Feed.SUBSCRIPTIONS, EventKind.UNSUBSCRIBED, channel)
             self.put(channel, at // 1)  # as YouTube tells it
-            act = self._truth.happened(at, Feed.SUBSCRIPTIONS, EventKind.SUBSCRIBED, channel)
-            act.again = unseen
+            self._truth.happened(at, Feed.SUBSCRIPTIONS, EventKind.SUBSCRIBED, channel)
 
     def unsubscribe(self, at: float, _dice: float) -> None:
         if len(self.alphabetical) > 5:

@@ -28,7 +28,6 @@ class Act:
     told_at: float | None = None
     undone_at: float | None = None
     unseeable: bool = False  #: it left no trace
-    again: bool = False  #: what it takes back was never to be seen
     why: str = ""  #: for a watch that was not told
 
 
