@@ -9,7 +9,7 @@ from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
 from bot.errands.look_now import LOOK_NOW
 from core.model import Button, EventKind, Feed
-from core.poll.poll import LONG_GAP
+from core.poll.poll import long_gap
 from core.settings import CatchUp
 
 from .feed_state import KINDS, FeedNow, channel, feed_now, state
@@ -100,7 +100,7 @@ def _gap(ctx: Context, feed: Feed) -> View:
         [
             words("screen-gap-title", feed=words.plain(f"feed-{feed}")),
             "",
-            words("screen-gap-about", hours=round(LONG_GAP[feed] / 3600)),
+            words("screen-gap-about", hours=round(long_gap(ctx.settings, feed) / 3600)),
             "",
             words("screen-gap-ways"),
         ]

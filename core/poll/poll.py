@@ -155,10 +155,14 @@ class Poller:
 def after_gap(settings: Settings, state: FeedState, now: float) -> CatchUp | None:
     """What the owner wants done with what a long gap has gathered; None: it was none, or nothing special."""
     its = settings.feeds[state.feed]
-    gap = max(LONG_GAP[state.feed], 2 * its.slowest)  # looks as rare as the owner chose them make none
-    if state.seeded_at is None or state.looked_at is None or now - state.looked_at <= gap:
+    if state.seeded_at is None or state.looked_at is None or now - state.looked_at <= long_gap(settings, state.feed):
         return None
     return its.after_gap if its.after_gap is not CatchUp.ALL else None
+
+
+def long_gap(settings: Settings, feed: Feed) -> float:
+    """Seconds without a look beyond which it was a gap; looks as rare as the owner chose them make none."""
+    return max(LONG_GAP[feed], 2 * settings.feeds[feed].slowest)
 
 
 def pause(trouble: Trouble, tries: int) -> float:
