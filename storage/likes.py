@@ -58,8 +58,8 @@ class Likes:
     async def missing(self, above: float, seen: Collection[str], limit: int) -> tuple[str, ...]:
         """Known likes of a higher place than this that were not seen, and about which nothing is doubted yet; the newest first."""
         rows = await self._database.fetch(
-            """SELECT item FROM snapshot WHERE feed = 'likes' AND place IS NOT NULL AND place > ? AND ask_after IS NULL
-               AND missing_since IS NULL AND vanished = 0 AND item NOT IN (SELECT value FROM json_each(?))
+            """SELECT item FROM snapshot INDEXED BY snapshot_place WHERE feed = 'likes' AND place IS NOT NULL AND place > ?
+               AND ask_after IS NULL AND missing_since IS NULL AND vanished = 0 AND item NOT IN (SELECT value FROM json_each(?))
                ORDER BY place DESC LIMIT ?""",
             (above, json.dumps(list(seen)), limit),
         )
@@ -97,13 +97,13 @@ class Likes:
 
     async def due(self, now: float, limit: int, *, doubted: bool) -> tuple[KnownLike, ...]:
         """Those whose time has come; unless only they are wanted, then those asked about longest ago."""
-        only = (
-            f"AND {_WAITS_NO_MORE}"
-            if doubted
-            else "AND (s.ask_after IS NULL OR s.ask_after <= :now OR s.ask_after > :now + 86400)"
+        wanted = (
+            _WAITS_NO_MORE if doubted else "(s.ask_after IS NULL OR s.ask_after <= :now OR s.ask_after > :now + 86400)"
         )
+        order = "ORDER BY s.ask_after IS NULL, s.asked_at, s.place DESC"
         rows = await self._database.fetch(
-            f"{_LIKE} {only} ORDER BY s.ask_after IS NULL, s.asked_at, s.place DESC LIMIT :limit",
+            f"""{_LIKE} AND s.item IN (SELECT s.item FROM snapshot s WHERE s.feed = 'likes' AND {wanted} {order} LIMIT :limit)
+                {order}""",
             {"now": now, "limit": limit},
         )
         return tuple(_like(row) for row in rows)
