@@ -89,6 +89,10 @@ class World(ChatVerbs):
     async def set_video(self, id: str, **fields: Any) -> Json:  # noqa: A002  the site's own word
         return dict(await self.do("set_video", id=id, **fields))
 
+    async def terminate(self, channel: str) -> None:
+        """YouTube shuts a channel, by its id, with all of its videos."""
+        await self.do("terminate", channel=channel)
+
     async def stream_rate(self, bytes_per_second: float | None) -> None:
         await self.do("stream_rate", bytes_per_second=bytes_per_second)
 

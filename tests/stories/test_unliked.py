@@ -50,14 +50,14 @@ async def look_and_ask_on(home: House) -> None:
 
 async def test_unliking_a_video_on_its_way_cancels_its_download_and_is_told(home: House) -> None:
     await home.world.add_video(id="slowly00000", source="large", title="Slowly", channel="Slow")
-    await home.world.do("stream_rate", bytes_per_second=20_000)
+    await home.world.stream_rate(20_000)
     async with home.living():
         await home.world.like("slowly00000")
         await home.until("SELECT 1 FROM downloads WHERE state = 'fetching'")
         await home.world.unlike("slowly00000")
         await said(home)
         await home.until("SELECT 1 FROM downloads WHERE state = 'cancelled'")
-        await home.world.do("stream_rate", bytes_per_second=None)
+        await home.world.stream_rate(None)
         await home.world.like(VIDEO)
         await home.until("SELECT 1 FROM downloads WHERE state = 'done'")  # the worker is free, and has swept
 
