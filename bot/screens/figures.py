@@ -40,16 +40,12 @@ def size(words: Words, count: float) -> str:
     return words.plain("size-mb", n=_short(count / 10**6))
 
 
-def gigabytes(count: float) -> str:
-    """A setting's figure, without a fraction that says nothing."""
-    return _short(count)
-
-
 def percent(part: float, whole: float) -> int:
     """0 to 100 and more; anything at all is at least 1."""
     share = round(100 * part / whole) if whole else 0
     return max(share, 1) if part > 0 else share
 
 
-def _short(number: float) -> str:
-    return f"{number:.0f}" if number >= 100 or number == int(number) else f"{number:.1f}".removesuffix(".0")
+def _short(number: float) -> float:
+    """A number, not a text: its language writes it (83.7 or 83,7)."""
+    return round(number) if number >= 100 or number == int(number) else round(number, 1)

@@ -100,7 +100,7 @@ class Pick(Screen):
     def _value(self, ctx: Context, parent: str, name: str, value: float, chosen: bool) -> Button:
         shown = choices.shown(value)
         text = ctx.words.plain("screen-ready-value", what=name, value=shown, chosen=_yes(chosen))
-        return button(text, self.name, "set", parent, name, shown)
+        return button(text, self.name, "set", parent, name, f"{value:g}")
 
     def _from(self, ctx: Context, parent: str) -> View:
         hours = ctx.settings.downloads.hours

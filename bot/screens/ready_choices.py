@@ -33,11 +33,11 @@ SETTINGS = {"quality": "download.quality", HOURS: "download.hours"} | {
 }
 
 
-def shown(number: float) -> str:
-    """250, 12.5, 1.3, 0.04: as exact as anybody needs."""
+def shown(number: float) -> float:
+    """250, 12.5, 1.3, 0.04: as exact as anybody needs. A number, not a text: its language writes it."""
     if number >= 100 or number == int(number):
-        return f"{number:.0f}"
-    return (f"{number:.1f}" if number >= 0.1 else f"{number:.2f}").removesuffix(".0")
+        return round(number)
+    return round(number, 1 if number >= 0.1 else 2)
 
 
 def value_of(settings: Settings, name: str) -> Any:

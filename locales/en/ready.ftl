@@ -86,11 +86,11 @@ screen-ready-pick-megabytes =
 screen-ready-pick-day =
     <b>Gigabytes in a day</b>
 
-    Counted is what comes from YouTube and what goes to Telegram, together.
+    Everything counts: what comes from YouTube and what goes to Telegram, my looks and this chat too.
 screen-ready-pick-month =
     <b>Gigabytes in a month</b>
 
-    Counted is what comes from YouTube and what goes to Telegram, together.
+    Everything counts: what comes from YouTube and what goes to Telegram, my looks and this chat too.
 screen-ready-pick-disk =
     <b>Disk space</b>
 

@@ -88,11 +88,11 @@ screen-ready-pick-megabytes =
 screen-ready-pick-day =
     <b>Гигабайты за день</b>
 
-    Считается вместе то, что приходит с YouTube, и то, что уходит в Telegram.
+    Считается всё: то, что приходит с YouTube и уходит в Telegram, а также проверки и этот чат.
 screen-ready-pick-month =
     <b>Гигабайты за месяц</b>
 
-    Считается вместе то, что приходит с YouTube, и то, что уходит в Telegram.
+    Считается всё: то, что приходит с YouTube и уходит в Telegram, а также проверки и этот чат.
 screen-ready-pick-disk =
     <b>Место на диске</b>
 
