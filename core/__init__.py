@@ -4,6 +4,7 @@
 
          clock -> read pages -> diff (pure) -> decide (pure) -> Record -> ONE transaction
                   youtube/      known + seen    events, deliveries, downloads       |
+         what is known is asked about again, slowly (poll/reconcile.py)             |
                                                                                     v
     2. tell it                                            notify/deliver.py      [rows]
                                                                                    | |
