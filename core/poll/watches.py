@@ -26,6 +26,7 @@ from datetime import date, timedelta
 
 MOST_DELETED = 3
 RETURNED = 4  #: so many watches explain an unknown entry in the middle less well than that it came back
+STAYED = 2  #: known entries, besides as many as were deleted, that show where a page that goes on below was known
 WINDOW = 30  #: entries that a look reads
 SHIFTS = (0, -1, 1)  #: days by which YouTube's may differ from those as read; of equals the first
 NAMED_DAYS = 7  #: Today, Yesterday and the weekdays reach back so far; older headings are dates
@@ -79,6 +80,8 @@ def compare(
     today, last_look: UTC. complete: the list was read to its end, or as far as it ever is.
     """
     page = list(dict.fromkeys(page))
+    if not page:
+        return Watched((), emptied(known))  # whoever calls this believes it
     if _the_same(page, [one for one in known if not one.gone], today):
         return Watched((), tuple(known))
     if known and all(one.gone for one in known) and not _came_back(page, known, complete):
@@ -214,7 +217,7 @@ def _changed(
     complete: bool,
 ) -> tuple[int, int] | None:
     """-> (how many were deleted or came up, how many came back), if `rest` is what remains of `known`; None if it is not."""
-    at, deleted, came, returned, below = -1, 0, 0, 0, 0
+    at, stayed, deleted, came, returned, below = -1, 0, 0, 0, 0, 0
     for one in rest:
         here = place.get(one)
         if here is None:
@@ -223,12 +226,12 @@ def _changed(
         elif here <= at:
             return None
         else:
-            returned, below = returned + below, 0
+            stayed, returned, below = stayed + 1, returned + below, 0
             deleted += _missing(known[at + 1 : here], moved)
             at = here
     left = _missing(known[at + 1 :], moved)
-    if left and at < 0 and not complete:
-        return None  # nothing that was known is there: it may lie deeper
+    if left and not complete and (not stayed or (not below and stayed < deleted + STAYED)):
+        return None  # the rest may lie deeper, and the few that are there may have been watched again
     if below or complete:
         deleted += left  # what lies deeper is seen, so they did not merely sink
     return (deleted + came, returned) if deleted <= MOST_DELETED else None

@@ -165,6 +165,14 @@ def test_a_page_with_no_known_video_is_read_on_though_a_known_short_is_on_it() -
     assert new([*page("s", short=True), *page("zyxcba")], before) == "xyz"
 
 
+def test_a_page_that_ends_with_one_that_was_watched_again_is_read_on() -> None:
+    """c was watched again, then x to z; what was watched before it stands deeper."""
+    before = page("dcba")
+
+    assert isinstance(compare(page("zyxc"), before, today=TODAY, last_look=TODAY, complete=False), ReadOn)
+    assert new(page("zyxcwdba"), before) == "wcxyz"
+
+
 # -- a history as YouTube keeps it, and an owner who does things with it ---------------------------------------------
 
 
@@ -281,21 +289,21 @@ def test_whatever_is_hidden_shown_again_and_deleted_while_nothing_is_watched_tel
     before: list[tuple[str, str]], changes: list[tuple[str, int]]
 ) -> None:
     past = lived(before)
-    known, last_look, hidden = past.window(), past.day, list[tuple[Entry, list[Entry]]]()
+    known, last_look = past.window(), past.day
+    all_of_it, hidden = list(past.entries), set[Entry]()
     for change, place in changes:
-        if change == "hide" and past.entries:
-            one = past.entries[place % len(past.entries)]
-            hidden.append((one, list(past.entries)))
-            past.entries.remove(one)
-        elif change == "show" and hidden:
-            one, was = hidden.pop(place % len(hidden))
-            older = [other for other in was[was.index(one) + 1 :] if other in past.entries]
-            past.entries.insert(past.entries.index(older[0]) if older else len(past.entries), one)
-        elif change == "delete" and past.entries:
-            past.entries.pop(place % len(past.entries))
-        elif change == "day":
+        if change == "day":
             past.day += timedelta(days=1)
-        else:
+        elif all_of_it and change != "look":
+            one = all_of_it[place % len(all_of_it)]
+            if change == "delete":
+                all_of_it.remove(one)
+            elif change == "hide":
+                hidden.add(one)
+            else:
+                hidden.discard(one)
+        past.entries = [one for one in all_of_it if one not in hidden]
+        if change == "look" and past.entries:  # an empty page is another story
             read = look(past, known, last_look)
             assert isinstance(read, ReadOn) or read.new == ()
             if isinstance(read, Watched):
