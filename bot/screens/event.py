@@ -68,7 +68,9 @@ def _facts(ctx: Context, one: Happening) -> list[str]:
         if one.channel.handle:
             lines.append(words("screen-event-handle", handle=name(one.channel.handle)))
         if one.channel.subscribers is not None:
-            lines.append(words("screen-event-subscribers", subscribers=compact(one.channel.subscribers, words.language)))
+            lines.append(
+                words("screen-event-subscribers", subscribers=compact(one.channel.subscribers, words.language))
+            )
         return lines
     if one.video.channel:
         lines.append(words("screen-event-channel", channel=name(one.video.channel, 100)))

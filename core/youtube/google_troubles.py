@@ -71,7 +71,9 @@ def trouble_of(response: httpx.Response, now: float) -> Trouble:
     error = _error_of(response)
     reason = _reason(error.get("error"))
     if reason in _QUOTA:
-        return Retry("google-quota", scope=Scope.GOOGLE, after=seconds_to_reset(now) + random.uniform(0, JITTER_SECONDS))
+        return Retry(
+            "google-quota", scope=Scope.GOOGLE, after=seconds_to_reset(now) + random.uniform(0, JITTER_SECONDS)
+        )
     if reason in _RATE or response.status_code == 429:
         return Retry("google-rate-limited", scope=Scope.GOOGLE, after=_retry_after(response, now))
     if reason in _CARDS:

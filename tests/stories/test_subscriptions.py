@@ -72,7 +72,9 @@ async def test_a_mass_change_is_put_to_the_owner_and_told_once_at_their_word(tmp
 
             # And some looks later all is as it was.
             before = home.rows("SELECT looked_at FROM feeds WHERE feed = 'subscriptions'")[0]["looked_at"]
-            await home.until("SELECT 1 FROM feeds WHERE feed = 'subscriptions' AND looked_at > ?", before + 3 * EVERY * SPEED)
+            await home.until(
+                "SELECT 1 FROM feeds WHERE feed = 'subscriptions' AND looked_at > ?", before + 3 * EVERY * SPEED
+            )
         assert (await told(home, "📺"), await told(home, "👋"), await told(home, "🫥")) == (2, 18, 1)
         assert await alerts(home) == 1
         known = home.rows("SELECT item FROM snapshot WHERE feed = 'subscriptions'")
