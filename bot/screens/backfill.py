@@ -74,15 +74,15 @@ class BackfillScreen(Screen):
         day = read_date(text, ctx.now)
         # A bare 2024 after the command is a number: who means the year writes a day of it.
         if allowed == "date" or (amount is None and allowed == ""):
-            if day is None:
-                return After(
-                    toast=ctx.words.plain("toast-backfill-date"), fresh=allowed == "", place=self._asked(allowed)
-                )
-            return await self._begin(ctx, None, midnight(day), fresh=True)
-        if amount is None or not 1 <= amount <= MOST or amount != int(amount):
-            toast = ctx.words.plain("toast-backfill-bounds", most=MOST)
-            return After(toast=toast, fresh=allowed == "", place=self._asked(allowed))
-        return await self._begin(ctx, int(amount), None, fresh=True)
+            if day is not None:
+                return await self._begin(ctx, None, midnight(day), fresh=True)
+            wrong = "date" if allowed else "either"
+        elif amount is not None and 1 <= amount <= MOST and amount == int(amount):
+            return await self._begin(ctx, int(amount), None, fresh=True)
+        else:
+            wrong = "bounds"
+        toast = ctx.words.plain(f"toast-backfill-{wrong}", most=MOST)
+        return After(toast=toast, fresh=allowed == "", place=self._asked(allowed))
 
     def _asked(self, allowed: str) -> str | None:
         return None if allowed else self.name

@@ -140,7 +140,7 @@ async def _forecast(ctx: Context, feed: Feed) -> list[str]:
     at = situation(ctx.settings, await ctx.store.quota.pace(ctx.now), ctx.now)
     day = forecast(at.bounds, at.costs, at.reconcile)
     lines = []
-    if feed in day.within:
+    if feed in day.within and day.enough:
         lines.append(words(f"screen-interval-seen-{feed}", every=every(ctx, day.within[feed])))
     if feed is Feed.HISTORY:
         lines.append(words("screen-interval-free"))

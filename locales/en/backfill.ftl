@@ -65,8 +65,8 @@ screen-backfill-pause = ⏸ Pause it
 screen-backfill-go = ▶️ Go on
 screen-backfill-stop = ⏹ Stop it…
 screen-backfill-stop-sure = { $count ->
-    [one] Only one backfill runs at a time. Stop this one? { $count } like has not been posted and is left out.
-   *[other] Only one backfill runs at a time. Stop this one? { $count } likes have not been posted and are left out.
+    [one] Stop it? { $count } like has not been posted and is left out.
+   *[other] Stop it? { $count } likes have not been posted and are left out.
 }
 screen-backfill-stop-open = { $count ->
     [one] { $count } of its videos is on its way.
@@ -75,7 +75,7 @@ screen-backfill-stop-open = { $count ->
 screen-backfill-stop-yes = Yes, stop it
 screen-backfill-stop-keep = Stop, but bring what is on its way
 screen-backfill-stop-drop = Stop, and drop what is on its way
-screen-backfill-stop-no = No, go on
+screen-backfill-stop-no = No, keep it
 screen-backfill-status = 🗂 Likes of long ago: { $count } of { $of } posted; { $state }
 
 backfill-what-last = { $count ->
@@ -123,8 +123,9 @@ backfill-quota = too little of the day’s YouTube quota is left for it; after m
 backfill-no-times = this account does not tell when a like was given; choose a number instead
 
 toast-backfill-over = Too late for that. This is how it is now.
-toast-backfill-date = Please send me a date like 2024-01-15, not one to come.
+toast-backfill-date = Please send me a date like 2024-01-15, and none that is still to come.
 toast-backfill-bounds = Please send me a whole number from 1 to { $most }.
+toast-backfill-either = Please send me a number from 1 to { $most }, or a date like 2024-01-15 that has passed.
 toast-backfill-one = One backfill is under way already. Stop it first, or let it end.
 toast-backfill-confirmed = It begins now, with the oldest.
 toast-backfill-check = YouTube still asks for proof that you are no robot. Mend that first; then it can go on.

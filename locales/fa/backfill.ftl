@@ -65,8 +65,8 @@ screen-backfill-pause = ⏸ توقف موقت
 screen-backfill-go = ▶️ ادامه
 screen-backfill-stop = ⏹ متوقف کن…
 screen-backfill-stop-sure = { $count ->
-    [one] هر بار فقط یک درخواست لایک‌های قدیمی اجرا می‌شود. این یکی متوقف شود؟ { $count } لایک هنوز پست نشده و کنار می‌ماند.
-   *[other] هر بار فقط یک درخواست لایک‌های قدیمی اجرا می‌شود. این یکی متوقف شود؟ { $count } لایک هنوز پست نشده‌اند و کنار می‌مانند.
+    [one] متوقف شود؟ { $count } لایک هنوز پست نشده و کنار می‌ماند.
+   *[other] متوقف شود؟ { $count } لایک هنوز پست نشده‌اند و کنار می‌مانند.
 }
 screen-backfill-stop-open = { $count ->
     [one] { $count } ویدیوی آن در راه است.
@@ -75,7 +75,7 @@ screen-backfill-stop-open = { $count ->
 screen-backfill-stop-yes = بله، متوقف کن
 screen-backfill-stop-keep = توقف، ولی آنچه در راه است بیاید
 screen-backfill-stop-drop = توقف، و لغو آنچه در راه است
-screen-backfill-stop-no = نه، ادامه بده
+screen-backfill-stop-no = نه، بماند
 screen-backfill-status = 🗂 لایک‌های قدیمی: { $count } از { $of } پست شد؛ { $state }
 
 backfill-what-last = { $count ->
@@ -125,6 +125,7 @@ backfill-no-times = این حساب نمی‌گوید لایک کی داده ش�
 toast-backfill-over = برای این کار دیر شده. وضعیت فعلی این است.
 toast-backfill-date = لطفاً تاریخی مثل 2024-01-15 بفرستید، نه در آینده.
 toast-backfill-bounds = لطفاً یک عدد درست از 1 تا { $most } بفرستید.
+toast-backfill-either = لطفاً عددی از 1 تا { $most } بفرستید، یا تاریخی گذشته مثل 2024-01-15.
 toast-backfill-one = یک درخواست در حال انجام است. اول متوقفش کنید، یا بگذارید تمام شود.
 toast-backfill-confirmed = حالا شروع می‌شود، از قدیمی‌ترین.
 toast-backfill-check = یوتیوب هنوز می‌خواهد ثابت کنید ربات نیستید. اول آن را حل کنید؛ بعد می‌تواند ادامه دهد.

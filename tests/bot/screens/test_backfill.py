@@ -282,9 +282,10 @@ async def test_a_second_one_asks_to_stop_the_first(ctx: Context) -> None:
     await by_hand.press(ctx, f"backfill|confirm|{backfill}")
     after = await by_hand.command(ctx, "/backfill 100")
     assert after.place == "backfill|stop"
+    assert "under way already" in (after.toast or "")
     assert await count(ctx, "backfills") == 1
     view = await by_hand.show(ctx, "backfill|stop")
-    assert "Only one backfill runs at a time" in view.text
+    assert "Stop it?" in view.text
 
 
 @pytest.mark.parametrize(

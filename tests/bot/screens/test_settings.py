@@ -140,10 +140,10 @@ async def test_the_screen_tells_how_soon_a_like_is_seen_and_what_all_looks_take(
 
 
 async def test_a_pace_that_leaves_too_little_is_warned_of(ctx: Context) -> None:
-    assert "leaves too little" not in (await by_hand.show(ctx, "interval|likes")).text
+    assert "too short together" not in (await by_hand.show(ctx, "interval|likes")).text
     for bound in ("fastest", "slowest"):
         await ctx.store.settings.choose(f"feed.likes.{bound}", 5.0)
-    assert "leaves too little" in (await by_hand.show(ctx, "interval|likes")).text
+    assert "too short together" in (await by_hand.show(ctx, "interval|likes")).text
 
 
 @pytest.mark.parametrize(
