@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import asdict
 
 from core.model import Destination, Feed, MassChange, Record, Sentence, SnapshotItem
@@ -40,16 +40,6 @@ class Feeds:
             MassChange(**json.loads(row["held"])) if row["held"] else None,
             CatchUp(row["believe"]) if row["believe"] else None,
         )
-
-    async def known(self, feed: Feed, items: Sequence[str]) -> set[str]:
-        rows = await self._database.fetch(
-            "SELECT item FROM snapshot WHERE feed = ? AND item IN (SELECT value FROM json_each(?))",
-            (feed, json.dumps(list(items))),
-        )
-        return {row["item"] for row in rows}
-
-    async def anything_known(self, feed: Feed) -> bool:
-        return await self._database.one("SELECT 1 FROM snapshot WHERE feed = ? LIMIT 1", (feed,)) is not None
 
     async def snapshot(self, feed: Feed) -> tuple[SnapshotItem, ...]:
         """All of it, in the order in which it was recorded."""

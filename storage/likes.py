@@ -108,11 +108,6 @@ class Likes:
         )
         return tuple(_like(row) for row in rows)
 
-    async def asked_at(self) -> float | None:
-        """When a batch was asked about last."""
-        row = await self._database.one("SELECT max(asked_at) AS at FROM snapshot WHERE feed = 'likes'")
-        return row["at"] if row else None
-
     async def record(self, decided: Reconciled) -> int | None:
         """Write all of it or nothing -> how many events were new; None if a look has changed one of the batch meanwhile."""
         async with self._database.transaction("reconciled") as t:

@@ -17,11 +17,13 @@ class Removals:
         self._database = database
 
     async def due(self, now: float) -> Removal | None:
-        """One whose download has come to an end: what is still on its way would stand there afterwards."""
+        """One whose download has come to an end: what is still on its way would stand there afterwards. Not what the owner has
+        asked for since."""
         row = await self._database.one(
             f"""SELECT r.download_id, r.tries, t.id AS destination, t.chat_id, t.title, t.topic_id FROM removals r
                 JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
-                WHERE r.not_before <= ? AND t.not_before <= ? AND NOT ({IS_OPEN}) ORDER BY r.download_id LIMIT 1""",
+                WHERE r.not_before <= ? AND t.not_before <= ? AND NOT ({IS_OPEN}) AND j.asked = 0
+                ORDER BY r.download_id LIMIT 1""",
             (now, now),
         )
         if row is None:

@@ -27,9 +27,7 @@ from core.youtube.pkce import PkceStart, read_pasted
 BUSY = 15.0  #: seconds until Google is asked again after it could not be reached
 DAY = 86400.0
 CHANNEL = "google.channel"  #: setting: {"id", "title", "handle"} of the channel under which the owner consented
-KNOWN_OF = (
-    "google.known_of"  #: setting: id of the channel whose likes and subscriptions are known; it outlives a sign-out
-)
+KNOWN_OF = "google.known_of"  #: setting: id of the channel whose likes and subscriptions are known; outlives a sign-out
 CONSENT = "google.consent"  #: setting: {"given_at", "dies_at"}; dies_at is null where Google names no end
 
 

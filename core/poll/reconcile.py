@@ -98,8 +98,8 @@ class Reconcile:
         """Whether one waits that should not wait for its turn. Costs no unit."""
         return bool(await self._known.due(now, 1, doubted=True))
 
-    async def turn(self, now: float, *, doubted: bool = False) -> int:
-        """Ask about one batch -> how many were asked about. doubted: only if one waits that should not wait.
+    async def turn(self, now: float) -> int:
+        """Ask about one batch -> how many were asked about.
 
         Raises nothing: a trouble is logged, and the turns until its pause is over ask nothing.
         """
@@ -107,7 +107,7 @@ class Reconcile:
             return 0
         self._busy = True
         try:
-            asked = await within(self._limit, self._clock, self._turn(now, doubted))
+            asked = await within(self._limit, self._clock, self._turn(now))
         except Trouble as trouble:
             self._failed(trouble, now)
             return 0
@@ -124,12 +124,10 @@ class Reconcile:
         self._not_before = now + pause(trouble, self._tries)
         self._tries += 1
 
-    async def _turn(self, now: float, doubted: bool) -> int:
+    async def _turn(self, now: float) -> int:
         settings, state = await self._chosen(), await self._feeds.state(Feed.LIKES)
         rests = settings.paused_at is not None or not settings.feeds[Feed.LIKES].on
         if rests or state.seeded_at is None or state.trouble is not None or not await self._ready():
-            return 0
-        if doubted and not await self.doubtful(now):
             return 0
         batch = await self._known.due(now, BATCH, doubted=False)
         if not batch:

@@ -72,7 +72,7 @@ async def test_a_record_that_can_not_be_written_whole_leaves_nothing(store: Stor
         await store.feeds.record(likes(liked(1), twice, seen=("v1", "v2")))
 
     assert await store.database.fetch("SELECT * FROM events") == []
-    assert await store.feeds.known(Feed.LIKES, ["v1"]) == set()
+    assert await store.likes.places(["v1"]) == {}
     assert (await store.feeds.state(Feed.LIKES)).looked_at is None
 
 
@@ -96,7 +96,7 @@ async def test_a_snapshot_of_one_feed_is_no_other_feeds(store: Store) -> None:
     await store.feeds.record(likes(seen=("x",)))
     await store.feeds.record(Record(Feed.HISTORY, NOON, page=()))
 
-    assert await store.feeds.known(Feed.LIKES, ["x"]) == {"x"}
+    assert await store.likes.places(["x"]) == {"x": None}
 
 
 async def test_what_was_known_first_of_a_channel_stays_and_its_figures_are_renewed(store: Store) -> None:

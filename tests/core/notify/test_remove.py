@@ -102,6 +102,14 @@ async def test_a_video_that_is_still_on_its_way_is_waited_for(rig: Rig) -> None:
     assert delivery["key"] == "status-sent", "it says what became of the download, which had not come to its end"
 
 
+async def test_a_video_that_the_owner_has_asked_for_since_stays(rig: Rig) -> None:
+    await rig.write("UPDATE downloads SET asked = 1")
+
+    await rig.remove.turn()
+
+    assert rig.telegram.deleted == []
+
+
 @pytest.mark.parametrize(
     ("trouble", "seconds"),
     [

@@ -236,15 +236,16 @@ async def test_nothing_is_asked_before_the_first_look_or_of_an_account_that_like
     assert (await turn(rig), rig.google.units) == (0, [])
 
 
-async def test_only_what_is_doubted_is_worth_a_turn_that_is_asked_for_that(rig: Rig) -> None:
+async def test_only_what_a_look_doubts_is_worth_a_turn_at_once(rig: Rig) -> None:
     poller = await seeded(rig, *THREE)
     asking = reconcile(rig)
-    assert await asking.turn(rig.google.clock.now(), doubted=True) == 0
+    assert not await asking.doubtful(rig.google.clock.now())
 
     rig.google.world.unlike("KettleWhist")
     await poller.look(Feed.LIKES)
 
-    assert await asking.turn(rig.google.clock.now(), doubted=True) == 3
+    assert await asking.doubtful(rig.google.clock.now())
+    assert await asking.turn(rig.google.clock.now()) == 3
     assert await rig.told() == [("unliked", "KettleWhist")]
 
 
