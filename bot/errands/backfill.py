@@ -17,7 +17,7 @@ from bot.conversation.errands import Running
 from bot.conversation.words import Words
 from bot.screens.backfill_words import ended, paused_text
 from core.backoff import delay
-from core.errors import Permanent, Retry
+from core.errors import Permanent, Retry, Scope
 from core.identity import random_id
 from core.model import Destination, Text
 from core.poll.backfill import MOST, BackfillState, Entry, take
@@ -33,7 +33,7 @@ LONGEST = 86400.0  #: seconds for which telling it waits for Telegram
 
 async def listing(run: Running) -> None:
     """Every page that belongs to it. Ends with the proposal, or with a trouble that the screen shows beside what was read."""
-    rows = run.store.backfills
+    rows, read = run.store.backfills, set[str | None]()
     while True:
         backfill = await rows.get(int(run.errand.subject))
         if backfill is None or backfill.state is not BackfillState.LISTING:
@@ -42,6 +42,10 @@ async def listing(run: Running) -> None:
             raise Permanent("backfill-quota")
         already = {one.video_id for one in await run.store.backfill_list.listed(backfill.id)}
         likes, cursor = await _page(run, backfill)
+        read.add(backfill.cursor)
+        if cursor is not None and cursor in read:  # a circle of pages would be read until no units are left
+            await run.store.backfill_list.add_page(backfill.id, (), (), None, run.clock.now())
+            raise Retry("google-page-token", scope=Scope.GOOGLE)
         taken = take(likes, already, amount=backfill.amount, since=backfill.since)
         videos = await run.services.google.videos([one.video_id for one in taken.entries]) if taken.entries else {}
         await run.store.backfill_list.add_page(

@@ -65,6 +65,22 @@ async def test_a_day_with_little_quota_left_is_left_to_the_looks(home: House) ->
     assert "54 likes to post" in shown["text"]
 
 
+async def test_pages_that_lead_in_a_circle_are_not_read_for_ever(home: House) -> None:
+    talk = Talking(home)
+    await many_likes(home)
+    async with home.living():
+        await home.world.fault("data_api.leads_back", times=None)
+        said = await talk.say("/backfill 2023-01-01")
+        await drawn(talk, "Google lost its place in the list", said["id"])
+        await home.until("SELECT 1 FROM errands WHERE kind = 'backfill-list' AND ended_at IS NOT NULL")
+        [listed] = home.rows("SELECT count(*) AS n FROM backfill_items")
+        await home.world.heal()
+        await talk.press("🔁 Try again")
+        shown = await talk.sees("likes to post", since=said["id"])
+    assert listed["n"] <= 100
+    assert "108 likes to post" in shown["text"]
+
+
 async def test_a_list_that_is_cancelled_while_it_is_read_leaves_nothing(home: House) -> None:
     talk = Talking(home)
     await many_likes(home)
