@@ -76,7 +76,7 @@ async def playlist(run: Running) -> None:
     given = await _shown(run, dict(run.errand.args))
     if "entries" not in given and "failed" not in given:
         boot = run.services.boot
-        cookies = await run.services.credentials.cookies()
+        cookies = await _cookies(run)
         job = PlaylistJob(
             given["list"], boot.data / "cache", ENTRIES, cookies=cookies, proxy=boot.youtube_proxy, ca=boot.ca,
             count=partial(run.store.traffic.note, "look"),
@@ -86,6 +86,7 @@ async def playlist(run: Running) -> None:
         except Trouble as trouble:
             noted: dict[str, Any] = _failure(trouble)
         else:
+            await _renew(run, cookies, seen.jar)
             entries = [[one.id, one.title, one.channel, one.channel_id, one.duration] for one in seen.entries]
             noted = {"title": seen.title, "count": seen.count, "entries": entries}
         given |= noted
@@ -174,12 +175,25 @@ async def _look(run: Running, video: str) -> Look:
     try:
         return await look_at(job)
     except Trouble as trouble:
-        cookies = await run.services.credentials.cookies() if trouble.key in COOKIES_HELP else None
-        if cookies is None:
+        if trouble.key not in COOKIES_HELP or await run.services.credentials.cookies() is None:
             raise
-        if not (await run.store.settings.chosen()).downloads.cookies:
+        cookies = await _cookies(run)
+        if cookies is None:
             raise Permanent(COOKIES_OFF, skip=True) from trouble
-    return await look_at(replace(job, cookies=cookies))
+    seen = await look_at(replace(job, cookies=cookies))
+    await _renew(run, cookies, seen.jar)
+    return seen
+
+
+async def _cookies(run: Running) -> str | None:
+    """The owner's, if there are any and they may be used for this."""
+    allowed = (await run.store.settings.chosen()).downloads.cookies
+    return await run.services.credentials.cookies() if allowed else None
+
+
+async def _renew(run: Running, used: str | None, renewed: str | None) -> None:
+    if used is not None and renewed is not None:
+        await run.services.credentials.renew_cookies(used, renewed)
 
 
 async def _offered(run: Running, seen: Look) -> dict[str, Any]:

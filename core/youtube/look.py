@@ -48,6 +48,7 @@ class Look:
     automatic: tuple[str, ...]  #: languages that YouTube heard; its translations are left out
     chapters: int
     thumbnail: bytes | None = field(repr=False)  #: JPEG or WebP, as YouTube gave it
+    jar: str | None = field(default=None, repr=False)  #: the cookies that it was given, with what YouTube has renewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class PlaylistLook:
     title: str | None
     count: int | None  #: as the page says; None where it does not (a mix has no end)
     entries: tuple[Video, ...]  #: the first, in the list's order
+    jar: str | None = field(default=None, repr=False)  #: as of a Look
 
 
 async def look(job: LookJob) -> Look:
@@ -93,6 +95,7 @@ async def look(job: LookJob) -> Look:
         automatic=tuple(done["automatic"]),
         chapters=done["chapters"],
         thumbnail=base64.b64decode(done["thumbnail"]) if done["thumbnail"] else None,
+        jar=done["jar"],
     )
 
 
@@ -101,7 +104,7 @@ async def playlist(job: PlaylistJob) -> PlaylistLook:
     order = _order("playlist", job) | {"playlist_id": job.playlist_id, "limit": job.first}
     with step("ytdlp.playlist"):
         done = await run(CHILD, order, cache=job.cache, ca=job.ca, on_wire=job.count, silence=SILENCE_SECONDS)
-    return PlaylistLook(done["title"], done["count"], tuple(video_of(entry) for entry in done["entries"]))
+    return PlaylistLook(done["title"], done["count"], tuple(video_of(entry) for entry in done["entries"]), done["jar"])
 
 
 def _order(kind: str, job: LookJob | PlaylistJob) -> dict[str, Any]:

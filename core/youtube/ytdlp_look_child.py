@@ -84,7 +84,8 @@ class Reading:
         """The fields of `done`. Raises Refused, and whatever yt-dlp raises."""
         kinds = {"history": self._history, "look": self._look, "playlist": self._playlist}
         with yt_dlp.YoutubeDL(self._options()) as ydl:  # type: ignore[arg-type]
-            return kinds[self.job["kind"]](ydl)
+            done = kinds[self.job["kind"]](ydl)
+            return {"jar": jar_of(ydl) if self.job["cookies"] else None, **done}
 
     def _options(self) -> dict[str, Any]:
         job = self.job

@@ -133,3 +133,4 @@ async def furnish(ctx: Context) -> None:
         if name != "language":
             await ctx.store.settings.choose(name, value)
     await ctx.store.settings.put("paused_at", NOW - 500)
+    await ctx.store.private.begin(NOW - 60, NOW + 3000)

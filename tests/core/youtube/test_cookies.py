@@ -213,14 +213,14 @@ def jar(**values: str) -> str:
     return read_cookies(text.encode(), NOW).text if cookies["LOGIN_INFO"] else text
 
 
-def values(text: str) -> dict[str, str]:
+def cookies_in(text: str) -> dict[str, str]:
     return {one.split("\t")[5]: one.split("\t")[6] for one in text.splitlines() if one.count("\t") == 6}
 
 
 def test_what_a_run_renewed_is_brought_into_the_jar() -> None:
     kept = merged(jar(), jar(), jar(**{"__Secure-3PSIDTS": "new"}))
 
-    assert values(kept) == values(jar(**{"__Secure-3PSIDTS": "new"}))
+    assert cookies_in(kept) == cookies_in(jar(**{"__Secure-3PSIDTS": "new"}))
     assert read_cookies(kept.encode(), NOW).text == kept, "it is a jar as any"
 
 
@@ -230,7 +230,7 @@ def test_two_runs_with_the_same_jar_lose_nothing_of_each_other() -> None:
 
     both = merged(first, used, jar(PREF="other"))
 
-    assert (values(both)["__Secure-3PSIDTS"], values(both)["PREF"]) == ("new", "other")
+    assert (cookies_in(both)["__Secure-3PSIDTS"], cookies_in(both)["PREF"]) == ("new", "other")
 
 
 @pytest.mark.parametrize(
