@@ -49,7 +49,9 @@ def answer(ctx: Context, mode: CatchUp, *to: str | int) -> Button:
 
 
 async def heard(ctx: Context, feed: Feed, change: MassChange, mode: CatchUp) -> After:
-    """The owner's word on these very numbers, and on nothing else: it is heard by a look that is made at once."""
+    """The owner's word on these very numbers, and on nothing else: it is heard by a look that is made at once, or after a pause."""
     if not await ctx.store.feeds.believe(feed, change, mode):
         return After(toast=ctx.words.plain("alert-toast-believe-late"))
+    if ctx.settings.paused_at is not None:  # the look after the pause hears it
+        return After(toast=ctx.words.plain("alert-toast-believe-paused"))
     return await look(ctx, [feed])

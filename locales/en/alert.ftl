@@ -108,6 +108,7 @@ alert-mass_change =
 alert-button-believe-all = ✅ That was me: tell them
 alert-button-believe-digest = 🗂 That was me: in one message
 alert-button-believe-skip = 🤫 That was me: don't tell
+alert-toast-believe-paused = Understood. It is told when you resume.
 alert-toast-believe-late = It has changed meanwhile. Read the message again.
 alert-settled = ✅ Settled: { $what }
 

@@ -108,6 +108,7 @@ alert-mass_change =
 alert-button-believe-all = ✅ کار من بود: خبر بده
 alert-button-believe-digest = 🗂 کار من بود: در یک پیام
 alert-button-believe-skip = 🤫 کار من بود: خبر نده
+alert-toast-believe-paused = فهمیدم. وقتی ادامه دهید خبرش می‌آید.
 alert-toast-believe-late = در این میان عوض شده است. پیام را دوباره بخوانید.
 alert-settled = ✅ رسیدگی شد: { $what }
 

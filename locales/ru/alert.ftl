@@ -114,6 +114,7 @@ alert-mass_change =
 alert-button-believe-all = ✅ Это я: рассказать
 alert-button-believe-digest = 🗂 Это я: одним сообщением
 alert-button-believe-skip = 🤫 Это я: не рассказывать
+alert-toast-believe-paused = Понятно. Расскажу, когда вы продолжите.
 alert-toast-believe-late = За это время всё изменилось. Прочтите сообщение ещё раз.
 alert-settled = ✅ Улажено: { $what }
 

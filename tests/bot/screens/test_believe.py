@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,20 @@ async def test_an_answer_to_numbers_that_are_not_true_any_more_changes_nothing(t
         assert after is not None
         assert after.toast == "It has changed meanwhile. Read the message again."
         assert (await ctx.store.feeds.state(Feed.SUBSCRIPTIONS)).believe is None
+
+
+async def test_an_answer_in_a_pause_is_kept_for_the_look_after_it(tmp_path: Path) -> None:
+    async with context(tmp_path) as made:
+        await held(made)
+        await made.store.settings.put("paused_at", NOW)
+        ctx = replace(made, settings=await made.store.settings.chosen())
+        name, action, *args = data(await shows(ctx, "believe"), "tell them")
+
+        after = await SCREENS.screens[name].press(ctx, Where(OWNER, 1), action, tuple(args))
+
+        assert after is not None
+        assert after.toast == "Understood. It is told when you resume."
+        assert (await ctx.store.feeds.state(Feed.SUBSCRIPTIONS)).believe is CatchUp.ALL
 
 
 async def test_when_nothing_waits_the_panel_says_so(tmp_path: Path) -> None:

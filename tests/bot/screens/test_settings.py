@@ -139,6 +139,21 @@ async def test_the_screen_tells_how_soon_a_like_is_seen_and_what_all_looks_take(
     assert "within about 2 min" in (await by_hand.show(ctx, "interval|likes")).text
 
 
+async def test_what_becomes_of_a_long_gap_is_chosen_on_its_own_page(ctx: Context) -> None:
+    assert "more than 6 hours" in (await by_hand.show(ctx, "feed|history|gap")).text
+    await by_hand.press(ctx, "feed|gap|history|skip")
+
+    chosen = [one.text for row in (await by_hand.show(ctx, "feed|history|gap")).rows for one in row if "✅" in one.text]
+    assert chosen == ["✅ Tell nothing"]
+    texts = [one.text for row in (await by_hand.show(ctx, "feed|history")).rows for one in row]
+    assert "⏳ After a long gap: tell nothing" in texts
+
+
+async def test_a_gap_is_never_shorter_than_two_looks_that_are_far_apart(ctx: Context) -> None:
+    await by_hand.press(ctx, "interval|set|subscriptions|slowest|86400")
+    assert "more than 48 hours" in (await by_hand.show(ctx, "feed|subscriptions|gap")).text
+
+
 async def test_a_pace_that_leaves_too_little_is_warned_of(ctx: Context) -> None:
     assert "too short together" not in (await by_hand.show(ctx, "interval|likes")).text
     for bound in ("fastest", "slowest"):
