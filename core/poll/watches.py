@@ -79,7 +79,7 @@ def compare(
 
     today, last_look: UTC. complete: the list was read to its end, or as far as it ever is.
     """
-    page = list(dict.fromkeys(page))
+    page = _of_known_kinds(page, known)
     if not page:
         return Watched((), emptied(known))  # whoever calls this believes it
     if _the_same(page, [one for one in known if not one.gone], today):
@@ -102,6 +102,21 @@ def compare(
         return ReadOn()
     best = max((shifted(page, by, today) for by in SHIFTS), key=lambda one: len(set(one) & set(known)))
     return _surely_new(best, known, newest)
+
+
+def _of_known_kinds(page: Sequence[Entry], known: Sequence[Entry]) -> list[Entry]:
+    """A Short stays one, and a video too, wherever another layout of the page puts it: else all of a day's would be new. What
+    stands there as both is left alone."""
+    were, are = _kinds(known), _kinds(page)
+    kind = {video: next(iter(of)) for video, of in were.items() if len(of) == len(are.get(video, of)) == 1}
+    return list(dict.fromkeys(replace(one, short=kind.get(one.video, one.short)) for one in page))
+
+
+def _kinds(entries: Iterable[Entry]) -> dict[str, set[bool]]:
+    kinds: dict[str, set[bool]] = {}
+    for one in entries:
+        kinds.setdefault(one.video, set()).add(one.short)
+    return kinds
 
 
 def _the_same(page: Sequence[Entry], there: Sequence[Entry], today: date) -> bool:

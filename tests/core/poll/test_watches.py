@@ -140,6 +140,13 @@ def test_one_that_was_never_seen_and_stands_deep_among_known_ones_came_back_and_
     assert new(page("axb"), page("ab")) == "xa", "two watches explain it as well"
 
 
+def test_another_layout_that_does_not_say_which_are_shorts_tells_none_of_them_again() -> None:
+    shorts = page("xyz", short=True)
+
+    assert new([*page("xyz"), *page("cba")], [*shorts, *page("cba")]) == ""
+    assert new([*page("xyz", short=True), *page("cba")], page("xyzcba")) == ""
+
+
 def test_of_a_history_that_was_cleared_all_that_stands_there_is_new() -> None:
     cleared = list(emptied(page("fedcba")))
 
