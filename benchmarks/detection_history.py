@@ -98,8 +98,9 @@ class HistoryReader:
         acts = truth.take_unjudged(count)
         for one in told:
             mine = [act for act in acts if act.subject == one.subject and act.told_at is None]
-            if mine:  # the newest of them is the one that the page shows
-                mine[-1].told_at = self._clock.time
+            of_the_day = [act for act in mine if one.identity.startswith(since[act.place][3].isoformat())]
+            if mine:  # the newest of a day is the one that the page shows
+                (of_the_day or mine)[-1].told_at = self._clock.time
             else:
                 truth.told(Feed.HISTORY, EventKind.WATCHED, one.subject, one.identity, None, at)
         left = [act for act in acts if act.told_at is None]

@@ -120,8 +120,8 @@ class Event:
 
     identity: for a like `VIDEO@LIKETIME` (the time as the LL playlist says it) or `VIDEO#N` where it says none, the N-th such one;
     for its end that of the like which it ends; for a video that vanished `VIDEO#N`, the N-th time; for a subscription and its end
-    `CHANNEL@TIME`, the time at which it began, or `CHANNEL#1` where none is known; for a watch `DAY:VIDEO:N`, the N-th of that
-    video on that day that was seen.
+    `CHANNEL@TIME`, the time at which it began, or `CHANNEL#1` where none is known, with `#N` behind it the N-th time that YouTube
+    ended it; for a watch `DAY:VIDEO:N`, the N-th of that video on that day that was seen.
     """
 
     kind: EventKind

@@ -66,6 +66,15 @@ class Feeds:
         )
         return {row["subject"]: row["n"] for row in rows}
 
+    async def vanished_before(self, channels: Collection[str]) -> dict[str, int]:
+        """How often each was recorded as vanished; those that never were are left out."""
+        rows = await self._database.fetch(
+            """SELECT e.subject, count(*) AS n FROM json_each(?) w JOIN events e ON e.subject = w.value AND e.kind = 'vanished'
+               GROUP BY e.subject""",
+            (json.dumps(sorted(channels)),),
+        )
+        return {row["subject"]: row["n"] for row in rows}
+
     async def count_known(self, feed: Feed) -> int:
         """How many items the snapshot has."""
         row = await self._database.one("SELECT count(*) AS n FROM snapshot WHERE feed = ?", (feed,))

@@ -27,13 +27,22 @@ def held(change: Held, now: float) -> Record:
     return Record(Feed.SUBSCRIPTIONS, now, page=change.page, held=change.change)
 
 
-def subscriptions(changes: SubscriptionChanges, rules: Rules, details: Mapping[str, Channel], now: float) -> Record:
+def subscriptions(
+    changes: SubscriptionChanges,
+    rules: Rules,
+    details: Mapping[str, Channel],
+    now: float,
+    *,
+    vanished_before: Mapping[str, int] | None = None,
+) -> Record:
     """What ended, then what began, by its time.
 
     details: of all that was not known, or ended, as far as those channels exist. One that ended and is no more was terminated: it
-    vanished, and nobody unsubscribed from it.
+    vanished, and nobody unsubscribed from it. A channel that YouTube gave back has its old time and may vanish again: these ends
+    are numbered; vanished_before: how many there were.
     """
-    events = [_ended(one, one.item in details, now) for one in changes.gone]
+    before = vanished_before or {}
+    events = [_ended(one, one.item in details, before.get(one.item, 0), now) for one in changes.gone]
     events += [
         Event(EventKind.SUBSCRIBED, acted_at(one.channel_id, one.subscribed_at), one.channel_id, one.subscribed_at, now)
         for one in changes.new
@@ -51,11 +60,12 @@ def subscriptions(changes: SubscriptionChanges, rules: Rules, details: Mapping[s
     )
 
 
-def _ended(one: SnapshotItem, exists: bool, now: float) -> Event:
+def _ended(one: SnapshotItem, exists: bool, before: int, now: float) -> Event:
     identity = acted_at(one.item, one.since)
     if exists:
         return Event(EventKind.UNSUBSCRIBED, identity, one.item, None, now)
-    return Event(EventKind.VANISHED, identity, one.item, None, now, {"why": "terminated"})
+    numbered = f"{identity}#{before + 1}" if before else identity
+    return Event(EventKind.VANISHED, numbered, one.item, None, now, {"why": "terminated"})
 
 
 def _channel(one: Subscription) -> Channel:

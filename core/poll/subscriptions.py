@@ -11,7 +11,7 @@ not even the few that may be true; what the owner then chooses is applied to all
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -48,6 +48,8 @@ class Known(Protocol):
     """What is known of the list (storage/feeds.py)."""
 
     async def snapshot(self, feed: Feed) -> tuple[SnapshotItem, ...]: ...
+    async def vanished_before(self, channels: Collection[str]) -> dict[str, int]:
+        """How often each of them vanished already."""
 
 
 def _weary(state: FeedState) -> bool:
@@ -80,7 +82,8 @@ class Subscriptions:
             record = decide_subscriptions.held(changes, now)
         else:
             details = await self._details(changes, seen)
-            record = decide_subscriptions.subscriptions(changes, rules, details, now)
+            before = await self._known.vanished_before({one.item for one in changes.gone}) if changes.gone else {}
+            record = decide_subscriptions.subscriptions(changes, rules, details, now, vanished_before=before)
         return replace(record, believed=believed is not None)
 
     async def _details(

@@ -144,6 +144,20 @@ async def test_a_channel_that_is_no_more_was_terminated_and_nobody_unsubscribed(
     assert told.channel.title == "Channel 0", "as it was when it was first seen"
 
 
+async def test_a_channel_that_youtube_gave_back_can_be_terminated_again(rig: Rig) -> None:
+    """It comes back with its old time: the second end is another event all the same."""
+    [one, *_] = await seeded(rig, 3)
+    state = rig.google.world.state
+    for _ in range(2):
+        state.terminate(one)
+        await look(rig)
+        await look(rig)
+        state.terminated.clear()
+        await look(rig)
+
+    assert await rig.told() == [("vanished", one)] * 2
+
+
 async def test_an_answer_that_knows_no_channel_at_all_terminates_none(rig: Rig) -> None:
     [one, *_] = await seeded(rig, 3)
     rig.google.world.unsubscribe(one)
