@@ -102,7 +102,7 @@ def _gap(ctx: Context, feed: Feed) -> View:
             "",
             words("screen-gap-about", hours=round(long_gap(ctx.settings, feed) / 3600)),
             "",
-            words("screen-gap-ways"),
+            words("screen-gap-ways", videos="yes" if feed is Feed.LIKES else "no"),
         ]
     )
     ways = ((mode, words.plain(f"button-gap-{mode}")) for mode in CatchUp)

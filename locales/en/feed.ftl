@@ -8,12 +8,15 @@ screen-feed-next = Next look: { $at }
 screen-feed-kinds = A kind of event that is switched off is still recorded and counted, but it is never told later.
 screen-gap-title = <b>{ $feed }</b>, after a long gap
 screen-gap-about = { $hours ->
-    [one] If I could not look for more than { $hours } hour (the machine was off, the cookies were signed out…): what becomes of what happened meanwhile?
-   *[other] If I could not look for more than { $hours } hours (the machine was off, the cookies were signed out…): what becomes of what happened meanwhile?
+    [one] If I could not look for more than { $hours } hour (the machine was off, an account was not connected…): what becomes of what happened meanwhile?
+   *[other] If I could not look for more than { $hours } hours (the machine was off, an account was not connected…): what becomes of what happened meanwhile?
 }
 screen-gap-ways =
     <b>Tell all</b>: each by itself, as if there had been no gap.
-    <b>One digest</b>: a single message lists them; no video is brought by itself.
+    <b>One digest</b>: a single message lists them{ $videos ->
+        [yes] ; no video is brought by itself
+       *[no] { "" }
+    }.
     <b>Tell nothing</b>: they are recorded and counted, and never told.
 
     After a pause of your own I ask you instead.
