@@ -1,4 +1,4 @@
-"""What the downloads need of the world around them, each as small as can be. storage, core/telegram and bot/app.py have them."""
+"""What the downloads need of the world around them, each as small as can be. storage, core/telegram and bot have them."""
 
 from __future__ import annotations
 
