@@ -16,9 +16,10 @@ import httpx
 
 from bot.credentials import Credentials
 from bot.looks import CookieHistory, looks, reconciliation
-from core.model import EventKind, Feed, MassChange
+from core.model import EventKind, Feed
 from core.poll.decide import Sender
 from core.poll.poll import Poller
+from core.record import MassChange
 from core.settings import DAY_UNITS, CatchUp
 from core.youtube.google import Google
 from storage.store import Store

@@ -15,7 +15,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.model import Feed, MassChange
+from core.model import Feed
+from core.record import MassChange
 
 from .detection_app import App
 from .detection_batches import Batches

@@ -17,7 +17,7 @@
                    yt-dlp      checked,   chunks       message  nothing
                    child       thumb      acked        stands   on disk
 
-poll, notify and download do not know each other: they meet in model.py and in rows (storage/).
+poll, notify and download do not know each other: they meet in model.py, in record.py and in rows (storage/).
 youtube, telegram and media reach out; each turns its library's errors into the three troubles of errors.py.
 Deciding code (diff, decide, job, formats, messages) is pure. Time is handed in (clock.py).
 """

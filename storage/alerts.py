@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.errors import Condition
-from core.model import EventKind, Feed, MassChange, Sentence
+from core.model import EventKind, Feed, Sentence
+from core.record import MassChange
 
 from .database import Database, Row
 from .rows import sentence, sentence_json

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.model import Feed, Record, Video
+from core.model import Feed, Video
 from core.poll.backfill import Entry, ItemState, in_order
+from core.record import Record
 
 from .backfills import IS_ON_ITS_WAY, SAME, TOLD
 from .database import Database

@@ -11,8 +11,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.model import Destination, Feed, NewEvent, Record, Sentence, Video
+from core.model import Destination, Feed, Sentence, Video
 from core.poll.backfill import PACE, POST_PACE, BackfillState, Item, ItemState
+from core.record import NewEvent, Record
 
 from .conversation import Errands
 from .database import Database, Row, Transaction

@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict
 
-from core.model import Destination, Feed, MassChange, Record, Sentence, SnapshotItem
+from core.model import Destination, Feed, Sentence
 from core.poll.decide import FeedState
+from core.record import MassChange, Record, SnapshotItem
 from core.settings import CatchUp
 
 from .database import Database, Row

@@ -10,9 +10,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 
 from core.download.job import CAN_BE_CANCELLED, to
-from core.model import DownloadState, EventKind, KnownLike
+from core.model import DownloadState, EventKind
 from core.poll.decide import acted_at
 from core.poll.decide_likes import Reconciled
+from core.record import KnownLike
 
 from .database import Database, Row, Transaction
 from .record import happened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from core.model import LikesSeen
+from core.record import LikesSeen
 
 from .database import Transaction
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from core.model import Event, Feed, NewDelivery, NewEvent, Record
+from core.model import Event, Feed
+from core.record import NewDelivery, NewEvent, Record
 
 from .database import Transaction
 from .likes_seen import page_seen

@@ -8,7 +8,8 @@ from bot.conversation.screen import After, Context, Screen, Stale, Where, choice
 from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
 from core.errors import Condition
-from core.model import Button, Feed, MassChange
+from core.model import Button, Feed
+from core.record import MassChange
 from core.settings import CatchUp
 from storage.alerts import Alert
 

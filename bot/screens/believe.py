@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from bot.conversation.screen import After, Context, Screen, Where, choice, number
 from bot.conversation.view import View, button
-from core.model import Button, Feed, MassChange
+from core.model import Button, Feed
+from core.record import MassChange
 from core.settings import CatchUp
 
 from .home import look

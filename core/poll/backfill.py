@@ -24,7 +24,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from core.identity import random_id
-from core.model import DownloadState, Event, EventKind, NewDelivery, NewEvent, Sentence, Video
+from core.model import DownloadState, Event, EventKind, Sentence, Video
+from core.record import NewDelivery, NewEvent
 
 from .decide import Rules, acted_at, fetched_by_itself
 

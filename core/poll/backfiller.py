@@ -13,7 +13,8 @@ from typing import Protocol
 
 from core.clock import Clock, Wakeup
 from core.errors import Trouble
-from core.model import Destination, NewEvent, Sentence
+from core.model import Destination, Sentence
+from core.record import NewEvent
 from core.settings import Settings
 
 from .backfill import RANK, End, Item, ItemState, Pause, Release, Situation, next_step, told

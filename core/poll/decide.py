@@ -12,18 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.identity import random_id
-from core.model import (
-    Destination,
-    DownloadState,
-    Event,
-    Feed,
-    MassChange,
-    NewDelivery,
-    NewEvent,
-    Record,
-    Sentence,
-    Video,
-)
+from core.model import Destination, DownloadState, Event, Feed, Sentence, Video
+from core.record import MassChange, NewDelivery, NewEvent, Record
 from core.settings import CatchUp, Settings
 
 #: Google's times and our looks come from two clocks, and a page may lag: so much of an overlap is no proof of age.

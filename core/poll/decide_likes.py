@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.model import Event, EventKind, Feed, KnownLike, LikesSeen, NewEvent, Record, Video
+from core.model import Event, EventKind, Feed, Video
+from core.record import KnownLike, LikesSeen, NewEvent, Record
 from core.settings import CatchUp
 
 from .decide import SLACK, Rules, acted_at, concluded, follow

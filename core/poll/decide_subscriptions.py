@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from core.model import Channel, Event, EventKind, Feed, Record, SnapshotItem, Subscription
+from core.model import Channel, Event, EventKind, Feed, Subscription
+from core.record import Record, SnapshotItem
 
 from .decide import Rules, acted_at, concluded, follow
 from .diff_subscriptions import Held, SubscriptionChanges

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from core.model import Event, EventKind, Feed, Record, Sentence, SnapshotItem, Video
+from core.model import Event, EventKind, Feed, Sentence, Video
+from core.record import Record, SnapshotItem
 
 from .decide import Rules, concluded, follow
 from .watches import Entry, Watched

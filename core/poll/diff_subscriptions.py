@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.model import MassChange, SnapshotItem, Subscription
+from core.model import Subscription
+from core.record import MassChange, SnapshotItem
 
 from .decide import SLACK
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.model import KnownLike
+from core.record import KnownLike
 
 #: Seconds between two readings that prove that a video is gone; and until what a look doubted, and is innocent, is asked again.
 AGAIN = 3600.0

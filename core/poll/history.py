@@ -26,7 +26,8 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
-from core.model import Feed, Record, Sentence, SnapshotItem, Video
+from core.model import Feed, Sentence, Video
+from core.record import Record, SnapshotItem
 
 from . import decide_watches, watches
 from .decide import FeedState, Rules

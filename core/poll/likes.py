@@ -16,7 +16,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from core.errors import Retry, Scope
-from core.model import EventKind, Feed, LikesSeen, MassChange, Record, Video
+from core.model import EventKind, Feed, Video
+from core.record import LikesSeen, MassChange, Record
 
 from . import decide_likes, diff_likes
 from .decide import FeedState, Rules

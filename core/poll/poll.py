@@ -24,7 +24,8 @@ from typing import Protocol, TypeVar
 from core.backoff import delay
 from core.clock import Clock
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble, unexpected
-from core.model import Feed, Record, Sentence
+from core.model import Feed, Sentence
+from core.record import Record
 from core.settings import CatchUp, Settings
 
 from .decide import FeedState, Rules, Sender

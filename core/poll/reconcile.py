@@ -20,7 +20,8 @@ from typing import Protocol
 
 from core.clock import Clock
 from core.errors import Trouble, unexpected
-from core.model import Channel, EventKind, Feed, KnownLike, Video
+from core.model import Channel, EventKind, Feed, Video
+from core.record import KnownLike
 from core.settings import Settings
 
 from . import decide_likes

@@ -16,7 +16,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from core.errors import Retry, Scope
-from core.model import Channel, Feed, Record, SnapshotItem, Subscription
+from core.model import Channel, Feed, Subscription
+from core.record import Record, SnapshotItem
 
 from . import decide_subscriptions, diff_subscriptions
 from .decide import FeedState, Rules

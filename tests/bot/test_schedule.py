@@ -15,8 +15,9 @@ import pytest
 from bot.pace import planned
 from bot.schedule import Schedule
 from core.clock import SystemClock
-from core.model import Feed, Record, Sentence
+from core.model import Feed, Sentence
 from core.poll.plan import Plan
+from core.record import Record
 from storage.store import Store
 from tests.clocks import FastClock
 

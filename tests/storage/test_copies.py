@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.model import Channel, Destination, Event, EventKind, Feed, NewDelivery, NewEvent, Record, Sentence, Video
+from core.model import Channel, Destination, Event, EventKind, Feed, Sentence, Video
 from core.notify.copies import Copy
+from core.record import NewDelivery, NewEvent, Record
 from storage.copies import copies
 from storage.store import Store
 

@@ -8,19 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.model import (
-    Channel,
-    DownloadState,
-    Event,
-    EventKind,
-    Feed,
-    NewDelivery,
-    NewEvent,
-    Record,
-    Sentence,
-    SnapshotItem,
-    Video,
-)
+from core.model import Channel, DownloadState, Event, EventKind, Feed, Sentence, Video
+from core.record import NewDelivery, NewEvent, Record, SnapshotItem
 from core.settings import CatchUp
 from storage.store import Store
 

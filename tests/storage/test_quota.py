@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import Retry, Scope
-from core.model import Event, EventKind, Feed, NewEvent, Record, SnapshotItem
+from core.model import Event, EventKind, Feed
 from core.poll.plan import Bounds, Situation, plan
 from core.quota_day import PACIFIC, pacific_day
+from core.record import NewEvent, Record, SnapshotItem
 from core.settings import DAY_UNITS, DEFAULT_BOUNDS
 from storage.store import Store
 

@@ -8,10 +8,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from bot.credentials import Credentials
 from bot.opening import opened_store
 from core.clock import SystemClock
-from core.model import Feed, MassChange
+from core.model import Feed
 from core.poll.decide import Sender
 from core.poll.likes import DOUBTED, Likes
 from core.poll.poll import Poller
+from core.record import MassChange
 from core.settings import CatchUp
 from core.youtube.google import Google
 from core.youtube.google_http import http_client

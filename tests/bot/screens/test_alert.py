@@ -19,7 +19,8 @@ from bot.screens import SCREENS
 from bot.screens.alert import DAY, place, shown
 from core.clock import SystemClock, Wakeup
 from core.errors import Condition, NeedsOwner, Retry, Scope
-from core.model import Feed, MassChange, Record, Sentence
+from core.model import Feed, Sentence
+from core.record import MassChange, Record
 from core.settings import CatchUp
 from locales import languages, texts
 from sandbox.client import World

@@ -11,7 +11,8 @@ from bot.conversation.screen import Context, Where
 from bot.conversation.view import View
 from bot.credentials import GOOGLE
 from bot.screens import SCREENS
-from core.model import Feed, MassChange, Record
+from core.model import Feed
+from core.record import MassChange, Record
 from core.settings import CatchUp
 
 from .rows import NOW, OWNER, context

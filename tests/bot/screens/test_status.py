@@ -10,7 +10,8 @@ import pytest
 from bot.conversation.screen import Context
 from bot.credentials import COOKIES, GOOGLE
 from core.errors import Condition, NeedsOwner, Scope
-from core.model import DownloadState, EventKind, Feed, Record, Sentence
+from core.model import DownloadState, EventKind, Feed, Sentence
+from core.record import Record
 from locales import texts
 
 from . import by_hand

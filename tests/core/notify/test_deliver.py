@@ -11,8 +11,9 @@ import pytest
 
 from core.clock import SystemClock, Wakeup
 from core.download.job import to
-from core.model import DownloadState, Event, EventKind, Feed, NewDelivery, NewEvent, Record, Sentence, Video
+from core.model import DownloadState, Event, EventKind, Feed, Sentence, Video
 from core.notify.deliver import Deliver
+from core.record import NewDelivery, NewEvent, Record
 from storage.store import Store
 from tests.core.telegram.world import World
 

@@ -15,8 +15,9 @@ import pytest
 
 from core import step
 from core.clock import SystemClock, Wakeup
-from core.model import Channel, Event, EventKind, Feed, NewDelivery, NewEvent, Record, Text
+from core.model import Channel, Event, EventKind, Feed, Text
 from core.notify.deliver import Deliver
+from core.record import NewDelivery, NewEvent, Record
 from core.youtube.pictures import Pictures
 from sandbox.faults import Faults
 from sandbox.youtube import pictures

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from core.model import (
-    Channel,
-    Destination,
-    DownloadState,
-    EventKind,
-    Feed,
-    Record,
-    Sentence,
-    SnapshotItem,
-    Subscription,
-    Video,
-)
+from core.model import Channel, Destination, DownloadState, EventKind, Feed, Sentence, Subscription, Video
 from core.poll import decide_likes, decide_subscriptions, decide_watches
 from core.poll.decide import Rules, Sender
 from core.poll.diff_likes import Changes
 from core.poll.diff_subscriptions import SubscriptionChanges
 from core.poll.watches import Entry, Watched
+from core.record import Record, SnapshotItem
 from core.settings import CatchUp, read
 
 CHANNEL = Destination(1, -1001, "Likes")

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import MassChange, SnapshotItem, Subscription
+from core.model import Subscription
 from core.poll.decide import SLACK
 from core.poll.diff_subscriptions import APART, FEW, LATE, Held, SubscriptionChanges, most_changes, subscriptions
+from core.record import MassChange, SnapshotItem
 
 NOW = 1_795_000_000.0
 LAST = NOW - 900

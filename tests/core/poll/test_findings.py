@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model import KnownLike, Record, Video
+from core.model import Video
 from core.poll import decide_likes
 from core.poll.decide import Rules, Sender
 from core.poll.findings import AGAIN, MASS_AGAIN, Findings, findings
+from core.record import KnownLike, Record
 from core.settings import read
 
 HOUR = 3600.0

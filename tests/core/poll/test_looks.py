@@ -7,9 +7,10 @@ import asyncio
 import pytest
 
 from core.errors import Condition, NeedsOwner, Retry, Scope
-from core.model import Feed, Record, Sentence
+from core.model import Feed, Sentence
 from core.poll.decide import FeedState, Rules
 from core.poll.poll import Poller, after_gap, pause
+from core.record import Record
 from core.settings import CatchUp, read
 
 from .looking import Rig

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.model import EventKind, Feed, MassChange
+from core.model import EventKind, Feed
 from core.poll.subscriptions import WEARY
+from core.record import MassChange
 from core.settings import CatchUp
 from sandbox.youtube.records import channel_called
 
