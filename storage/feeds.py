@@ -76,11 +76,6 @@ class Feeds:
         )
         return {row["subject"]: row["n"] for row in rows}
 
-    async def count_known(self, feed: Feed) -> int:
-        """How many items the snapshot has."""
-        row = await self._database.one("SELECT count(*) AS n FROM snapshot WHERE feed = ?", (feed,))
-        return int(row["n"]) if row else 0
-
     async def count_seeded(self, feed: Feed) -> int:
         """How many items the first look found, as far as they are still known."""
         row = await self._database.one(

@@ -26,7 +26,7 @@ async def test_a_like_that_was_taken_back_is_told_once_for_two_units(rig: Rig) -
         await turn(rig, HOUR)
 
     assert await rig.told() == [("unliked", "KettleWhist")]
-    assert await rig.store.feeds.count_known(Feed.LIKES) == 2
+    assert len(await rig.store.feeds.snapshot(Feed.LIKES)) == 2
     assert rig.woken == [True]
 
 
@@ -279,4 +279,4 @@ async def test_a_look_that_sees_one_of_the_batch_back_meanwhile_is_believed(rig:
     await asking.turn(rig.google.clock.now())
 
     assert await rig.recorded() == []
-    assert await rig.store.feeds.count_known(Feed.LIKES) == 3
+    assert len(await rig.store.feeds.snapshot(Feed.LIKES)) == 3

@@ -55,7 +55,7 @@ async def test_the_first_look_is_silent_and_knows_them_all_with_title_and_pictur
     await rig.poller().look(Feed.SUBSCRIPTIONS)
 
     assert (await rig.recorded(), rig.woken) == ([], [])
-    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 3
+    assert len(await rig.store.feeds.snapshot(Feed.SUBSCRIPTIONS)) == 3
     stored = await rig.rows("SELECT title, picture FROM channels ORDER BY title")
     assert [row["title"] for row in stored] == ["One", "Three", "Two"]
     assert all(row["picture"] for row in stored)
@@ -84,7 +84,7 @@ async def test_a_subscription_is_told_once_with_its_channel_and_its_end_after_tw
     assert await look(rig, 20) == [("subscribed", one)], "two looks within a minute are one"
     for _ in range(2):
         assert await look(rig) == [("subscribed", one), ("unsubscribed", one)]
-    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 3
+    assert len(await rig.store.feeds.snapshot(Feed.SUBSCRIPTIONS)) == 3
 
 
 async def test_what_was_given_up_and_taken_up_again_between_two_looks_is_told_as_both(rig: Rig) -> None:
@@ -125,7 +125,7 @@ async def test_one_that_the_list_loses_for_hours_is_known_all_the_same(rig: Rig)
 async def test_one_that_surfaces_long_after_it_began_is_not_told(rig: Rig) -> None:
     rig.google.faults.switch_on("data_api.hidden_subscription", times=None, channel=channel_called("Channel 1").id)
     await seeded(rig, 4)
-    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 3
+    assert len(await rig.store.feeds.snapshot(Feed.SUBSCRIPTIONS)) == 3
     rig.google.faults.active.clear()
 
     assert await look(rig) == []
@@ -277,7 +277,7 @@ async def test_two_thousand_subscriptions_are_known_and_one_more_is_found_among_
         world.state.subscriptions[made.id] = rig.google.clock.now() - number * 3600
     rig.google.clock.time += 86_400
     await look(rig)
-    assert await rig.store.feeds.count_known(Feed.SUBSCRIPTIONS) == 2_000
+    assert len(await rig.store.feeds.snapshot(Feed.SUBSCRIPTIONS)) == 2_000
     [one] = subscribe(rig, "One more")
     world.unsubscribe(channel_called("Channel 1000").id)
     rig.google.units.clear()
