@@ -6,6 +6,8 @@ Rules, and why:
 - *Vanished* is what is absent in two readings, an hour apart: videos turn private and back. It stays known, so that its return is
   no new like, and returns in silence. When it vanishes again, that is another event. One that returns and is not rated any more is
   no like any more, in silence too: the owner may have taken it back, or YouTube may have lost it with its video.
+- The list of likes is the second witness: what it still shows did not vanish, whatever else Google says of it, and both are asked
+  again much later.
 - More than an owner does at once (a number that grows with the batch) is not believed before it is read again much later: half of
   Google may be out of order, or the consent is another account's by now. What a look has doubted does not count as such: there
   are two witnesses already.
@@ -73,6 +75,15 @@ def findings(batch: Sequence[KnownLike], there: Collection[str], ratings: Mappin
             asked = replace(asked, ask_after=now + AGAIN)
         rows.append(asked)
     return Findings(tuple(unliked), tuple(vanished), tuple(rows), held)
+
+
+def contradicted(found: Findings, shown: Collection[str], now: float) -> Findings:
+    """Without those that the list of likes shows all the same: they stay candidates. Pure."""
+    rows = tuple(
+        replace(one, vanished=False, ask_after=now + MASS_AGAIN) if one.item in shown else one for one in found.rows
+    )
+    vanished = tuple(one for one in found.vanished if one.item not in shown)
+    return replace(found, vanished=vanished, rows=rows, held=found.held + len(found.vanished) - len(vanished))
 
 
 def _since(first: float | None, now: float) -> float:

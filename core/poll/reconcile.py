@@ -4,6 +4,8 @@
     youtube.videos(ids)       one unit: what is there, and the titles of what was known by its id only
     youtube.ratings(ids)      one unit: of those that are there, what the owner says to them
     findings()      (pure)    -> taken back, vanished, or nothing yet
+    youtube.hidden_because()  one unit for each that vanished: why, or that the list of likes shows it all the same
+    youtube.channels(ids)     one unit: whether it went with its channel
     decide_likes.reconciled() -> events, messages
     likes.record()            ONE transaction
 
@@ -15,11 +17,11 @@ While the looks themselves are in trouble nothing is believed, so nothing is ask
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from core.clock import Clock
-from core.errors import Trouble, unexpected
+from core.errors import Retry, Scope, Trouble, unexpected
 from core.model import Channel, EventKind, Feed, Video
 from core.record import KnownLike
 from core.settings import Settings
@@ -27,14 +29,15 @@ from core.settings import Settings
 from . import decide_likes
 from .decide import FeedState, Rules, Sender
 from .decide_likes import Reconciled
-from .findings import Findings, findings
+from .findings import Findings, contradicted, findings
 from .poll import pause, waits, within
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
 LIMIT = 120.0  #: seconds that a turn may take
-MOST_WHYS = 10  #: so many vanished videos are asked about one by one: a unit each
+WITNESSES = 2  #: channels that exist, asked about together with those that may exist no more
+SHOWN = "shown"  #: what the list of likes says of a video that is there
 
 
 class YouTube(Protocol):
@@ -43,7 +46,8 @@ class YouTube(Protocol):
     async def videos(self, ids: Sequence[str]) -> dict[str, Video]: ...
     async def ratings(self, ids: Sequence[str]) -> dict[str, str]: ...
     async def channels(self, ids: Sequence[str]) -> dict[str, Channel]: ...
-    async def hidden_because(self, video: str) -> str | None: ...
+    async def hidden_because(self, video: str) -> str | None:
+        """private, deleted or shown, as the list of likes says; None: it does not say."""
 
 
 class Known(Protocol):
@@ -136,6 +140,8 @@ class Reconcile:
         videos = await self._youtube.videos([one.item for one in batch])
         ratings = await self._youtube.ratings(list(videos)) if videos else {}
         found = findings(batch, videos, ratings, now)
+        why = await self._why(found.vanished, videos)
+        found = contradicted(found, {video for video, said in why.items() if said == SHOWN}, now)
         if found.held:
             log.info(
                 "%d of %d likes are not what they were: not believed before they are read again", found.held, len(batch)
@@ -143,7 +149,7 @@ class Reconcile:
         rules = Rules(settings, state.destination, self._sender, state.catch_up)
         decided = decide_likes.reconciled(
             batch, found.unliked, found.vanished, found.rows, rules, videos,
-            await self._why(found.vanished),
+            why,
             await self._told_before(found),
             now,
         )  # fmt: skip
@@ -163,17 +169,24 @@ class Reconcile:
                 told |= {(kind, video): number for video, number in before.items()}
         return told
 
-    async def _why(self, vanished: Sequence[KnownLike]) -> dict[str, str]:
-        """Terminated with its channel, or private or deleted, as the list of likes says. What is not known is left out."""
-        if not vanished:
-            return {}
-        videos = [one.item for one in vanished]
-        channels = await self._known.channels_of(videos)
-        exist = await self._youtube.channels(sorted(set(channels.values()))) if channels else {}
-        terminated = {video for video, channel in channels.items() if channel not in exist}
-        why = dict.fromkeys(terminated, "terminated")
-        for video in [one for one in videos if one not in terminated][:MOST_WHYS]:
-            said = await self._youtube.hidden_because(video)
-            if said is not None:
-                why[video] = said
-        return why
+    async def _why(self, vanished: Sequence[KnownLike], there: Mapping[str, Video]) -> dict[str, str]:
+        """Private, deleted or shown, as the list of likes says, or terminated with its channel. What is not known is left out."""
+        said = {one.item: await self._youtube.hidden_because(one.item) for one in vanished}
+        why = {video: reason for video, reason in said.items() if reason is not None}
+        doubted = [video for video in said if why.get(video) != SHOWN]
+        return why | dict.fromkeys(await self._terminated(doubted, there), "terminated")
+
+    async def _terminated(self, videos: Sequence[str], there: Mapping[str, Video]) -> list[str]:
+        """Those whose channels exist no more. That is believed of an answer only that knows other channels: an empty one, or half
+        of one, looks just the same. Raises Trouble."""
+        channels = await self._known.channels_of(videos) if videos else {}
+        if not channels:
+            return []
+        known = dict.fromkeys(video.channel_id for video in there.values() if video.channel_id is not None)
+        witnesses = [one for one in known if one not in channels.values()][:WITNESSES]
+        exist = await self._youtube.channels([*sorted(set(channels.values())), *witnesses])
+        if any(one not in exist for one in witnesses):
+            raise Retry("google-nonsense", scope=Scope.GOOGLE, what="channels")
+        if not exist:
+            return []  # nobody could witness it
+        return [video for video, channel in channels.items() if channel not in exist]

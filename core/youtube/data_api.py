@@ -151,7 +151,7 @@ class DataApi:
             raise
 
     async def hidden_because(self, video: str) -> str | None:
-        """Why a liked video is not shown any more: private or deleted; None if the list of likes does not say. One unit."""
+        """Why a liked video is not shown any more (google_shapes.hidden_of); None if the list of likes does not say. One unit."""
         params = {
             "part": "snippet,status", "playlistId": LIKED_PLAYLIST, "videoId": video, "maxResults": "5", "fields": HIDDEN,
         }  # fmt: skip

@@ -74,7 +74,7 @@ def added_of(item: Mapping[str, Any]) -> tuple[str, float | None]:
 
 
 def hidden_of(item: Mapping[str, Any]) -> str | None:
-    """Why a playlist item shows no video any more: private or deleted; None if it does not say.
+    """Why a playlist item shows no video any more: private or deleted; shown: it does show it. None if it does not say.
 
     From `part=snippet,status`. The title is the older way and is English only where Google feels like it.
     """
@@ -82,7 +82,9 @@ def hidden_of(item: Mapping[str, Any]) -> str | None:
     title = _part(item, "snippet").get("title")
     if status == "private" or title == "Private video":
         return "private"
-    return "deleted" if status == "privacyStatusUnspecified" or title == "Deleted video" else None
+    if status == "privacyStatusUnspecified" or title == "Deleted video":
+        return "deleted"
+    return "shown" if status in ("public", "unlisted") else None
 
 
 def channel_of(item: Mapping[str, Any]) -> Channel:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from core.model import Feed, Video
+from core.model import Channel, Feed, Video
 from core.poll.poll import Poller
-from core.poll.reconcile import MOST_WHYS
 
 from .asking import HOUR, THREE, hide, reconcile, seeded, turn
 from .looking import Rig
@@ -152,7 +151,77 @@ async def test_three_that_vanished_are_one_digest(rig: Rig) -> None:
 
     [delivery] = await rig.rows("SELECT digest FROM deliveries")
     assert len(json.loads(delivery["digest"])) == 3
-    assert len(rig.google.units) == 2 + 2 + 1 + min(3, MOST_WHYS)
+    assert len(rig.google.units) == 2 + 2 + 1 + 3
+
+
+class HalfAnswers:
+    """The real client; Google leaves some of what is there out of its answers."""
+
+    def __init__(self, rig: Rig, *, videos: Collection[str] = (), channels: Collection[str] = ()) -> None:
+        self._rig = rig
+        self._videos = videos
+        self._channels = channels
+
+    async def videos(self, ids: Sequence[str]) -> dict[str, Video]:
+        answer = await self._rig.google.google.videos(ids)
+        return {video: said for video, said in answer.items() if video not in self._videos}
+
+    async def channels(self, ids: Sequence[str]) -> dict[str, Channel]:
+        answer = await self._rig.google.google.channels(ids)
+        return {channel: said for channel, said in answer.items() if channel not in self._channels}
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._rig.google.google, name)
+
+
+async def turn_with(rig: Rig, answers: HalfAnswers, later: float = 0.0) -> int:
+    rig.google.clock.time += later
+    asking = reconcile(rig)
+    asking._youtube = answers  # type: ignore[assignment]
+    return await asking.turn(rig.google.clock.now())
+
+
+async def test_a_like_that_the_list_of_likes_still_shows_did_not_vanish_and_stays_a_candidate(rig: Rig) -> None:
+    await seeded(rig, *THREE)
+    answers = HalfAnswers(rig, videos={"KettleWhist"})
+    for _ in range(3):
+        await turn_with(rig, answers, 8 * HOUR)
+    assert await rig.recorded() == []
+    [doubted] = await rig.rows("SELECT item FROM snapshot WHERE missing_since IS NOT NULL AND ask_after IS NOT NULL")
+    assert doubted["item"] == "KettleWhist"
+
+    hide(rig, "KettleWhist")
+    await turn_with(rig, answers, 8 * HOUR)
+
+    assert await rig.told() == [("vanished", "KettleWhist")]
+
+
+async def test_an_answer_that_leaves_channels_out_terminates_none(rig: Rig) -> None:
+    await seeded(rig, *THREE)
+    hide(rig, "KettleWhist")
+    every_channel = {video.channel.id for video in rig.google.world.videos.values()}
+    answers = HalfAnswers(rig, channels=every_channel)
+    await turn_with(rig, answers)
+    assert await turn_with(rig, answers, HOUR) == 0
+    assert await rig.recorded() == []
+
+    await turn(rig, HOUR)
+
+    [row] = await rig.rows("SELECT subject, detail FROM events")
+    assert (row["subject"], json.loads(row["detail"])) == ("KettleWhist", {"why": "private"})
+
+
+async def test_an_empty_answer_about_the_channels_of_all_that_is_liked_terminates_none_and_stops_nothing(
+    rig: Rig,
+) -> None:
+    await seeded(rig, "KettleWhist")
+    hide(rig, "KettleWhist", why="deleted")
+    answers = HalfAnswers(rig, channels={rig.google.world.videos["KettleWhist"].channel.id})
+    await turn_with(rig, answers)
+    await turn_with(rig, answers, HOUR)
+
+    [row] = await rig.rows("SELECT detail FROM events")
+    assert json.loads(row["detail"]) == {"why": "deleted"}
 
 
 async def some_vanish(rig: Rig, count: int) -> None:

@@ -68,7 +68,7 @@ async def test_why_a_liked_video_is_hidden_is_told_by_the_list_of_likes(rig: Goo
     said = [
         await rig.google.hidden_because(one) for one in ("yagamiPriva", "yagamiGone0", "yagamiPlain", "KettleWhist")
     ]
-    assert said == ["private", "deleted", None, None]
+    assert said == ["private", "deleted", "shown", None]
     assert rig.units == [1, 1, 1, 1]
 
 
