@@ -76,6 +76,7 @@ class Schedule:
         self._due: dict[str, float] = {}  #: by the loop's clock, which nobody sets
         self._looked: dict[str, float] = {}  #: when each job was done last, by the same clock
         self._looking = set[str]()
+        self._asked = set[str]()  #: to be looked at once more when the look that is under way has ended
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -96,10 +97,14 @@ class Schedule:
             self._scheduler.shutdown(wait=False)
 
     def look_now(self, feed: Feed) -> bool:
-        """Look at once, unless it rests -> False if it is being looked at already, or never is."""
-        if feed in self._looking or feed not in self._waits:
+        """Look at once, unless it rests; a look that is under way began before this was asked, so another one follows it at once
+        -> False if it never is looked at."""
+        if feed not in self._waits:
             return False
-        self._set(feed, self._waits[feed], 0.0)
+        if feed in self._looking:
+            self._asked.add(feed)
+        else:
+            self._set(feed, self._waits[feed], 0.0)
         return True
 
     def reschedule(self, feed: Feed, seconds: float) -> None:
@@ -128,10 +133,10 @@ class Schedule:
             self._looking.add(name)
             try:
                 await self._act(name)
+                self._looked[name] = _steady()
+                await self._set_next(name)
             finally:
                 self._looking.discard(name)
-                self._looked[name] = _steady()
-            await self._set_next(name)
 
     async def _act(self, name: str) -> None:
         try:
@@ -165,7 +170,8 @@ class Schedule:
         except Exception:  # the same: the database may come back
             log.exception("the next look can't be planned")
         if name in self._waits:
-            self._set(name, wait, soon)
+            self._set(name, wait, 0.0 if name in self._asked else soon)
+            self._asked.discard(name)
 
     def _hasten(self, plan: Plan, *, but: str) -> None:
         """The owner is back: what was put off while it was quiet is looked at as the plan is now."""

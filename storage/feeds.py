@@ -15,6 +15,9 @@ from .database import Database, Row
 from .record import write
 from .rows import destination, sentence, sentence_json
 
+#: A time that is past for every clock, and another one each time, so that a look that is under way sees that it was written.
+_AT_ONCE = "not_before = min(not_before, 0) - 1"
+
 
 class Feeds:
     """For core/poll. What the screens read of events is in happenings.py."""
@@ -107,13 +110,18 @@ class Feeds:
     async def look_again(self, feed: Feed) -> None:
         """The owner says so: it waits for nothing any more."""
         async with self._database.transaction("look-again") as t:
-            await t.run("UPDATE feeds SET not_before = 0 WHERE feed = ?", (feed,))
+            await t.run(f"UPDATE feeds SET {_AT_ONCE} WHERE feed = ?", (feed,))
 
-    async def look_failed(self, feed: Feed, not_before: float, trouble: Sentence) -> None:
+    async def look_failed(
+        self, feed: Feed, not_before: float, trouble: Sentence, *, began: float | None = None
+    ) -> None:
+        """began: `not_before` as the look found it. Another one by now is the owner's word, given while that look was under way:
+        what it has met says nothing about the next one, and is not written."""
         async with self._database.transaction("look-failed") as t:
             await t.run(
-                "UPDATE feeds SET not_before = ?, tries = tries + 1, trouble = ? WHERE feed = ?",
-                (not_before, sentence_json(trouble), feed),
+                """UPDATE feeds SET not_before = ?, tries = tries + 1, trouble = ? WHERE feed = ?
+                   AND not_before = coalesce(?, not_before)""",
+                (not_before, sentence_json(trouble), feed, began),
             )
 
     async def begin_anew(self, *feeds: Feed) -> None:
@@ -131,7 +139,7 @@ class Feeds:
         """What they waited for was mended by the owner: they are looked at again at their next turn."""
         async with self._database.transaction("feeds-mended") as t:
             for feed in feeds:
-                await t.run("UPDATE feeds SET not_before = 0, tries = 0, trouble = NULL WHERE feed = ?", (feed,))
+                await t.run(f"UPDATE feeds SET {_AT_ONCE}, tries = 0, trouble = NULL WHERE feed = ?", (feed,))
 
     async def record(self, record: Record) -> int:
         """Write all of it in one transaction -> how many events were new."""

@@ -11,7 +11,7 @@ LONGEST = 120.0  #: seconds that the screen says "looking"; the look itself may 
 
 
 async def look_now(run: Running) -> None:
-    """One that is being looked at already is waited for."""
+    """One that is being looked at already is looked at once more: what was said meanwhile that look knows nothing of."""
     feed = Feed(run.errand.subject)
     before = await run.store.feeds.state(feed)
     run.services.schedule.look_now(feed)

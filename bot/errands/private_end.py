@@ -9,8 +9,6 @@ from core.model import Feed
 
 PRIVATE_END = "private-end"  #: the kind
 STEP = 5.0  #: seconds at most between two readings of the clock: it may be set, and the machine may sleep
-SOON = 0.25
-LONGEST = 660.0  #: seconds that a look may take; then the next one is as good
 
 
 async def private_end(run: Running) -> None:
@@ -20,6 +18,4 @@ async def private_end(run: Running) -> None:
             return
         await run.clock.sleep(min(STEP, max(0.0, lasting.until - run.clock.now())))
     await run.store.private.end(run.clock.now())
-    until = run.clock.now() + LONGEST
-    while not run.services.schedule.look_now(Feed.HISTORY) and run.clock.now() < until:
-        await run.clock.sleep(SOON)  # the look that is under way began before the end
+    run.services.schedule.look_now(Feed.HISTORY)

@@ -62,7 +62,8 @@ class Feeds(Protocol):
     async def record(self, record: Record) -> int:
         """Write all of it or nothing -> how many events were new."""
 
-    async def look_failed(self, feed: Feed, not_before: float, trouble: Sentence) -> None: ...
+    async def look_failed(self, feed: Feed, not_before: float, trouble: Sentence, *, began: float) -> None:
+        """began: the state's `not_before` when the look began; what the owner has said since then counts, and not this look."""
 
 
 class Poller:
@@ -148,7 +149,7 @@ class Poller:
     async def _failed(self, state: FeedState, trouble: Trouble, now: float) -> None:
         log.warning("a look at the %s failed: %s", state.feed, trouble, exc_info=trouble.__cause__)
         said = Sentence(trouble.key, trouble.args_for_text)
-        await self._feeds.look_failed(state.feed, now + pause(trouble, state.tries), said)
+        await self._feeds.look_failed(state.feed, now + pause(trouble, state.tries), said, began=state.not_before)
         if isinstance(trouble, NeedsOwner):
             self._wake()
 

@@ -101,7 +101,7 @@ async def test_a_feed_that_hangs_delays_no_other_and_is_not_looked_at_twice_at_o
         await looks.until(Feed.HISTORY, 2)
 
 
-async def test_a_look_can_be_asked_for_at_once_but_not_while_one_is_on_its_way(store: Store) -> None:
+async def test_a_look_that_is_asked_for_while_one_is_on_its_way_follows_it_at_once_and_only_once(store: Store) -> None:
     looks = Looks(Feed.LIKES)
     await every(store, 3600, Feed.LIKES)
     await store.feeds.record(Record(Feed.LIKES, SystemClock().now()))  # the next one is an hour away
@@ -111,13 +111,32 @@ async def test_a_look_can_be_asked_for_at_once_but_not_while_one_is_on_its_way(s
         looks.hanging[Feed.LIKES] = asyncio.Event()
         assert plan.look_now(Feed.LIKES)
         await looks.until_begun(Feed.LIKES)
-        assert not plan.look_now(Feed.LIKES)
+        assert plan.look_now(Feed.LIKES)
+        assert plan.look_now(Feed.LIKES)
         looks.hanging[Feed.LIKES].set()
-        await looks.until(Feed.LIKES, 1)
+        await looks.until(Feed.LIKES, 2)
+        await until_planned(plan, Feed.LIKES)
         assert not plan.look_now(Feed.HISTORY)
 
-    assert looks.begun[Feed.LIKES] == 1
+    assert looks.begun[Feed.LIKES] == 2
     assert not plan.look_now(Feed.LIKES)
+
+
+async def test_a_look_that_is_asked_for_while_the_next_one_is_planned_is_made_at_once(store: Store) -> None:
+    looks, planning, go_on = Looks(Feed.LIKES), asyncio.Event(), asyncio.Event()
+
+    async def pace() -> Plan:
+        if looks.done[Feed.LIKES] == 1:
+            planning.set()
+            await go_on.wait()
+        return Plan({Feed.LIKES: 3600.0}, None)
+
+    plan = Schedule(looks, store.feeds, pace, SystemClock())
+    async with plan.running(), asyncio.timeout(SOON):
+        await planning.wait()
+        assert plan.look_now(Feed.LIKES)
+        go_on.set()
+        await looks.until(Feed.LIKES, 2)
 
 
 async def test_a_new_interval_counts_at_once(store: Store) -> None:

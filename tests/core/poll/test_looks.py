@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -114,6 +115,36 @@ async def test_a_consent_that_is_gone_is_probed_rarely_and_forgotten_when_it_is_
     await poller.look(Feed.LIKES)
 
     assert await rig.trouble(Feed.LIKES) is None
+
+
+async def failing_meanwhile(rig: Rig, said: Callable[[], Awaitable[object]]) -> Driven:
+    """A look fails that began before the owner said something; then the feed is looked at again at once."""
+    driven = Driven(NeedsOwner(Condition.COOKIES_DEAD, scope=Scope.ITEM))
+    poller = rig.poller(history=driven)
+    driven.hang.clear()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(poller.look(Feed.HISTORY))
+        await driven.begun.wait()
+        await said()
+        driven.hang.set()
+    assert await rig.trouble(Feed.HISTORY) is None, "what that look has met is the past's"
+    await poller.look(Feed.HISTORY)
+    return driven
+
+
+async def test_the_owners_word_while_a_look_fails_is_heard_by_a_look_at_once_and_only_by_one(rig: Rig) -> None:
+    driven = await failing_meanwhile(rig, lambda: rig.store.feeds.look_again(Feed.HISTORY))
+
+    await rig.poller(history=driven).look(Feed.HISTORY)
+
+    assert (driven.count, await rig.trouble(Feed.HISTORY)) == (2, "condition-cookies_dead")
+
+
+async def test_what_was_mended_while_a_look_still_failed_stays_mended_a_second_time_too(rig: Rig) -> None:
+    for _ in range(2):
+        await rig.store.feeds.mended(Feed.HISTORY)
+        driven = await failing_meanwhile(rig, lambda: rig.store.feeds.mended(Feed.HISTORY))
+        assert driven.count == 2
 
 
 async def test_what_a_clock_that_ran_ahead_wrote_holds_no_feed_for_ever(rig: Rig) -> None:
