@@ -10,7 +10,8 @@ Simulated are YouTube (detection_world.py, _answers.py, _pages.py), the line (_l
 days: a look every two minutes, the rule "an id that was never seen is new", subscriptions by relevance.
 
 Figures: for likes, unliked, vanished, subscriptions: NAME_missed, NAME_phantom, and NAME_unseeable, which came and went between two
-readings; history_missed_pct (all watches that were not told), history_missed_though_visible (those that some rule might have told:
+readings; history_missed_pct (all watches that were not told), history_missed_while_looking_pct (without those made while the
+app was signed out, off or without YouTube for an hour), history_missed_though_visible (those that some rule might have told:
 the page would have been another without them), history_phantom; like_latency_median_s and _p95_s, with likes in sittings, and
 even_..., spread over the day; quota_units_day_max and _mean, megabytes_day_max and _mean; those of the peers.
 """

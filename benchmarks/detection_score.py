@@ -9,6 +9,7 @@ from statistics import median, quantiles
 from core.model import EventKind, Feed
 
 from .detection_days import Lived
+from .detection_history import BLINDLY
 from .detection_peers import fixed_wait
 from .detection_truth import Act
 
@@ -56,6 +57,8 @@ class Score:
         watched = self.of_kind(Feed.HISTORY, EventKind.WATCHED)
         untold = sum(act.told_at is None for act in watched)
         found["history_missed_pct"] = 100 * untold / max(1, len(watched))
+        blindly = sum(act.told_at is None and act.why.endswith(BLINDLY) for act in watched)
+        found["history_missed_while_looking_pct"] = 100 * (untold - blindly) / max(1, len(watched))
         found["history_missed_though_visible"] = found.pop("watched_missed")
         found["history_phantom"] = found.pop("watched_phantom")
         del found["watched_unseeable"]
