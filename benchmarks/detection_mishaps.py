@@ -15,7 +15,7 @@ KINDS = (
     ("kill", 1.0, 0, 0),  # in the middle of a look
     ("outage", 6.0, 300, 7200),  # of Google's
     ("quota", 12.0, 0, 3000),  # another program of the same project
-    ("signed-out", 20.0, 1800, 8 * 3600),  # until the owner sends new cookies
+    ("signed-out", 30.0, 600, 4 * 3600),  # until the owner has seen the alert and sent new cookies
 )
 
 

@@ -11,7 +11,7 @@ videos turn private and come back, are deleted, whole channels are terminated an
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 DAY = 86_400.0
@@ -136,7 +136,7 @@ def _sitting(person: Person, begin: float, dice: random.Random) -> list[Intentio
     return found
 
 
-def _like(at: float, dice: random.Random, do) -> None:  # type: ignore[no-untyped-def]
+def _like(at: float, dice: random.Random, do: Callable[[str, float], None]) -> None:
     do("like", at)
     if dice.random() < 0.04:  # the finger slipped
         do("unlike-last", at + dice.uniform(1, 60))
