@@ -49,6 +49,8 @@ FORMAT_FIELDS = (
     ),
     *("filesize", "filesize_approx", "tbr", "vbr", "abr", "dynamic_range", "language", "language_preference"),
 )
+#: A page has about three times the lines that a look wants (30 of 100). What they do not show, a deeper look asks for.
+PAGES_AT_ONCE = 3
 MOST_THUMBNAILS = 4
 LARGEST_THUMBNAIL = 2 * 1024 * 1024
 _NOT_YET = ("is_live", "is_upcoming", "post_live")
@@ -116,7 +118,7 @@ class Reading:
     # -- the watch history -------------------------------------------------------------------------------------
 
     def _history(self, ydl: Any) -> dict[str, Any]:
-        if (tab := keeping_tab()) is not None:
+        if (tab := keeping_tab(PAGES_AT_ONCE * self.job["limit"])) is not None:
             ydl.add_info_extractor(tab)
         try:
             info = ydl.extract_info(":ythistory", download=False)
@@ -220,12 +222,12 @@ def _of_the_line(error: BaseException | None) -> bool:
     return False
 
 
-def keeping_tab() -> Any:
-    """The reader that keeps its pages; None with a yt-dlp in which it does not fit any more."""
+def keeping_tab(most: int) -> Any:
+    """The reader that keeps its pages, and ends after so many lines; None with a yt-dlp in which it does not fit any more."""
     try:
         from core.youtube.ytdlp_tab import YoutubeTabIE
 
-        return YoutubeTabIE()
+        return YoutubeTabIE(most)
     except Exception:  # noqa: BLE001  it stands on yt-dlp's inside, which may be any other tomorrow
         return None
 

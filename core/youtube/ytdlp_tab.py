@@ -18,10 +18,15 @@ from core.youtube.history_page import Page, read_page
 
 
 class YoutubeTabIE(PlainTabIE):  # type: ignore[misc]
-    """For one list. It has to have this name: yt-dlp finds extractors by it."""
+    """For one list. It has to have this name: yt-dlp finds extractors by it.
 
-    def __init__(self) -> None:
+    most: lines after which no further page is asked for. yt-dlp counts only what it sees, and reads page after page of a history that
+    is all Shorts.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
         super().__init__()
+        self.most = most
         self.answers: list[Any] = []
         self.settings: dict[str, Any] = {}
         self.served_at: datetime | None = None
@@ -42,6 +47,8 @@ class YoutubeTabIE(PlainTabIE):  # type: ignore[misc]
         return found
 
     def _extract_response(self, *args: Any, **kwargs: Any) -> Any:
+        if self.most is not None and self._lines() >= self.most:
+            return None  # as if the list had ended here
         self.answers.append(super()._extract_response(*args, **kwargs))
         return self.answers[-1]
 
@@ -53,6 +60,10 @@ class YoutubeTabIE(PlainTabIE):  # type: ignore[misc]
             last = next((page.watches[-1].day for page in reversed(pages) if page.watches), None)
             pages.append(read_page(answer, today, last))
         return pages
+
+    def _lines(self) -> int:
+        today = datetime.fromtimestamp(0, UTC).date()  # days are not looked at
+        return sum(len(read_page(answer, today).watches) for answer in self.answers)
 
     def suffices(self, now: float, limit: int) -> bool:
         """Whether what was kept holds the newest `limit` lines, or all that there are, of somebody who is signed in."""

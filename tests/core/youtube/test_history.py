@@ -174,7 +174,7 @@ async def test_a_yt_dlp_into_which_our_reading_does_not_fit_gives_its_list_alone
     world: YouTubeWorld, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watch_on_three_days(world)
-    monkeypatch.setattr(ytdlp_look_child, "keeping_tab", lambda: None)
+    monkeypatch.setattr(ytdlp_look_child, "keeping_tab", lambda _most: None)
     monkeypatch.setenv("SSL_CERT_FILE", str(world.ca_path))
     job = ask()
     order = {"kind": "history", "cookies": job.cookies, "limit": 30, "whose": True, "now": job.now, "proxy": job.proxy}
@@ -192,7 +192,7 @@ async def test_what_is_below_the_first_page_is_read_only_if_it_is_asked_for(worl
     world.history.page_size = 2
 
     few = await read_history(ask(limit=2))
-    assert [one.video.id for one in few.watches] == [SHORT, PLAIN]
+    assert [one.video.id for one in few.watches] == [SHORT, PLAIN, TALK], "two of each kind"
     world.requests.clear()
     all_of_it = await read_history(ask(limit=30))
 
@@ -200,6 +200,19 @@ async def test_what_is_below_the_first_page_is_read_only_if_it_is_asked_for(worl
         (SHORT, days[0]), (PLAIN, days[0]), (TALK, days[1]), (PLAIN, days[1]), (DASH, days[2]),
     ]  # fmt: skip
     assert asked(world) == ["/feed/history", "/youtubei/v1/browse", "/youtubei/v1/browse"]
+
+
+async def test_a_history_of_many_shorts_is_not_read_page_after_page(world: YouTubeWorld, ask: Ask) -> None:
+    shorts = [f"short{number:06}" for number in range(30)]
+    for one in shorts:
+        world.state.add_video(id=one, source="vertical", title=one, channel="Shorts")
+        world.state.watch(one)
+    world.history.page_size = 10
+
+    read = await read_history(ask(limit=3))
+
+    assert [one.video.id for one in read.watches] == shorts[:-4:-1]
+    assert asked(world) == ["/feed/history"]
 
 
 async def test_whose_history_it_is_can_be_asked(world: YouTubeWorld, ask: Ask) -> None:
