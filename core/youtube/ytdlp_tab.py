@@ -20,8 +20,8 @@ from core.youtube.history_page import Page, read_page
 class YoutubeTabIE(PlainTabIE):  # type: ignore[misc]
     """For one list. It has to have this name: yt-dlp finds extractors by it.
 
-    most: lines after which no further page is asked for. yt-dlp counts only what it sees, and reads page after page of a history that
-    is all Shorts.
+    most: lines after which no further page is asked for. yt-dlp counts only what it sees, and would read page after page of a
+    history that is all Shorts.
     """
 
     def __init__(self, most: int | None = None) -> None:
