@@ -43,6 +43,7 @@ class Feeds:
             CatchUp(row["catch_up"]) if row["catch_up"] else None,
             MassChange(**json.loads(row["held"])) if row["held"] else None,
             CatchUp(row["believe"]) if row["believe"] else None,
+            bool(row["gap"]),
         )
 
     async def snapshot(self, feed: Feed) -> tuple[SnapshotItem, ...]:
@@ -113,15 +114,15 @@ class Feeds:
             await t.run(f"UPDATE feeds SET {_AT_ONCE} WHERE feed = ?", (feed,))
 
     async def look_failed(
-        self, feed: Feed, not_before: float, trouble: Sentence, *, began: float | None = None
+        self, feed: Feed, not_before: float, trouble: Sentence, *, began: float | None = None, gap: bool = False
     ) -> None:
         """began: `not_before` as the look found it. Another one by now is the owner's word, given while that look was under way:
-        what it has met says nothing about the next one, and is not written."""
+        what it has met says nothing about the next one, and is not written. gap: it makes a gap, which only a good look ends."""
         async with self._database.transaction("look-failed") as t:
             await t.run(
-                """UPDATE feeds SET not_before = ?, tries = tries + 1, trouble = ? WHERE feed = ?
+                """UPDATE feeds SET not_before = ?, tries = tries + 1, trouble = ?, gap = max(gap, ?) WHERE feed = ?
                    AND not_before = coalesce(?, not_before)""",
-                (not_before, sentence_json(trouble), feed, began),
+                (not_before, sentence_json(trouble), int(gap), feed, began),
             )
 
     async def begin_anew(self, *feeds: Feed) -> None:
@@ -131,7 +132,7 @@ class Feeds:
                 await t.run("DELETE FROM snapshot WHERE feed = ?", (feed,))
                 await t.run(
                     """UPDATE feeds SET seeded_at = NULL, looked_at = NULL, catch_up = NULL, held = NULL, believe = NULL,
-                       not_before = 0, tries = 0, trouble = NULL WHERE feed = ?""",
+                       not_before = 0, tries = 0, trouble = NULL, gap = 0 WHERE feed = ?""",
                     (feed,),
                 )
 

@@ -26,7 +26,7 @@ async def write(t: Transaction, record: Record) -> int:
         return 0
     new = await happened(t, record)
     await t.run(
-        """UPDATE feeds SET looked_at = ?, tries = 0, not_before = 0, trouble = ?, held = NULL, believe = NULL,
+        """UPDATE feeds SET looked_at = ?, tries = 0, not_before = 0, trouble = ?, held = NULL, believe = NULL, gap = 0,
            seeded_at = CASE WHEN ? THEN coalesce(seeded_at, ?) ELSE seeded_at END,
            catch_up = CASE WHEN ? THEN NULL ELSE catch_up END WHERE feed = ?""",
         (record.at, sentence_json(record.notice), record.seeded, record.at, record.caught_up, record.feed),

@@ -101,6 +101,7 @@ def _gap(ctx: Context, feed: Feed) -> View:
             words("screen-gap-title", feed=words.plain(f"feed-{feed}")),
             "",
             words("screen-gap-about", hours=round(long_gap(ctx.settings, feed) / 3600)),
+            *([words("screen-gap-cookies")] if feed is Feed.HISTORY else []),
             "",
             words("screen-gap-ways", videos="yes" if feed is Feed.LIKES else "no"),
         ]

@@ -4,7 +4,8 @@ What the owner chose (core/settings.py) is applied here and nowhere later, so th
 - A kind that is off is recorded and counted, and never sent later. A silent one makes no sound.
 - A liked video is queued, or only offered (a button fetches it) where automatic downloads are off or it is over a cap that can
   be judged before anything is fetched; how many megabytes a video has is known to the worker only.
-- After a pause the first look does once what the owner chose for what had happened: tell all, one digest, or nothing.
+- After a pause the first look does once what the owner chose for what had happened: tell all, one digest, or nothing. After a gap
+  that nobody chose the owner's standing rule holds; there one or two that bring no video are told by themselves, digest or not.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from core.settings import CatchUp, Settings
 
 #: Google's times and our looks come from two clocks, and a page may lag: so much of an overlap is no proof of age.
 SLACK = 120.0
+MOST_POSTS = 2  #: what is told in one digest where it is many, is told one by one where it is no more than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class FeedState:
     catch_up: CatchUp | None = None  #: what the next look does with what happened during a pause
     held: MassChange | None = None  #: what was put to the owner
     believe: CatchUp | None = None  #: the owner's word on it: it was the owner, and it is told like this
+    gap: bool = False  #: the cookies were dead since the last good look
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Rules:
     sender: Sender
     catch_up: CatchUp | None = None
     capped: bool = False  #: the day's or the month's gigabytes are used up
+    gap: bool = False  #: `catch_up` is the standing rule for gaps, no word on this very time
 
 
 def acted_at(subject: str, happened_at: float | None) -> str:
@@ -71,6 +75,12 @@ def follow(event: Event, video: Video | None, rules: Rules) -> NewEvent:
         return NewEvent(event, NewDelivery(rules.to.id, number, silent=kind.silent))
     state = DownloadState.QUEUED if fetched_by_itself(video, rules) else DownloadState.OFFERED
     return NewEvent(event, NewDelivery(rules.to.id, number, Sentence(f"status-{state}"), kind.silent), state)
+
+
+def unless_few(rules: Rules, count: int) -> Rules:
+    """After a gap so few are told by themselves where a digest was wanted."""
+    few = rules.gap and rules.catch_up is CatchUp.DIGEST and count <= MOST_POSTS
+    return replace(rules, catch_up=CatchUp.ALL) if few else rules
 
 
 def fetched_by_itself(video: Video, rules: Rules) -> bool:

@@ -9,13 +9,12 @@ from core.model import Event, EventKind, Feed, Video
 from core.record import KnownLike, LikesSeen, NewEvent, Record
 from core.settings import CatchUp
 
-from .decide import SLACK, Rules, acted_at, concluded, follow
+from .decide import MOST_POSTS, SLACK, Rules, acted_at, concluded, follow
 from .diff_likes import Changes
 
 #: Seconds before the last look; a like that is older was hidden, though it stands above all that is known. So much, because it is
 #: the list that is trusted, and our clock may be wrong.
 LONG_AGO = 86400.0
-MOST_POSTS = 2  #: more ends than this of one reading are told in one digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from core.model import Channel, Event, EventKind, Feed, Subscription
 from core.record import Record, SnapshotItem
 
-from .decide import Rules, acted_at, concluded, follow
+from .decide import Rules, acted_at, concluded, follow, unless_few
 from .diff_subscriptions import Held, SubscriptionChanges
 
 
@@ -48,6 +48,7 @@ def subscriptions(
         Event(EventKind.SUBSCRIBED, acted_at(one.channel_id, one.subscribed_at), one.channel_id, one.subscribed_at, now)
         for one in changes.new
     ]
+    rules = unless_few(rules, len(events))
     unknown = {one.channel_id: _channel(one) for one in (*changes.new, *changes.resurfaced)}
     return concluded(
         Record(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from core.model import Event, EventKind, Feed, Sentence, Video
 from core.record import Record, SnapshotItem
 
-from .decide import Rules, concluded, follow
+from .decide import Rules, concluded, follow, unless_few
 from .watches import Entry, Watched
 
 
@@ -28,6 +28,7 @@ def watches(
     told_before: how often a `DAY:VIDEO` was told already, which makes the event's identity. watched_before: how often a video
     was watched, on any day. missing: since when what is gone of the snapshot is.
     """
+    rules = unless_few(rules, len(read.new))
     events = []
     of_day, of_video = dict(told_before), dict(watched_before)
     for one in read.new:

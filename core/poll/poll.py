@@ -41,7 +41,7 @@ OWNER_PROBE = 900.0
 #: Seconds; nothing waits longer than a quota day of 25 hours and some jitter. What seems to was written by a clock that ran ahead.
 LONGEST_WAIT = 26 * 3600.0
 #: Seconds since a feed's last good look from which on the owner's rule for long gaps holds for what the next one finds. Of the
-#: history a day would be a flood; dead cookies make such gaps.
+#: history a day would be a flood. Dead cookies make a gap at once: what is watched until others come is what they have cost.
 LONG_GAP: Mapping[Feed, float] = {Feed.LIKES: 86400.0, Feed.SUBSCRIPTIONS: 86400.0, Feed.HISTORY: 6 * 3600.0}
 
 
@@ -62,8 +62,9 @@ class Feeds(Protocol):
     async def record(self, record: Record) -> int:
         """Write all of it or nothing -> how many events were new."""
 
-    async def look_failed(self, feed: Feed, not_before: float, trouble: Sentence, *, began: float) -> None:
-        """began: the state's `not_before` when the look began; what the owner has said since then counts, and not this look."""
+    async def look_failed(self, feed: Feed, not_before: float, trouble: Sentence, *, began: float, gap: bool) -> None:
+        """began: the state's `not_before` when the look began; what the owner has said since then counts, and not this look.
+        gap: it makes a gap (FeedState.gap)."""
 
 
 class Poller:
@@ -119,8 +120,10 @@ class Poller:
         if not await look.ready():
             return
         try:
-            mode = state.believe or state.catch_up or after_gap(settings, state, now)
-            rules = Rules(settings, state.destination, self._sender, mode, await self._capped(settings, now))
+            said = state.believe or state.catch_up
+            mode = said or after_gap(settings, state, now)
+            capped = await self._capped(settings, now)
+            rules = Rules(settings, state.destination, self._sender, mode, capped, gap=said is None)
             record = await within(self._limits[feed], self._clock, look.look(state, rules, now))
             if (await self._feeds.state(feed)).seeded_at != state.seeded_at:
                 return  # another account was connected meanwhile: what was read is of both, or of neither
@@ -149,15 +152,19 @@ class Poller:
     async def _failed(self, state: FeedState, trouble: Trouble, now: float) -> None:
         log.warning("a look at the %s failed: %s", state.feed, trouble, exc_info=trouble.__cause__)
         said = Sentence(trouble.key, trouble.args_for_text)
-        await self._feeds.look_failed(state.feed, now + pause(trouble, state.tries), said, began=state.not_before)
+        again = now + pause(trouble, state.tries)
+        dead = isinstance(trouble, NeedsOwner) and trouble.condition is Condition.COOKIES_DEAD
+        await self._feeds.look_failed(state.feed, again, said, began=state.not_before, gap=dead)
         if isinstance(trouble, NeedsOwner):
             self._wake()
 
 
 def after_gap(settings: Settings, state: FeedState, now: float) -> CatchUp | None:
-    """What the owner wants done with what a long gap has gathered; None: it was none, or nothing special."""
+    """What the owner wants done with what a gap has gathered; None: it was none, or nothing special."""
     its = settings.feeds[state.feed]
-    if state.seeded_at is None or state.looked_at is None or now - state.looked_at <= long_gap(settings, state.feed):
+    if state.seeded_at is None or state.looked_at is None:
+        return None
+    if not state.gap and now - state.looked_at <= long_gap(settings, state.feed):
         return None
     return its.after_gap if its.after_gap is not CatchUp.ALL else None
 

@@ -11,11 +11,12 @@ screen-gap-about = { $hours ->
     [one] If I could not look for more than { $hours } hour (the machine was off, an account was not connected…): what becomes of what happened meanwhile?
    *[other] If I could not look for more than { $hours } hours (the machine was off, an account was not connected…): what becomes of what happened meanwhile?
 }
+screen-gap-cookies = Cookies that are signed out make such a gap at once.
 screen-gap-ways =
     <b>Tell all</b>: each by itself, as if there had been no gap.
     <b>One digest</b>: a single message lists them{ $videos ->
         [yes] ; no video is brought by itself
-       *[no] { "" }
+       *[no] ; one or two are told by themselves
     }.
     <b>Tell nothing</b>: they are recorded and counted, and never told.
 

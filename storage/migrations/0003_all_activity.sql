@@ -122,3 +122,6 @@ CREATE TABLE private_times (
     ended_at REAL                     -- when it did; NULL: it lasts, unless `until` has passed
 ) STRICT;
 CREATE UNIQUE INDEX private_times_open ON private_times (ended_at IS NULL) WHERE ended_at IS NULL; -- one at a time
+
+-- Cookies that were dead make a gap, however short (core/poll/poll.py).
+ALTER TABLE feeds ADD COLUMN gap INTEGER NOT NULL DEFAULT 0 CHECK (gap IN (0, 1)); -- they were, since the last good look

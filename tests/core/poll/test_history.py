@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.errors import Condition, Retry
+from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
 from core.model import Feed, Video
 from core.poll.history import CLEARED, DEPTHS, EMPTY_TRIES, PAUSED, History
 from core.poll.poll import LONG_GAP, OWNER_PROBES, Poller
@@ -127,13 +127,15 @@ async def test_a_history_that_is_paused_is_said_with_what_it_still_shows_and_the
 class Scripted:
     """Implements core.poll.history.YouTube."""
 
-    def __init__(self, *pages: HistoryRead) -> None:
+    def __init__(self, *pages: HistoryRead | Trouble) -> None:
         self.pages = list(pages)
         self.asked: list[int] = []
 
     async def read_history(self, limit: int) -> HistoryRead:
         self.asked.append(limit)
         page = self.pages.pop(0)
+        if isinstance(page, Trouble):
+            raise page
         return replace(page, watches=page.watches[:limit])
 
     async def keep_jar(self, jar: str) -> None: ...
@@ -148,7 +150,7 @@ async def ready() -> bool:
     return True
 
 
-async def looked(rig: Rig, *pages: HistoryRead, apart: float = 300.0) -> Scripted:
+async def looked(rig: Rig, *pages: HistoryRead | Trouble, apart: float = 300.0) -> Scripted:
     """A look at each page, one after the other; the first seeds."""
     youtube = Scripted(*pages)
     poller = rig.poller(history=History(youtube, rig.store.feeds, ready, None, rig.store.private.since))
@@ -260,7 +262,7 @@ async def test_gaps_that_google_does_not_fill_are_left_out_and_cost_no_watch(rig
 
 
 @pytest.mark.parametrize(
-    ("chosen", "messages", "digests"), [(None, 1, 1), (CatchUp.ALL, 2, 0), (CatchUp.DIGEST, 1, 1), (CatchUp.SKIP, 0, 0)]
+    ("chosen", "messages", "digests"), [(None, 1, 1), (CatchUp.ALL, 3, 0), (CatchUp.DIGEST, 1, 1), (CatchUp.SKIP, 0, 0)]
 )
 async def test_after_a_long_gap_the_look_does_as_the_owner_chose_and_the_next_one_tells_as_ever(
     rig: Rig, chosen: CatchUp | None, messages: int, digests: int
@@ -270,20 +272,65 @@ async def test_after_a_long_gap_the_look_does_as_the_owner_chose_and_the_next_on
     await looked(rig, shown("a"))
     rig.google.clock.time += LONG_GAP[Feed.HISTORY]
 
-    await looked(rig, shown("cba"))
-    owed = await rig.rows("SELECT digest FROM deliveries")
     await looked(rig, shown("dcba"))
+    owed = await owes(rig)
+    await looked(rig, shown("edcba"))
 
-    assert (len(owed), sum(row["digest"] is not None for row in owed)) == (messages, digests)
-    assert await watched(rig) == "bcd"
-    assert len(await rig.rows("SELECT digest FROM deliveries")) == messages + 1
+    assert (len(owed), sum(owed)) == (messages, digests)
+    assert await watched(rig) == "bcde"
+    assert len(await owes(rig)) == messages + 1
+
+
+async def test_one_or_two_of_a_gap_are_told_by_themselves_though_a_digest_was_wanted(rig: Rig) -> None:
+    await looked(rig, shown("a"))
+    rig.google.clock.time += LONG_GAP[Feed.HISTORY]
+
+    await looked(rig, shown("cba"))
+
+    assert await owes(rig) == [False, False]
+
+
+async def test_but_one_message_after_a_pause_is_one_as_the_owner_has_just_said(rig: Rig) -> None:
+    await looked(rig, shown("a"))
+    await rig.store.feeds.resume(CatchUp.DIGEST)
+
+    await looked(rig, shown("cba"))
+
+    assert await owes(rig) == [True]
+
+
+DEAD = NeedsOwner(Condition.COOKIES_DEAD, scope=Scope.ITEM)
+
+
+@pytest.mark.parametrize("mended", [True, False], ids=["others were sent", "they came back by themselves"])
+async def test_what_was_watched_while_the_cookies_were_dead_is_one_digest_however_short_that_was(
+    rig: Rig, mended: bool
+) -> None:
+    await looked(rig, shown("a"))
+    await looked(rig, DEAD)
+    if mended:
+        await rig.store.feeds.mended(Feed.HISTORY)
+    else:
+        rig.google.clock.time += OWNER_PROBES[Condition.COOKIES_DEAD]
+    await looked(rig, Retry("youtube-unreachable"), apart=3600.0)
+
+    await looked(rig, shown("dcba"))
+    await looked(rig, shown("gfedcba"))
+
+    assert await watched(rig) == "bcdefg"
+    assert await owes(rig) == [True, False, False, False]
+
+
+async def owes(rig: Rig) -> list[bool]:
+    """Of each message: whether it is a digest."""
+    return [row["digest"] is not None for row in await rig.rows("SELECT digest FROM deliveries ORDER BY id")]
 
 
 async def test_a_gap_that_is_not_long_and_a_first_look_are_no_gaps(rig: Rig) -> None:
     await looked(rig, shown("a"), apart=LONG_GAP[Feed.HISTORY] - 1)
-    await looked(rig, shown("cba"))
+    await looked(rig, shown("dcba"))
 
-    assert [row["digest"] for row in await rig.rows("SELECT digest FROM deliveries")] == [None, None]
+    assert await owes(rig) == [False, False, False]
 
 
 # -- private times ---------------------------------------------------------------------------------------------------
