@@ -46,6 +46,14 @@ class Private:
                 "UPDATE private_times SET ended_at = min(coalesce(until, ?), ?) WHERE ended_at IS NULL", (at, at)
             )
 
+    async def ended(self, at: float) -> float | None:
+        """When the last one was over, that is over."""
+        row = await self._database.one(
+            "SELECT max(coalesce(ended_at, until)) AS ended FROM private_times WHERE coalesce(ended_at, until) <= ?",
+            (at,),
+        )
+        return row["ended"] if row else None
+
     async def since(self, at: float) -> bool:
         """Whether any private time lasted later than that."""
         row = await self._database.one(

@@ -9,6 +9,7 @@ from bot.conversation.view import View, button
 from bot.conversation.words import moment
 from bot.errands.private_end import PRIVATE_END
 from core.model import Button, Feed
+from core.poll.history import LAG
 
 HOURS = (1, 4, 12)
 OPEN = "open"  #: until the owner says so
@@ -23,7 +24,7 @@ class PrivateScreen(Screen):
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
         words, lasting = ctx.words, await ctx.store.private.now(ctx.now)
-        lines = [words("screen-private-title"), await line(ctx) or words("screen-private-off")]
+        lines = [words("screen-private-title"), await line(ctx) or await _off(ctx)]
         ways = [_way(ctx, str(hours)) for hours in HOURS]
         rows: list[tuple[Button, ...]] = [tuple(ways), (_way(ctx, OPEN),)]
         if lasting is not None:
@@ -58,6 +59,13 @@ class PrivateScreen(Screen):
 def _way(ctx: Context, word: str) -> Button:
     key = "button-private-open" if word == OPEN else "button-private-hours"
     return button(ctx.words.plain(key, count=0 if word == OPEN else int(word)), "private", "begin", word)
+
+
+async def _off(ctx: Context) -> str:
+    ended = await ctx.store.private.ended(ctx.now)
+    if ended is not None and ctx.now < ended + LAG:
+        return ctx.words("screen-private-over", at=moment(ended + LAG, "T"))
+    return ctx.words("screen-private-off")
 
 
 async def line(ctx: Context) -> str | None:

@@ -14,7 +14,9 @@ After the second and third what was known is kept as gone (watches.py): the next
 tells nothing.
 
 A private time (storage/private.py): a look that covers any part of one makes the page known, and tells and records nothing. That
-swallows what was watched since the look before it began; the other choice would be to tell what was watched just after.
+swallows what was watched since the look before it began; the other choice would be to tell what was watched just after. YouTube
+shows some watches late, so a private time counts as lasting for LAG beyond its end: what is watched in that minute stays private,
+and the look that is made at the end of it (bot/errands/private_end.py) is the last silent one.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from .watches import WINDOW, Entry, ReadOn, Watched
 log = logging.getLogger(__name__)
 
 DEPTHS = (WINDOW, 100, 300)  #: entries that are read; each next one only if the one before does not explain itself
+LAG = 60.0  #: seconds in which a watch is on the page, however late that is
 EMPTY = "history-empty"
 EMPTY_TRIES = 2  #: empty pages that are doubted before one is believed
 
@@ -147,7 +150,7 @@ class History:
         notice = PAUSED if found.paused else CLEARED if known and not found.entries else None
         if read.begun_anew:
             log.warning("nothing on the history's page is known: it is taken as a new beginning, none is told")
-        if self._private_since and await self._private_since(looked_at):
+        if self._private_since and await self._private_since(looked_at - LAG):
             if read.new:
                 log.info("a private time: some watches are told and recorded nowhere")
             page = decide_watches.remembered(read.page, missing, now)

@@ -9,11 +9,13 @@ import pytest
 from bot.credentials import COOKIES
 from bot.opening import opened_store
 from core.clock import SystemClock
+from core.poll.history import LAG
 from tests.bot.screens.talking import Talking
 
 from .house import House
 
 SEALED = "SELECT 1 FROM feeds WHERE feed = 'history' AND seeded_at IS NOT NULL"
+ENDED = "SELECT ended_at FROM private_times WHERE ended_at IS NOT NULL"
 LOOKED = "SELECT looked_at FROM feeds WHERE feed = 'history' AND looked_at > ?"
 
 
@@ -43,7 +45,7 @@ def watched(home: House) -> list[str]:
 
 @pytest.mark.timeout(240)
 async def test_what_is_watched_until_i_say_so_stays_private_over_a_restart_too(home: House) -> None:
-    clock = SystemClock()
+    clock = Set()
     await ready(home, 1.0)
     async with home.living(clock):
         talk = Talking(home)
@@ -61,8 +63,9 @@ async def test_what_is_watched_until_i_say_so_stays_private_over_a_restart_too(h
         said = await talk.say("/private")
         await talk.sees("Private until you say so", button="👁 End it now", since=said["id"])
         await talk.press("👁 End it now")
-        [ended] = await home.until("SELECT ended_at FROM private_times WHERE ended_at IS NOT NULL")
-        await home.until(LOOKED, ended["ended_at"])
+        [ended] = await home.until(ENDED)
+        clock.wrong += LAG
+        await home.until(LOOKED, ended["ended_at"] + LAG)
         await home.world.watch("yagamiShort")
         await home.until("SELECT 1 FROM events WHERE subject = 'yagamiShort'")
 
@@ -70,7 +73,7 @@ async def test_what_is_watched_until_i_say_so_stays_private_over_a_restart_too(h
 
 
 @pytest.mark.timeout(240)
-async def test_an_hour_ends_with_a_look_at_that_moment_though_the_next_one_is_far(home: House) -> None:
+async def test_an_hour_ends_with_a_look_a_minute_later_though_the_next_one_is_far(home: House) -> None:
     clock = Set()
     await ready(home, 3000.0)
     async with home.living(clock):
@@ -81,7 +84,10 @@ async def test_an_hour_ends_with_a_look_at_that_moment_though_the_next_one_is_fa
         [private] = await home.until("SELECT until FROM private_times")
         await home.world.watch("yagamiPlain")
         clock.wrong = 3601.0
-        await home.until(LOOKED, private["until"])
+        await home.until(ENDED)
+        await home.world.watch("BachPrelude")
+        clock.wrong += LAG
+        await home.until(LOOKED, private["until"] + LAG)
         await home.world.watch("yagamiShort")
         await talk.say("/menu")
         await talk.press("🔄 Look now")

@@ -11,6 +11,7 @@ import pytest
 from bot.conversation.screen import Context, Stale
 from bot.errands.private_end import PRIVATE_END
 from core.model import Feed
+from core.poll.history import LAG
 
 from . import by_hand
 from .rows import NOW, context
@@ -48,8 +49,11 @@ async def test_an_hour_is_an_hour_and_everything_says_until_when(ctx: Context) -
 async def test_it_is_over_by_itself_and_then_nothing_says_so_any_more(ctx: Context) -> None:
     await press(ctx, "1 hour")
 
-    later = replace(ctx, now=NOW + 3601)
+    just_over, later = replace(ctx, now=NOW + 3601), replace(ctx, now=NOW + 3600 + LAG)
 
+    said = (await by_hand.show(just_over, "private")).text
+    assert f'I look once more at <tg-time unix="{int(NOW + 3600 + LAG)}" format="T">' in said
+    assert "It is off" in (await by_hand.show(later, "private")).text
     assert not [place for place in SHOWN if "Private until" in (await by_hand.show(later, place)).text]
 
 
@@ -61,7 +65,7 @@ async def test_until_i_say_so_lasts_until_i_say_so(ctx: Context) -> None:
     assert "It is over" in await press(ctx, "End it now")
 
     assert await ctx.store.private.now(NOW) is None
-    assert "It is off" in (await by_hand.show(ctx, "private")).text
+    assert "I look once more at" in (await by_hand.show(ctx, "private")).text
 
 
 async def test_a_button_of_an_older_message_changes_nothing(ctx: Context) -> None:

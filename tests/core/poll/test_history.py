@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
 from core.model import Feed, Video
-from core.poll.history import CLEARED, DEPTHS, EMPTY_TRIES, PAUSED, History
+from core.poll.history import CLEARED, DEPTHS, EMPTY_TRIES, LAG, PAUSED, History
 from core.poll.poll import LONG_GAP, OWNER_PROBES, Poller
 from core.settings import CatchUp
 from core.youtube.cookies import read_cookies
@@ -342,6 +342,7 @@ async def test_what_is_watched_in_private_is_neither_told_nor_recorded_then_or_l
     await private.begin(clock.now(), None)
     await looked(rig, shown("ba"), shown("cba"))
     await private.end(clock.now())
+    clock.time += LAG
     await looked(rig, shown("dcba"), shown("edcba"))
 
     assert await watched(rig) == "e", "d was watched before the look that follows the private time"
@@ -351,12 +352,27 @@ async def test_what_is_watched_in_private_is_neither_told_nor_recorded_then_or_l
 async def test_a_private_time_ends_by_itself_and_silences_only_the_look_that_touches_it(rig: Rig) -> None:
     private, clock = rig.store.private, rig.google.clock
     await looked(rig, shown("a"))
-    await private.begin(clock.now() - 10, clock.now() - 5)
+    await private.begin(clock.now() - 10 - LAG, clock.now() - 5 - LAG)
 
     await looked(rig, shown("ba"), shown("cba"))
 
     assert await private.now(clock.now()) is None
     assert await watched(rig) == "c"
+
+
+async def test_what_youtube_shows_only_after_the_end_of_a_private_time_stays_private(rig: Rig) -> None:
+    private, clock = rig.store.private, rig.google.clock
+    await looked(rig, shown("a"))
+    await private.begin(clock.now(), None)
+    await private.end(clock.now() + 5)
+    clock.time += 6
+
+    await looked(rig, shown("a"), apart=30.0)
+    await looked(rig, shown("ba"), apart=30.0)
+    await looked(rig, shown("cba"))
+    await looked(rig, shown("dcba"))
+
+    assert await watched(rig) == "d"
 
 
 async def test_a_private_time_that_began_while_the_page_was_read_holds_for_it(rig: Rig) -> None:
