@@ -124,6 +124,7 @@ async def test_a_video_that_turns_private_is_told_once_and_never_again_while_it_
     ]
 
 
+@pytest.mark.large
 @pytest.mark.timeout(300)
 async def test_a_kill_at_any_step_of_it_tells_once_and_removes_all(tmp_path: Path) -> None:
     steps = (

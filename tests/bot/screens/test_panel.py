@@ -63,7 +63,7 @@ async def test_two_presses_at_once_pause_once(talk: Talking) -> None:
 async def test_a_number_is_typed_and_the_panel_comes_to_the_chats_end(talk: Talking) -> None:
     await talk.open("⬇️ Downloads", "Length")
     said = await talk.say("a few")
-    await talk.sees("between 1 and 100000", since=said["id"])
+    await talk.sees("between 1 and 100,000", since=said["id"])
     said = await talk.say("45")
     await talk.sees("at most 45 min", since=said["id"])
     assert setting(talk.home, "download.most_minutes") == 45
