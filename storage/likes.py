@@ -88,6 +88,15 @@ class Likes:
         )
         return {row["subject"] for row in rows}
 
+    async def ended_since(self, videos: Collection[str], since: float) -> set[str]:
+        """Of these the videos of which it was told since then that their like was taken back."""
+        rows = await self._database.fetch(
+            """SELECT DISTINCT subject FROM events WHERE kind = 'unliked' AND seen_at > ?
+               AND subject IN (SELECT value FROM json_each(?))""",
+            (since, json.dumps(sorted(videos))),
+        )
+        return {row["subject"] for row in rows}
+
     async def channels_of(self, videos: Collection[str]) -> dict[str, str]:
         """The channel of each video, as far as it is known."""
         rows = await self._database.fetch(

@@ -17,7 +17,7 @@ place, higher the later it was given. Rules, and why:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 PAGE = 50
@@ -33,6 +33,17 @@ class Changes:
     places: Mapping[str, int | None] = field(default_factory=dict)  #: new ones, and those that have changed
     #: What is known above this place and was not seen is missing. None: nothing can be said of that.
     shows_from: float | None = None
+
+    def without(self, items: Collection[str]) -> Changes:
+        """As if these had not been seen."""
+        if not items:
+            return self
+        return Changes(
+            tuple(one for one in self.new if one not in items),
+            tuple(one for one in self.resurfaced if one not in items),
+            {one: place for one, place in self.places.items() if one not in items},
+            self.shows_from,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 PAGES_OF_NEWS = 1 + diff_likes.BURST // PAGE
 PAGES_OF_SEED = 400  #: 20,000 likes, 400 units of quota, once
 DOUBTED = 6  #: so many readings in a row that can't be believed, before they are put to the owner
+#: Seconds for which a page may show a like whose end was told. One without a time is not believed for so long: if it was given
+#: again, the list of likes will have its time.
+OLD_PAGE = 3600.0
 MOST_DOUBTED = PAGE  #: as many as are asked about at once
 FEW_HIDDEN = 5  #: so many more likes than are shown may be counted in a list that is complete, or as many as it shows
 
@@ -68,6 +71,9 @@ class Known(Protocol):
     async def ended(self, like_times: Mapping[str, float]) -> set[str]:
         """Videos whose like of this time was taken back, and that was told."""
 
+    async def ended_since(self, videos: Collection[str], since: float) -> set[str]:
+        """Of these the videos of which it was told since then that their like was taken back."""
+
     async def anything_known(self) -> bool: ...
     async def count(self) -> int: ...
     async def told(self, kind: EventKind, videos: Collection[str]) -> dict[str, int]:
@@ -105,6 +111,10 @@ class Likes:
         unknown = (*changes.new, *changes.resurfaced)
         details = await self._youtube.videos(unknown) if unknown else {}
         times = await self._times(unknown)
+        untimed = [one for one in unknown if one not in times]
+        if untimed:
+            changes = changes.without(await self._known.ended_since(untimed, now - OLD_PAGE))
+            unknown = (*changes.new, *changes.resurfaced)
         from_place = changes.shows_from
         record = decide_likes.likes(
             changes, rules, details, times, state.looked_at or 0.0, now,

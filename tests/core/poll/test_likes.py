@@ -191,6 +191,25 @@ async def test_a_like_is_told_without_its_time_where_that_cannot_be_had_and_agai
     assert identities == ["KettleWhist#1", "KettleWhist#2"]
 
 
+async def test_an_old_page_without_a_time_does_not_give_back_what_was_just_told_as_taken_back(rig: Rig) -> None:
+    await seeded(rig, "yagamiPlain")
+    old_page = Likes(Pages(LikedPage(("KettleWhist", "yagamiPlain"), None, 2)), rig.store.likes, _yes)
+    poller = rig.poller(likes=old_page)
+    async with rig.store.database.transaction("taken back, and told") as t:
+        await t.run(
+            "INSERT INTO events (kind, identity, subject, seen_at) VALUES ('unliked', 'KettleWhist@1', 'KettleWhist', ?)",
+            (rig.google.clock.time,),
+        )
+
+    await poller.look(Feed.LIKES)
+    assert (await rig.told(), await known(rig)) == ([], ["yagamiPlain"])
+
+    rig.google.clock.time += HOUR + 1  # no page is that old
+    await poller.look(Feed.LIKES)
+    await poller.look(Feed.LIKES)
+    assert await rig.told() == [("liked", "KettleWhist")]
+
+
 async def _yes() -> bool:
     return True
 
