@@ -46,7 +46,8 @@ class Ledger:
     def quota_day(self, now: float) -> str:
         """core.quota_day.pacific_day, asked once a day."""
         if not self._day[0] <= now < self._day[1]:
-            self._day = now, now + seconds_to_midnight(now), pacific_day(now)
+            # a datetime has microseconds: what is nearer to midnight than that is of the next day
+            self._day = now, now + seconds_to_midnight(now) - 1e-3, pacific_day(now)
         return self._day[2]
 
     @property

@@ -43,7 +43,7 @@ SPONSORBLOCK = ("sponsor", "selfpromo", "interaction", "intro", "outro", "previe
 DEFAULT_BOUNDS: Mapping[Feed, tuple[float, float]] = {
     Feed.LIKES: (5.0, 300.0),
     Feed.SUBSCRIPTIONS: (300.0, 3600.0),
-    Feed.HISTORY: (180.0, 1800.0),
+    Feed.HISTORY: (150.0, 1800.0),
 }
 #: What is done with what a feed finds after a long gap, in which it could not be looked at (core/poll/poll.py).
 DEFAULT_AFTER_GAP: Mapping[Feed, CatchUp] = {

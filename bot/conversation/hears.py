@@ -126,7 +126,7 @@ class Hears:
         if after.toast:
             await self._bot.send_message(ctx.owner, after.toast, parse_mode=None)
         if after.fresh:
-            await self._panel.fresh(after.place)
+            await self._panel.fresh(after.place, below=heard.message_id)
         else:
             await self._panel.refresh()
 

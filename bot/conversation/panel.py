@@ -39,12 +39,17 @@ class Panel:
         self._context = context
         self._lock = asyncio.Lock()  # a press and an errand that ends may want to draw at once
 
-    async def fresh(self, place: str | None = None) -> None:
+    async def fresh(self, place: str | None = None, *, below: int | None = None) -> None:
         """Send the panel anew at the chat's end, and delete the old one. place: where it begins if there is none yet; else the
-        row says it, which an errand may have turned since."""
+        row says it, which an errand may have turned since.
+
+        below: the owner's message that it answers. A panel below it stands at the end already: an errand that has just ended
+        has sent it.
+        """
         async with self._lock:
             before = await self._store.conversation.panel()
-            await self._show(before.place if before else place or HOME, None, before)
+            stands = before is not None and below is not None and before.message_id > below
+            await self._show(before.place if before else place or HOME, before if stands else None, before)
 
     async def go(self, place: str) -> None:
         """Show another place."""

@@ -24,7 +24,7 @@ def test_automatic_paces_use_the_day_and_see_a_like_within_ten_seconds() -> None
     assert 9000 < day.units <= DAY_UNITS * 0.96
     assert day.within[Feed.LIKES] <= 10
     assert day.within[Feed.SUBSCRIPTIONS] < 600
-    assert day.within[Feed.HISTORY] == 180
+    assert day.within[Feed.HISTORY] == 150
 
 
 def test_a_fixed_pace_costs_what_its_looks_cost() -> None:
