@@ -83,8 +83,8 @@ class Screen:
     )  #: its arguments, an example of each kind: the tests render them all
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
-        """What stands there now. Reads only."""
-        raise NotImplementedError(self.name)
+        """What stands there now. Reads only. Raises Stale where it has no page: it is nothing but buttons under a post."""
+        raise Stale(self.name)
 
     async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
         """A button that is no way to a place. Runs inside the update's transaction: rows and nothing else.
