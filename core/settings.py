@@ -19,6 +19,7 @@ class Quality(StrEnum):
     """How good a video should be."""
 
     BEST = "best"  #: the best that plays everywhere: H.264, which YouTube has up to 1080p
+    ORIGINAL = "original"  #: the best there is, up to 4K and more; it may not play inline everywhere
     P1080 = "1080"
     P720 = "720"
     P480 = "480"
@@ -27,6 +28,13 @@ class Quality(StrEnum):
     @property
     def height(self) -> int | None:
         return int(self) if self.isdecimal() else None
+
+
+class Large(StrEnum):
+    """What is done with a video that is larger than one file may be."""
+
+    SPLIT = "split"  #: the wished quality, in parts
+    FIT = "fit"  #: the best that fits into one file; parts only where nothing does
 
 
 class CatchUp(StrEnum):
@@ -39,6 +47,9 @@ class CatchUp(StrEnum):
 
 #: SponsorBlock's categories that may be cut out, in the order of their buttons.
 SPONSORBLOCK = ("sponsor", "selfpromo", "interaction", "intro", "outro", "preview", "hook", "filler", "music_offtopic")
+#: Languages of subtitles that may be sent along, as YouTube names them, in the order of their buttons.
+SUBTITLES = ("en", "es", "pt", "fr", "de", "it", "nl", "pl", "ru", "uk", "tr", "fa", "ar", "he", "hi", "bn", "ur", "id", "vi", "th",
+    "ja", "ko", "zh-Hans", "zh-Hant")  # fmt: skip
 #: Seconds between two looks at a feed, if the owner chose none: at least, at most. Between them core/poll/plan.py decides.
 DEFAULT_BOUNDS: Mapping[Feed, tuple[float, float]] = {
     Feed.LIKES: (5.0, 300.0),
@@ -105,6 +116,18 @@ def _options() -> dict[str, Option]:
     table["download.month_gigabytes"] = Option(None, "number", least=0.1, most=1_000_000, nullable=True)
     table["download.cookies"] = Option(True, "switch")
     table["download.hours"] = Option(None, "hours", nullable=True)  # [from, to) in UTC; null: at any hour
+    table["download.large"] = Option(Large.SPLIT.value, "choice", values=tuple(Large))
+    table["download.convert"] = Option(
+        False, "switch"
+    )  # what has no H.264 is encoded anew, which takes hours on a small box
+    table["download.subtitles"] = Option([], "list", values=SUBTITLES)
+    table["download.automatic_subtitles"] = Option(False, "switch")  # those that YouTube made, where nobody wrote any
+    table["download.ahead"] = Option(2, "number", least=1, most=10)  # videos that may lie on the disk at once
+    table["download.one_message"] = Option(False, "switch")  # the post itself turns into the video
+    table["line.down_megabits"] = Option(None, "number", least=0.1, most=100_000, nullable=True)
+    table["line.up_megabits"] = Option(None, "number", least=0.1, most=100_000, nullable=True)
+    table["line.hours"] = Option(None, "hours", nullable=True)  # when the two hold, [from, to) in UTC; null: always
+    table["ytdlp.updates"] = Option(True, "switch")  # newer releases are taken by themselves
     table["disk.gigabytes"] = Option(None, "number", least=0.1, most=1_000_000, nullable=True)
     table["language"] = Option(None, "choice", values=("en", "ru", "fa"), nullable=True)
     table["debug"] = Option(False, "switch")
@@ -147,6 +170,21 @@ class DownloadSettings:
     hours: tuple[int, int] | None  #: from, to; UTC
     cookies: bool  #: the owner's, where a video needs them; also for personal requests
     disk_gigabytes: float | None  #: how much of the disk videos on their way may take
+    large: Large = Large.SPLIT
+    convert: bool = False  #: what has no H.264 may be encoded anew
+    subtitles: tuple[str, ...] = ()  #: languages
+    automatic_subtitles: bool = False
+    ahead: int = 2  #: videos that may lie on the disk at once
+    one_message: bool = False  #: the post turns into the video
+
+
+@dataclass(frozen=True, slots=True)
+class LineSettings:
+    """How much of the line downloads and uploads may take; of personal requests too."""
+
+    down_megabits: float | None = None  #: a second
+    up_megabits: float | None = None
+    hours: tuple[int, int] | None = None  #: when the two hold: from, to; UTC; None: always
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +194,8 @@ class Settings:
     feeds: Mapping[Feed, FeedSettings]
     kinds: Mapping[EventKind, KindSettings]
     downloads: DownloadSettings
+    line: LineSettings
+    ytdlp_updates: bool
     language: str | None  #: None: as the owner's Telegram says
     owner_language: str | None  #: what it says; any IETF tag
     debug: bool
@@ -175,7 +215,6 @@ def read(stored: Mapping[str, Any]) -> Settings:
         name: stored[name] if name in stored and option.fits(stored[name]) else option.default
         for name, option in OPTIONS.items()
     }
-    hours = v["download.hours"]
     paused_at = stored.get("paused_at")
     return Settings(
         feeds={feed: _feed(feed, v) for feed in Feed},
@@ -188,16 +227,28 @@ def read(stored: Mapping[str, Any]) -> Settings:
             most_megabytes=v["download.most_megabytes"],
             day_gigabytes=v["download.day_gigabytes"],
             month_gigabytes=v["download.month_gigabytes"],
-            hours=(hours[0], hours[1]) if hours else None,
+            hours=_hours(v["download.hours"]),
             cookies=v["download.cookies"],
             disk_gigabytes=v["disk.gigabytes"],
+            large=Large(v["download.large"]),
+            convert=v["download.convert"],
+            subtitles=tuple(one for one in SUBTITLES if one in v["download.subtitles"]),
+            automatic_subtitles=v["download.automatic_subtitles"],
+            ahead=int(v["download.ahead"]),
+            one_message=v["download.one_message"],
         ),
+        line=LineSettings(v["line.down_megabits"], v["line.up_megabits"], _hours(v["line.hours"])),
+        ytdlp_updates=v["ytdlp.updates"],
         language=v["language"],
         owner_language=stored.get("owner_language"),
         debug=v["debug"],
         paused_at=float(paused_at) if isinstance(paused_at, int | float) else None,
         values=v,
     )
+
+
+def _hours(value: list[int] | None) -> tuple[int, int] | None:
+    return (value[0], value[1]) if value else None
 
 
 def _feed(feed: Feed, v: Mapping[str, Any]) -> FeedSettings:

@@ -17,6 +17,7 @@ from core.settings import Quality
 #: kbit/s of picture and sound together. The best that plays everywhere is 1080p on nearly all videos.
 TYPICAL_KBITS = {
     Quality.BEST: 2500,
+    Quality.ORIGINAL: 6000,
     Quality.P1080: 2500,
     Quality.P720: 1400,
     Quality.P480: 750,
