@@ -103,3 +103,21 @@ class Record:
     likes: LikesSeen | None = None  #: of a look at the likes
     #: The look is good, and still there is something the owner should know: the history is paused, or was cleared.
     notice: Sentence | None = None
+    skipped: int = 0  #: events that are recorded and never told, because the owner wants it so after a pause or a gap
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was found: only that there was a look."""
+        rest = (
+            self.seen,
+            self.videos,
+            self.channels,
+            self.events,
+            self.seeded,
+            self.caught_up,
+            self.held,
+            self.believed,
+        )
+        seen = self.likes or LikesSeen()
+        likes = (seen.places, seen.since, seen.doubted, seen.hidden)
+        return self.page is None and self.notice is None and not any(rest) and not any(likes)

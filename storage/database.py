@@ -2,8 +2,8 @@
 
 One connection writes, under a lock and BEGIN IMMEDIATE; a second one reads, so that a reader never sees half a transaction. A
 third one reads for who needs several answers that are of one moment (`snapshot`).
-WAL with synchronous=FULL: a commit that returned survives a power cut. Migrations are numbered SQL files, each applied
-in one transaction together with its `user_version`.
+WAL with synchronous=FULL: a commit that returned survives a power cut, but for the few that need not (`lasting`). Migrations are
+numbered SQL files, each applied in one transaction together with its `user_version`.
 """
 
 from __future__ import annotations
@@ -109,18 +109,26 @@ class Database:
         return inside
 
     @asynccontextmanager
-    async def transaction(self, name: str) -> AsyncIterator[Transaction]:
+    async def transaction(self, name: str, *, lasting: bool = True) -> AsyncIterator[Transaction]:
         """All or nothing. One inside another is part of it. Raises NeedsOwner(DISK_FULL) when there is no room; nothing is
-        changed then."""
+        changed then.
+
+        lasting=False: it survives the death of the process at once, but a power cut only when a lasting one has followed, or the
+        system has written its caches out (within half a minute, mostly). For what comes every few seconds and is small: a sync
+        each time is what wears out an SD card.
+        """
         outer = self._joined()
         if outer is not None:
+            assert outer.lasting or not lasting, f"{name} has to last, and is inside one that need not"
             yield outer
             return
         async with self._lock:
-            inside = Transaction(self, self._writer)
+            inside = Transaction(self, self._writer, lasting=lasting)
             mark = _inside.set(inside)
             try:
                 with _disk_troubles():
+                    if not lasting:
+                        await self._writer.execute_fetchall("PRAGMA synchronous = NORMAL")
                     await self._writer.execute_fetchall("BEGIN IMMEDIATE")
                     yield inside
                     with step(f"commit.{name}"):
@@ -131,6 +139,8 @@ class Database:
             finally:
                 inside.over = True
                 _inside.reset(mark)
+                if not lasting:
+                    await self._writer.execute_fetchall("PRAGMA synchronous = FULL")
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[None]:
@@ -183,9 +193,10 @@ def _disk_troubles() -> Iterator[None]:
 class Transaction:
     """What may be done inside one. It sees its own changes."""
 
-    def __init__(self, of: Database, connection: aiosqlite.Connection) -> None:
+    def __init__(self, of: Database, connection: aiosqlite.Connection, *, lasting: bool = True) -> None:
         self.of = of
         self.over = False
+        self.lasting = lasting
         self._connection = connection
 
     async def run(self, sql: str, args: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:

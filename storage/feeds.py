@@ -132,7 +132,7 @@ class Feeds:
                 await t.run("DELETE FROM snapshot WHERE feed = ?", (feed,))
                 await t.run(
                     """UPDATE feeds SET seeded_at = NULL, looked_at = NULL, catch_up = NULL, held = NULL, believe = NULL,
-                       not_before = 0, tries = 0, trouble = NULL, gap = 0 WHERE feed = ?""",
+                       skipped = 0, skipped_at = NULL, not_before = 0, tries = 0, trouble = NULL, gap = 0 WHERE feed = ?""",
                     (feed,),
                 )
 
@@ -144,7 +144,7 @@ class Feeds:
 
     async def record(self, record: Record) -> int:
         """Write all of it in one transaction -> how many events were new."""
-        async with self._database.transaction("record") as t:
+        async with self._database.transaction("record", lasting=not record.is_empty) as t:
             return await write(t, record)
 
 

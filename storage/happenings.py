@@ -41,6 +41,8 @@ class FeedOverview:
     catch_up: CatchUp | None
     known: int  #: items of its snapshot
     waiting: int  #: messages that its destination is still owed
+    skipped: int = 0  #: what the last pause or gap had gathered and the owner did not want to be told
+    skipped_at: float | None = None  #: when it was found
 
 
 class Happenings:
@@ -119,6 +121,8 @@ class Happenings:
             CatchUp(row["catch_up"]) if row["catch_up"] else None,
             row["known"],
             row["waiting"],
+            row["skipped"],
+            row["skipped_at"],
         )
 
 

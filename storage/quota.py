@@ -1,7 +1,7 @@
 """The ledger: units of the Data API by Pacific day, and what else core/poll/plan.py is made from.
 
-Units are counted in the moment in which a call is made, each try of it, whatever comes of it: a crash never undercounts. A call
-that the day's units no longer pay for is refused here, before it is made.
+Units are counted in the moment in which a call is made, each try of it, whatever comes of it: a crash never undercounts (a power
+cut may, by the looks of the last half minute). A call that the day's units no longer pay for is refused here, before it is made.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Quota:
     async def spend(self, units: int, now: float) -> None:
         """Raises Retry("google-quota") for what is more than the day has, and counts nothing then."""
         day = pacific_day(now)
-        async with self._database.transaction("quota") as t:
+        async with self._database.transaction("quota", lasting=False) as t:
             counted = await t.run(
                 """INSERT INTO quota (day, units) VALUES (:day, :units)
                    ON CONFLICT (day) DO UPDATE SET units = units + excluded.units WHERE units + excluded.units <= :most

@@ -31,6 +31,8 @@ async def write(t: Transaction, record: Record) -> int:
            catch_up = CASE WHEN ? THEN NULL ELSE catch_up END WHERE feed = ?""",
         (record.at, sentence_json(record.notice), record.seeded, record.at, record.caught_up, record.feed),
     )
+    if record.skipped and new:
+        await t.run("UPDATE feeds SET skipped = ?, skipped_at = ? WHERE feed = ?", (len(new), record.at, record.feed))
     return len(new)
 
 

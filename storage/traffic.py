@@ -86,7 +86,7 @@ class Traffic:
 
     async def add(self, purpose: str, received: int, sent: int, now: float) -> None:
         """purpose: as above."""
-        async with self._database.transaction("traffic") as t:
+        async with self._database.transaction("traffic", lasting=False) as t:
             await t.run(
                 """INSERT INTO traffic (day, purpose, received, sent) VALUES (?, ?, ?, ?) ON CONFLICT (day, purpose)
                    DO UPDATE SET received = received + excluded.received, sent = sent + excluded.sent""",

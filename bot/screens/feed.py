@@ -44,6 +44,9 @@ class FeedScreen(Screen):
         at = ctx.services.schedule.next_look(feed)
         if now.on and now.account and not now.paused and at is not None:
             lines.append(words("screen-feed-next", at=moment(max(at, now.overview.not_before))))
+        over = now.overview
+        if over.skipped_at is not None:
+            lines.append(words("screen-feed-skipped", count=over.skipped, at=moment(over.skipped_at)))
         if feed is Feed.HISTORY and (private := await private_line(ctx)):
             lines.append(private)
         lines += ["", words("screen-feed-kinds")]

@@ -100,4 +100,5 @@ def concluded(record: Record, rules: Rules) -> Record:
         last = f"{told[-1].kind}:{told[-1].identity}"
         number = random_id(rules.sender.identity_key, rules.sender.account_id, rules.to.chat_id, "digest", last)
         digest = NewDelivery(rules.to.id, number, silent=all(rules.settings.kinds[event.kind].silent for event in told))
-    return replace(record, digest=digest, caught_up=rules.catch_up is not None)
+    skipped = len(record.events) if rules.catch_up is CatchUp.SKIP else 0
+    return replace(record, digest=digest, caught_up=rules.catch_up is not None, skipped=skipped)

@@ -5,6 +5,10 @@ screen-feed-about-subscriptions = Each channel that you subscribe to, or leave, 
 screen-feed-about-history = Each video that you watch is told; one that you watch again, as often as you do.
 screen-feed-now = Now: { $state }
 screen-feed-next = Next look: { $at }
+screen-feed-skipped = { $count ->
+    [one] Noted and not told, as you chose: <b>{ $count }</b> thing that happened before { $at }
+   *[other] Noted and not told, as you chose: <b>{ $count }</b> things that happened before { $at }
+}
 screen-feed-kinds = A kind of event that is switched off is still recorded and counted, but it is never told later.
 screen-gap-title = <b>{ $feed }</b>, after a long gap
 screen-gap-about = { $hours ->

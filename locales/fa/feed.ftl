@@ -5,6 +5,10 @@ screen-feed-about-subscriptions = خبر هر کانالی که مشترکش ش�
 screen-feed-about-history = خبر هر ویدیویی که تماشا کنید می‌آید، تماشای دوباره هم هر بار.
 screen-feed-now = وضعیت: { $state }
 screen-feed-next = بررسی بعدی: { $at }
+screen-feed-skipped = { $count ->
+    [one] آن‌طور که خواسته‌اید ثبت شده و خبرش نیامده: <b>{ $count }</b> رویداد، پیش از { $at }
+   *[other] آن‌طور که خواسته‌اید ثبت شده و خبرش نیامده: <b>{ $count }</b> رویداد، پیش از { $at }
+}
 screen-feed-kinds = رویدادی که خاموش باشد باز هم ثبت و شمرده می‌شود، ولی خبرش بعداً هم نمی‌آید.
 screen-gap-title = <b>{ $feed }</b>، پس از وقفهٔ طولانی
 screen-gap-about = { $hours ->

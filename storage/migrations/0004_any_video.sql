@@ -37,3 +37,7 @@ CREATE INDEX downloads_video ON downloads (video_id);
 CREATE INDEX downloads_card ON downloads (card) WHERE card IS NOT NULL;
 CREATE INDEX downloads_state ON downloads (state, changed_at);
 CREATE INDEX downloads_event ON downloads (event_id); -- of a like that is taken back
+
+-- What a pause or a gap had gathered, where the owner wants it recorded and not told.
+ALTER TABLE feeds ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0; -- how many, the last time
+ALTER TABLE feeds ADD COLUMN skipped_at REAL;

@@ -309,3 +309,19 @@ async def test_a_timer_set_in_a_press_is_in_no_transaction(tmp_path: Path) -> No
 
     assert await database.fetch("SELECT * FROM settings") == []
     await database.close()
+
+
+async def test_what_need_not_last_is_committed_all_the_same_and_the_next_one_lasts_again(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "yagami.db")
+    synchronous = []
+    for lasting in (False, True):
+        async with database.transaction("one", lasting=lasting) as t:
+            await t.run("INSERT INTO settings (key, value) VALUES (?, '1')", (str(lasting),))
+            synchronous.append((await t.run("PRAGMA synchronous"))[0][0])
+    with pytest.raises(AssertionError):
+        async with database.transaction("outer", lasting=False), database.transaction("inner"):
+            pass
+
+    rows = await database.fetch("SELECT key FROM settings WHERE key IN ('True', 'False') ORDER BY key")
+    await database.close()
+    assert ([row["key"] for row in rows], synchronous) == (["False", "True"], [1, 2])

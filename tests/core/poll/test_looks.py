@@ -197,10 +197,16 @@ async def test_after_a_pause_one_digest_tells_what_had_happened_and_the_next_lik
     assert await rig.told() == [("liked", "yagamiShort"), ("liked", "BachPrelude")]
 
 
-async def test_or_nothing_is_told_of_it_though_it_is_recorded(rig: Rig) -> None:
-    await liked_during_a_pause(rig, CatchUp.SKIP)
+async def test_or_nothing_is_told_of_it_though_it_is_recorded_and_its_count_kept(rig: Rig) -> None:
+    poller = await liked_during_a_pause(rig, CatchUp.SKIP)
 
     assert (await rig.told(), len(await rig.recorded())) == ([], 2)
+    rig.google.world.like("BachPrelude")
+    await poller.look(Feed.LIKES)
+    over = await rig.store.happenings.overview(Feed.LIKES)
+    assert over.skipped == 2
+    assert over.skipped_at is not None
+    assert await rig.told() == [("liked", "BachPrelude")]
 
 
 async def test_or_all_of_it_as_usual(rig: Rig) -> None:
