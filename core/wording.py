@@ -11,11 +11,18 @@ import unicodedata
 from datetime import UTC, datetime
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_compact_decimal
 
 TITLE_UNITS = 300  #: UTF-16 units of a title or channel name that are shown; YouTube's own limit is 100 characters
+LANGUAGE_UNITS = 20  #: of a language's code that is shown because nobody knows its name
 _ISOLATE, _END = "\u2068", "\u2069"
+#: Skin colours, and the letters of a region's flag; variation selectors are marks anyway
+_EXTENDING = frozenset(map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))))
+_FLAGS = ("\U0001f1e6", "\U0001f1ff")
+#: Categories of what is not to be seen, and letters that are nothing but room
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp", "Mn", "Me"})
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 #: Embeddings, overrides and isolates: what a title could turn around behind itself. Marks (LRM, RLM) turn nothing and stay
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -58,7 +65,46 @@ def clean(text: str, most: int = TITLE_UNITS) -> str:
     if units(line) <= most:
         return line
     beginning = line.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
-    return beginning.rstrip("\u200d\ufe0f ") + "…"
+    return whole(line, len(beginning)).rstrip() + "…"
+
+
+def whole(text: str, end: int) -> str:
+    """The text's beginning of at most so many characters that takes no sign apart: a letter and its accents, a flag, a family.
+
+    Where one sign is longer than all of that, it is taken apart.
+    """
+    at = min(end, len(text))
+    while 0 < at < len(text) and _joins(text, at):
+        at -= 1
+    return text[: at or end]
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it is to be seen."""
+    return all(one in _FILLERS or unicodedata.category(one) in _UNSEEN for one in text)
+
+
+def language_name(code: str, language: str | None = None) -> str:
+    """How a language (zh-Hans, pt-BR) is called in another one; None: in itself. A code that nobody knows stays as it is."""
+    try:
+        of = Locale.parse(code, sep="-")
+        name = of.get_display_name(language) or code
+    except (ValueError, TypeError, UnknownLocaleError):
+        return clean(code, LANGUAGE_UNITS)
+    return name[:1].upper() + name[1:] if language is None else name
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether the character there belongs to the one before it."""
+    here, before = text[at], text[at - 1]
+    if "\u200d" in (here, before) or here in _EXTENDING or unicodedata.category(here) in ("Mn", "Me", "Mc"):
+        return True
+    if not (_FLAGS[0] <= here <= _FLAGS[1]):
+        return False
+    letters = 0  # a flag is a pair of them
+    while letters < at and _FLAGS[0] <= text[at - 1 - letters] <= _FLAGS[1]:
+        letters += 1
+    return letters % 2 == 1
 
 
 def _plain(character: str) -> str:
