@@ -1,4 +1,5 @@
-"""What the sandbox's Telegram remembers: accounts, files, messages, chats, uploads. Data only; state.py acts on it."""
+"""What the sandbox's Telegram remembers: accounts, files, messages, chats, uploads. Data only; state.py acts on it.
+And the rules of texts, which both doors need."""
 
 from __future__ import annotations
 
@@ -89,6 +90,9 @@ class Message:
     silent: bool = False
     forward_origin: dict[str, Any] | None = None  #: where it was forwarded from, in the Bot API's form
     album: str | None = None  #: the messages that were sent together have one in common
+    scheduled: bool = (
+        False  #: its video is still converted: it stands in no chat yet, and its id is of the schedule's queue
+    )
 
 
 @dataclass(slots=True)
@@ -110,12 +114,16 @@ class Chat:
     kicked: set[int] = field(default_factory=set)  #: who was put out and may not come back by themselves
     messages: dict[int, Message] = field(default_factory=dict)
     gone: dict[int, Message] = field(default_factory=dict)  #: the messages that were deleted, in that order
+    scheduled: dict[int, Message] = field(
+        default_factory=dict
+    )  #: by ids of their own: their videos are still converted
     created: float = 0.0
     photo: StoredFile | None = None
     invites: dict[str, int] = field(default_factory=dict)  #: an invite link's hash -> the account that made it
     migrated_to: int | None = None  #: the supergroup that a plain group became; the group itself is closed then
     deleted: bool = False  #: nobody is in it any more, and nobody comes in
     ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    scheduled_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
 
 @dataclass(slots=True)
@@ -127,3 +135,23 @@ class Upload:
     total: int | None = None
     parts: dict[int, int] = field(default_factory=dict)  #: number -> size
     big: bool = True
+
+
+def utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def check_text(text: str, entities: list[dict[str, Any]], *, caption: bool) -> None:
+    """Length and entity bounds as Telegram counts them (UTF-16 units); stricter than it where it silently trims."""
+    length = utf16_length(text)
+    if caption:
+        if length > CAPTION_LIMIT:
+            raise Refused("MEDIA_CAPTION_TOO_LONG")
+    elif not text.strip():
+        raise Refused("MESSAGE_EMPTY")
+    elif length > TEXT_LIMIT:
+        raise Refused("MESSAGE_TOO_LONG")
+    for entity in entities:
+        start, size = entity["offset"], entity["length"]
+        if start < 0 or size <= 0 or start + size > length:
+            raise Refused("ENTITY_BOUNDS_INVALID")

@@ -28,6 +28,8 @@ from sandbox.telegram.records import (
     Refused,
     StoredFile,
     Upload,
+    check_text,
+    utf16_length,
 )
 
 __all__ = [
@@ -46,6 +48,9 @@ __all__ = [
 ]
 
 
+REFERENCE_LIFE = 6 * 3600.0  #: of the real one it is known that hours pass, not how many
+
+
 class State:
     """The world's memory. Methods are what both doors need; they check what Telegram checks and raise Refused."""
 
@@ -58,6 +63,10 @@ class State:
         self.files: dict[int, StoredFile] = {}
         self.uploads: dict[tuple[int, int], Upload] = {}
         self.used_random_ids: dict[tuple[int, int, int], int] = {}  #: (account, chat, random_id) -> message id
+        self.scheduled_random_ids: dict[
+            tuple[int, int, int], Message
+        ] = {}  #: of messages whose videos are still converted
+        self.reference_life = REFERENCE_LIFE  #: seconds that a file's reference is good for
         self.updates: dict[int, list[dict[str, Any]]] = {}  #: bot id -> updates in the Bot API's form, oldest first
         self.changed = asyncio.Condition()  #: notified (through `touch`) at every change that somebody may wait for
         #: called after each new message, through whichever door it came; a hook may not wait
@@ -165,8 +174,11 @@ class State:
         service: dict[str, Any] | None = None,
         forward_origin: dict[str, Any] | None = None,
         album: str | None = None,
+        scheduled: bool = False,
     ) -> tuple[Message, bool]:
         """Put a message into a chat. -> (message, is_new): a used random_id answers with what stands there already.
+
+        scheduled: into the queue of those whose videos are still converted (schedule.py).
 
         Raises: MESSAGE_EMPTY, MESSAGE_TOO_LONG, MEDIA_CAPTION_TOO_LONG, ENTITY_BOUNDS_INVALID, REPLY_MESSAGE_ID_INVALID.
         """
@@ -178,14 +190,23 @@ class State:
                 # It was deleted since. What the real one answers is not known; stricter: a refusal, never a second message.
                 raise Refused("RANDOM_ID_DUPLICATE", 500)
             return stands, False
+        if random_id is not None and key in self.scheduled_random_ids:
+            return self.scheduled_random_ids[key], False
         if not service:
             check_text(text, entities or [], caption=media is not None)
         if reply_to is not None and reply_to not in chat.messages:
             raise Refused("REPLY_MESSAGE_ID_INVALID")
+        number = next(chat.scheduled_ids if scheduled else chat.ids)
         message = Message(
-            next(chat.ids), chat.id, sender, int(self.now()), text, entities or [], reply_markup, reply_to, topic, media,
+            number, chat.id, sender, int(self.now()), text, entities or [], reply_markup, reply_to, topic, media,
             random_id, silent=silent, service=service or {}, forward_origin=forward_origin, album=album,
+            scheduled=scheduled,
         )  # fmt: skip
+        if scheduled:
+            chat.scheduled[message.id] = message
+            if random_id is not None:
+                self.scheduled_random_ids[key] = message
+            return message, True
         chat.messages[message.id] = message
         if random_id is not None:
             self.used_random_ids[key] = message.id
@@ -270,23 +291,3 @@ class State:
         """Tell everyone who waits for a change to look again."""
         async with self.changed:
             self.changed.notify_all()
-
-
-def utf16_length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def check_text(text: str, entities: list[dict[str, Any]], *, caption: bool) -> None:
-    """Length and entity bounds as Telegram counts them (UTF-16 units); stricter than it where it silently trims."""
-    length = utf16_length(text)
-    if caption:
-        if length > CAPTION_LIMIT:
-            raise Refused("MEDIA_CAPTION_TOO_LONG")
-    elif not text.strip():
-        raise Refused("MESSAGE_EMPTY")
-    elif length > TEXT_LIMIT:
-        raise Refused("MESSAGE_TOO_LONG")
-    for entity in entities:
-        start, size = entity["offset"], entity["length"]
-        if start < 0 or size <= 0 or start + size > length:
-            raise Refused("ENTITY_BOUNDS_INVALID")

@@ -15,13 +15,16 @@ from telethon.errors import (
     FilePartsInvalidError,
     FilePartSizeInvalidError,
     FilePartTooBigError,
+    FileReferenceExpiredError,
     LimitInvalidError,
     Md5ChecksumInvalidError,
+    MessageEditTimeExpiredError,
+    MessageNotModifiedError,
     RandomIdDuplicateError,
     RPCError,
 )
 from telethon.sessions import StringSession
-from telethon.tl.functions.messages import SendMediaRequest, UploadMediaRequest
+from telethon.tl.functions.messages import EditMessageRequest, SendMediaRequest, UploadMediaRequest
 from telethon.tl.functions.upload import GetFileRequest, SaveBigFilePartRequest, SaveFilePartRequest
 from telethon.tl.types import (
     DocumentAttributeFilename,
@@ -36,9 +39,11 @@ from telethon.tl.types import (
     InputPhoto,
     TypeDocumentAttribute,
     UpdateMessageID,
+    UpdateNewChannelMessage,
+    UpdateNewScheduledMessage,
 )
 
-from tests.sandbox.mtproto_rig import BOT, PART, Telegram, big_file, big_parts, random_id, small_file
+from tests.sandbox.mtproto_rig import BOT, OWNER, PART, Telegram, big_file, big_parts, random_id, small_file
 
 
 def jpeg(width: int, height: int) -> bytes:
@@ -246,3 +251,74 @@ async def test_head_only_counts_parts_without_keeping_them(telegram: Telegram) -
     assert sent.document.size == len(data)
     assert await bot.send_file(telegram.channel.id, big_file(small_id, data[:PART], 64 * 1024), force_document=True)
     assert sum(one.stat().st_blocks for one in telegram.state.folder.iterdir()) == 0
+
+
+async def test_a_reference_expires_with_its_age_and_with_the_last_message_that_holds_the_file(
+    telegram: Telegram,
+) -> None:
+    now = telegram.state.now()
+    telegram.state.now = lambda: now
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
+    sent = await bot.send_file(telegram.channel.id, await small_file(bot, b"text", "a.txt"))
+
+    async def again(message: Any) -> Any:
+        held = message.document
+        return await bot(
+            SendMediaRequest(
+                peer, InputMediaDocument(InputDocument(held.id, held.access_hash, held.file_reference)), ""
+            )
+        )
+
+    telegram.faults.switch_on("telegram.reference_expired")
+    with pytest.raises(FileReferenceExpiredError):
+        await again(sent)
+    await again(sent)
+    now += telegram.state.reference_life + 1
+    with pytest.raises(FileReferenceExpiredError):
+        await again(sent)
+    (fresh,) = await bot.get_messages(telegram.channel.id, ids=[sent.id])
+    assert fresh.document.file_reference != sent.document.file_reference
+    await again(fresh)
+    telegram.state.delete(OWNER, telegram.channel, list(telegram.channel.messages))
+    with pytest.raises(FileReferenceExpiredError):
+        await again(fresh)
+
+
+async def test_a_text_gets_a_video_by_an_edit_and_a_repeat_of_it_is_refused_as_nothing_new(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    post = await bot.send_message(telegram.channel.id, "a post")
+    peer = await bot.get_input_entity(telegram.channel.id)
+    await bot(EditMessageRequest(peer, post.id, message="a film", media=video(await small_file(bot, b"film"))))
+    (read,) = await bot.get_messages(telegram.channel.id, ids=[post.id])
+    assert (read.text, await bot.download_media(read, bytes)) == ("a film", b"film")
+    held = InputDocument(read.document.id, read.document.access_hash, read.document.file_reference)
+    with pytest.raises(MessageNotModifiedError):
+        await bot(EditMessageRequest(peer, post.id, message="a film", media=InputMediaDocument(held)))
+    await bot(EditMessageRequest(peer, post.id, message="only words"))
+    (read,) = await bot.get_messages(telegram.channel.id, ids=[post.id])
+    assert read.document, "what is media stays media"
+    telegram.faults.switch_on("telegram.edit_expired")
+    with pytest.raises(MessageEditTimeExpiredError):
+        await bot(EditMessageRequest(peer, post.id, message="too late"))
+
+
+async def test_a_video_that_is_converted_first_appears_later_under_another_id(telegram: Telegram) -> None:
+    bot = await telegram.bot()
+    peer = await bot.get_input_entity(telegram.channel.id)
+    for _ in range(3):
+        await bot.send_message(telegram.channel.id, "before it")
+    telegram.faults.switch_on("telegram.converts", seconds=0.3)
+    request = SendMediaRequest(peer, video(await small_file(bot, b"film")), "a film", random_id=7)
+    answer = await bot(request)
+    [named, told] = answer.updates
+    assert isinstance(told, UpdateNewScheduledMessage)
+    assert (named.id, told.message.id, told.message.video_processing_pending) == (1, 1, True)
+    assert "a film" not in [one.text for one in telegram.channel.messages.values()]
+    assert (await bot(request)).updates[0].id == 1, "the same while it is converted"
+    async with telegram.state.changed:
+        await telegram.state.changed.wait_for(lambda: not telegram.channel.scheduled)
+    [named, told] = (await bot(request)).updates
+    assert isinstance(told, UpdateNewChannelMessage)
+    assert (named.id, told.message.id, told.message.message) == (4, 4, "a film")
+    assert len(telegram.channel.messages) == 4

@@ -17,6 +17,10 @@ KNOWN.update(
         "telegram.key_gone": "401 AUTH_KEY_UNREGISTERED: nobody is signed in with the key any more",
         "telegram.part_missing": "a document's upload has lost a part (its number: part, default 0): FILE_PART_X_MISSING",
         "telegram.no_photos": "403 CHAT_SEND_PHOTOS_FORBIDDEN: the chat takes texts only",
+        "telegram.reference_expired": "400 FILE_REFERENCE_EXPIRED for a document that is named by its reference",
+        "telegram.edit_expired": "400 MESSAGE_EDIT_TIME_EXPIRED: the message is too old to be edited",
+        "telegram.converts": "a video that is sent to a channel is converted first, for so many seconds (default 2): the answer is "
+        "updateNewScheduledMessage, and the message appears later under another id",
         "telegram.random_id_busy": "500 RANDOM_ID_DUPLICATE, as while a first call with the random_id still runs",
     }
 )

@@ -27,6 +27,7 @@ from telethon.tl.types import (
     upload,
 )
 
+from sandbox.telegram.schedule import stands
 from sandbox.telegram.state import Account, Refused, StoredFile, Upload
 
 from .parts import Part
@@ -184,22 +185,35 @@ def _join(parts: Path, sizes: list[int], to: Path) -> tuple[str, str]:
 
 
 def file_reference(call: Call, file: StoredFile) -> bytes:
-    """What the asking account must show to use the file again; another account's is another."""
-    return b"\x01" + call.state.access_hash(call.account.id, -file.id).to_bytes(8, "big", signed=True)
+    """What the asking account must show to use the file again, for a while; another account's is another."""
+    return _reference(call, file, int(call.state.now()))
+
+
+def _reference(call: Call, file: StoredFile, issued: int) -> bytes:
+    digest = call.state.access_hash(call.account.id, -(file.id ^ issued))
+    return b"\x01" + issued.to_bytes(8, "big") + digest.to_bytes(8, "big", signed=True)
 
 
 Referring = InputDocument | InputPhoto | InputDocumentFileLocation | InputPhotoFileLocation
 
 
 def by_reference(call: Call, asked: Referring) -> StoredFile:
-    """The file that an id, access hash and reference name. Raises FILE_ID_INVALID, FILE_REFERENCE_INVALID/EMPTY."""
+    """The file that an id, access hash and reference name. Raises FILE_ID_INVALID, FILE_REFERENCE_INVALID/EMPTY/EXPIRED.
+
+    A reference expires by age, and (stricter than what is known of the real one) when no message holds the file any more.
+    """
     file = call.state.files.get(asked.id)
     if file is None or asked.access_hash != call.state.access_hash(call.account.id, file.id):
         raise Refused("FILE_ID_INVALID")
     if not asked.file_reference:
         raise Refused("FILE_REFERENCE_EMPTY")
-    if asked.file_reference != file_reference(call, file):
+    issued = int.from_bytes(asked.file_reference[1:9], "big")
+    if asked.file_reference != _reference(call, file, issued):
         raise Refused("FILE_REFERENCE_INVALID")
+    old = call.state.now() - issued > call.state.reference_life
+    expired = isinstance(asked, InputDocument) and call.strike("telegram.reference_expired") is not None
+    if old or expired or stands(call.state, file.id) is False:
+        raise Refused("FILE_REFERENCE_EXPIRED")
     return file
 
 

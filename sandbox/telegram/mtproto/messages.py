@@ -19,6 +19,7 @@ from telethon.tl.functions.messages import (
     UploadMediaRequest,
 )
 
+from sandbox.telegram.schedule import appear
 from sandbox.telegram.state import Chat, Message, Refused, StoredFile, check_text
 
 from . import media, peers, tl
@@ -87,7 +88,8 @@ async def _post(
             if reply_to is not None and reply_to not in chat.messages:
                 raise Refused("REPLY_MESSAGE_ID_INVALID")
             file = await make_media()  # last, because it uses the upload up
-        return call.state.send(
+        converts = _converts(call, chat, request, file)
+        message, is_new = call.state.send(
             call.account.id,
             chat,
             request.message,
@@ -98,7 +100,22 @@ async def _post(
             media=file,
             random_id=request.random_id,
             silent=bool(request.silent),
+            scheduled=converts is not None,
         )
+        if converts is not None:
+            call.server.spawn(appear(call.state, chat, message, converts))
+        return message, is_new
+
+
+def _converts(
+    call: Call, chat: Chat, request: SendMessageRequest | SendMediaRequest, file: StoredFile | None
+) -> float | None:
+    """For how many seconds the video is converted before it stands in the channel; None: it stands at once."""
+    uploaded = isinstance(request, SendMediaRequest) and isinstance(request.media, t.InputMediaUploadedDocument)
+    if not uploaded or file is None or file.kind != "video" or chat.kind != "channel":
+        return None
+    fault = call.strike("telegram.converts")
+    return None if fault is None else float(fault.get("seconds", 2.0))
 
 
 def _only_bots_have_buttons(call: Call, markup: t.TypeReplyMarkup | None) -> None:
@@ -120,7 +137,7 @@ def busy(call: Call, chat: Chat, random_id: int) -> Iterator[bool]:
         raise Refused("RANDOM_ID_DUPLICATE", 500)
     server.running_random_ids.add(key)
     try:
-        yield key in call.state.used_random_ids
+        yield key in call.state.used_random_ids or key in call.state.scheduled_random_ids
     finally:
         server.running_random_ids.discard(key)
 
@@ -150,12 +167,17 @@ def sent(call: Call, chat: Chat, messages: list[Message], *, is_new: bool) -> t.
 async def edit_message(call: Call, request: EditMessageRequest) -> Answer:
     """New text or caption, media, and buttons: buttons that are not given go, as with the real one.
 
+    A text can get media, which then stays: media can be exchanged and never taken away (core.telegram.org/bots/api,
+    editMessageMedia: "or to add media to text messages"; python-telegram-bot #2406, rubenlagus/TelegramBots #1509).
+
     In a channel an administrator with the right to edit may change others' posts too.
     """
     tl.refuse_given(request, "schedule_date", "schedule_repeat_period", "quick_reply_shortcut_id", "rich_message")
     chat = peers.chat(call, request.peer)
     if request.id not in chat.messages:
         raise Refused("MESSAGE_ID_INVALID")
+    if call.strike("telegram.edit_expired") is not None:
+        raise Refused("MESSAGE_EDIT_TIME_EXPIRED")
     _only_bots_have_buttons(call, request.reply_markup)
     me = call.account.id
     leads = chat.members.get(me) == "creator" or "can_edit_messages" in chat.rights.get(me, set())

@@ -153,6 +153,7 @@ def message(call: Call, chat: Chat, one: Message) -> t.TypeMessage:
         reply_markup=markup_to_tl(one.reply_markup),
         entities=to_tl(one.entities) or None,
         edit_date=moment(one.edit_date) if one.edit_date else None,
+        video_processing_pending=one.scheduled,
     )
 
 
@@ -225,6 +226,8 @@ def box(call: Call, chat: Chat) -> int:
 
 
 def new_message(call: Call, chat: Chat, one: Message, *, is_new: bool) -> t.TypeUpdate:
+    if one.scheduled:
+        return t.UpdateNewScheduledMessage(message(call, chat, one))
     pts = call.server.pts(box(call, chat), int(is_new))
     kind = t.UpdateNewChannelMessage if chat.kind in ("channel", "supergroup") else t.UpdateNewMessage
     return kind(message(call, chat, one), pts, int(is_new))
