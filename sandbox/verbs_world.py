@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from sandbox.control import Unknown
 from sandbox.faults import KNOWN, Faults
 from sandbox.telegram.botapi.server import BotApiServer
 from sandbox.telegram.mtproto.server import MTProtoServer
 from sandbox.telegram.person import Nothing
-from sandbox.youtube.records import SiteVideo
+from sandbox.youtube.rare_recipes import RARE
+from sandbox.youtube.records import Live, SiteVideo
 from sandbox.youtube.world import YouTubeWorld
 
 Json = dict[str, Any]
@@ -74,6 +75,8 @@ class YouTubeVerbs:
     async def add_video(self, **fields: Any) -> Json:
         """Put a video on the site: id, source (a recipe of the catalogue), title, channel, views, privacy, live ..."""
         try:
+            if (source := fields.get("source")) in RARE:
+                await self._youtube.catalogue.make(source)
             return shown(self._youtube.add_video(**fields))
         except (TypeError, KeyError) as error:
             raise Unknown(f"add_video: {error.args[0]}") from error
@@ -84,6 +87,8 @@ class YouTubeVerbs:
         for name, value in fields.items():
             if name not in SETTABLE:
                 raise Unknown(f"a video's {name!r} can't be set; {', '.join(sorted(SETTABLE))} can")
+            if name == "live" and value not in get_args(Live):
+                raise Unknown(f"a broadcast is {', '.join(get_args(Live))}, not {value!r}")
             setattr(video, name, value)
         return shown(video)
 

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from sandbox.youtube.rare_recipes import RARE
 from sandbox.youtube.recipes import RECIPES, Recipe
 
 
@@ -59,14 +60,18 @@ class Catalogue:
 
     def path(self, recipe: str, file: str) -> Path:
         """Where one file of a recipe stands (after `make`)."""
-        return self._place(self._recipes[recipe]) / file
+        return self._place(self._recipes.get(recipe) or RARE[recipe]) / file
 
     def size(self, recipe: str, file: str) -> int:
         return self.path(recipe, file).stat().st_size
 
-    async def make(self) -> None:
-        """Make what is not there yet; two at a time. Raises NoFfmpeg, or RuntimeError with what ffmpeg said."""
-        missing = [one for one in self._recipes.values() if not self._place(one).exists()]
+    async def make(self, *rare: str) -> None:
+        """Make what is not there yet: these rare ones, or all that are not rare; two at a time.
+
+        Raises NoFfmpeg, or RuntimeError with what ffmpeg said.
+        """
+        wanted = [RARE[name] for name in rare] if rare else self._recipes.values()
+        missing = [one for one in wanted if not self._place(one).exists()]
         if not missing:
             return
         ffmpeg = find_ffmpeg()
@@ -77,7 +82,7 @@ class Catalogue:
                 group.create_task(self._make(recipe, ffmpeg, gate))
 
     def _place(self, recipe: Recipe) -> Path:
-        digest = hashlib.sha256(repr(recipe.command("ffmpeg")).encode()).hexdigest()
+        digest = hashlib.sha256(repr(recipe.commands("ffmpeg")).encode()).hexdigest()
         return self.folder / f"{recipe.name}-{digest[:16]}"
 
     async def _make(self, recipe: Recipe, ffmpeg: str, gate: asyncio.Semaphore) -> None:
@@ -86,7 +91,8 @@ class Catalogue:
             if place.exists():  # another process was quicker
                 return
             with tempfile.TemporaryDirectory(prefix=f".{recipe.name}-", dir=self.folder) as draft:
-                await _run(recipe.command(ffmpeg), draft)
+                for call in recipe.commands(ffmpeg):
+                    await _run(call, draft)
                 made = Path(draft, "made")
                 made.mkdir()
                 for file in [*(one.file for one in recipe.streams), "thumb.jpg"]:

@@ -18,7 +18,8 @@ from sandbox.youtube.breakage import close_early, reset
 from sandbox.youtube.catalogue import Catalogue
 from sandbox.youtube.challenge import Signer
 from sandbox.youtube.player import SCRIPTED
-from sandbox.youtube.recipes import RECIPES, Stream
+from sandbox.youtube.rare_recipes import recipe
+from sandbox.youtube.recipes import Stream
 from sandbox.youtube.records import SiteVideo
 from sandbox.youtube.state import State
 
@@ -71,7 +72,9 @@ class Media:
         needs_n = client in SCRIPTED and self.challenges()
         if needs_n and query.get("n") != self._signer.n(video.id, int(itag), int(expire), client):
             return None
-        stream = next((one for one in RECIPES[video.source].streams if one.itag == int(itag)), None)
+        tags = query.get("xtags", "")
+        streams = recipe(video.source).streams
+        stream = next((one for one in streams if one.itag == int(itag) and one.xtags == tags), None)
         return (video, stream) if stream else None
 
     async def _send(self, request: web.BaseRequest, video: SiteVideo, stream: Stream) -> web.StreamResponse:

@@ -15,7 +15,8 @@ from urllib.parse import urlencode
 from sandbox.youtube import captions
 from sandbox.youtube.catalogue import Catalogue
 from sandbox.youtube.challenge import Signer, riddle_of_n, riddle_of_sig
-from sandbox.youtube.recipes import RECIPES, Stream
+from sandbox.youtube.rare_recipes import recipe
+from sandbox.youtube.recipes import Stream
 from sandbox.youtube.records import SiteVideo
 from sandbox.youtube.refusals import playability
 
@@ -63,12 +64,22 @@ class Player:
             )
             return data
         expire = int(self._now()) + _LIFE
-        recipe = RECIPES[video.source]
-        data["adaptiveFormats"] = [self._format(video, one, recipe.fps, client, expire) for one in recipe.streams]
+        made = recipe(video.source)
+        both = [one for one in made.streams if one.is_video and one.has_sound]
+        alone = [one for one in made.streams if one not in both]
+        for name, streams in (("formats", both), ("adaptiveFormats", alone)):
+            if streams:
+                data[name] = [self._format(video, one, one.fps or made.fps, client, expire) for one in streams]
         return data
 
     def _format(self, video: SiteVideo, stream: Stream, fps: int, client: str, expire: int) -> dict[str, Any]:
         size = self._catalogue.size(video.source, stream.file)
+        if video.live == "post_live":  # pieces without an end, as of a stream that runs
+            return {
+                "itag": stream.itag,
+                "mimeType": f'{stream.mime}; codecs="{stream.codecs}"',
+                "targetDurationSec": 5.0,
+            } | (self._address(video, stream, client, expire, size) if client != "WEB" else {})
         entry: dict[str, Any] = {
             "itag": stream.itag,
             "mimeType": f'{stream.mime}; codecs="{stream.codecs}"',
@@ -85,6 +96,12 @@ class Player:
         else:
             entry |= {"audioQuality": "AUDIO_QUALITY_MEDIUM", "audioChannels": 2}
             entry["audioSampleRate"] = "44100" if stream.ext == "m4a" else "48000"
+        if stream.track:
+            entry["audioTrack"] = {
+                "displayName": stream.track_name, "id": stream.track, "audioIsDefault": stream.is_default
+            }  # fmt: skip
+        if stream.is_drc:
+            entry["isDrc"] = True
         if client != "WEB":
             entry |= self._address(video, stream, client, expire, size)
         return entry
@@ -98,7 +115,7 @@ class Player:
             "mime": stream.mime,
             "clen": str(size),
             "c": client,
-        }
+        } | ({"xtags": stream.xtags} if stream.xtags else {})
         sig = self._signer.sig(video.id, stream.itag, expire, client)
         server = f"https://rr{1 + sum(video.id.encode()) % 5}---sn-loopback.googlevideo.com/videoplayback?"
         if not self.challenges or client not in SCRIPTED:
@@ -124,12 +141,12 @@ def _details(video: SiteVideo) -> dict[str, Any]:
     details: dict[str, Any] = {
         "videoId": video.id,
         "title": video.title,
-        "lengthSeconds": "0" if video.live in ("live", "upcoming") else str(video.duration),
+        "lengthSeconds": "0" if video.live in ("live", "upcoming", "post_live") else str(video.duration),
         "channelId": video.channel.id,
         "author": video.channel.title,
         "shortDescription": video.description,
         "viewCount": str(video.views),
-        "isLiveContent": video.live in ("live", "was_live", "upcoming"),
+        "isLiveContent": video.live != "none",
         "isPrivate": False,
         "thumbnail": {
             "thumbnails": [
@@ -142,6 +159,8 @@ def _details(video: SiteVideo) -> dict[str, Any]:
         details["isLive"] = True
     if video.live == "upcoming":
         details["isUpcoming"] = True
+    if video.live == "post_live":
+        details["isPostLiveDvr"] = True
     return details
 
 

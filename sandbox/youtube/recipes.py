@@ -1,7 +1,8 @@
 """How the catalogue's files are made: for each kind of video its picture, its sound and the adaptive streams YouTube would serve.
 
-A stream is video only or audio only, as YouTube's are. Itags, quality labels and codec strings are YouTube's own.
-The pictures are ffmpeg's test sources: quick to make, different to the eye, and each frame differs from the last.
+A stream is video only or audio only, as YouTube's are, but for the few that hold both (itag 18). Itags, quality labels and codec
+strings are YouTube's own. The pictures are ffmpeg's test sources: quick to make, different to the eye, and each frame differs from
+the last. What is made only when it is asked for is in rare_recipes.py.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One adaptive stream. Bitrates are bits per second; an audio stream has no width and height."""
+    """One stream. Bitrates are bits per second; one of sound alone has no width and height."""
 
     itag: int
     mime: str
@@ -22,14 +23,30 @@ class Stream:
     label: str = ""
     width: int = 0
     height: int = 0
+    fps: int = 0  #: 0: the recipe's
+    track: str = ""  #: which sound, where there are several: language and a kind, as YouTube's audioTrack.id
+    track_name: str = ""  #: "Russian original", "English (US)"
+    is_default: bool = True  #: of several sounds
+    is_drc: bool = False  #: its loudness is flattened
+    encoder: tuple[str, ...] = ()  #: options of ffmpeg, after those that the codec has
 
     @property
     def file(self) -> str:
-        return f"{self.itag}.{self.ext}"
+        return f"{self.itag}{'-' * bool(self.track)}{self.track}{'-drc' * self.is_drc}.{self.ext}"
+
+    @property
+    def xtags(self) -> str:
+        """What tells streams of one itag apart, as YouTube's addresses have it; empty where nothing has to."""
+        parts = (f"lang={self.track.partition('.')[0]}" if self.track else "", "drc=1" if self.is_drc else "")
+        return ":".join(part for part in parts if part)
 
     @property
     def is_video(self) -> bool:
         return self.height > 0
+
+    @property
+    def has_sound(self) -> bool:
+        return not self.is_video or "mp4a" in self.codecs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +59,69 @@ class Recipe:
     sound: str
     streams: tuple[Stream, ...]
     fps: int = 24
+    loops: int = 1  #: so many copies of what is encoded, one behind the other, make the whole
+    said_duration: int | None = None  #: seconds that the site says, where it says something else
 
-    def command(self, ffmpeg: str) -> list[str]:
-        """The ffmpeg call that writes every stream and `thumb.jpg` into the working directory."""
+    def commands(self, ffmpeg: str) -> list[list[str]]:
+        """The ffmpeg calls that write every stream and `thumb.jpg` into the working directory, one after the other."""
+        if self.loops == 1:
+            return [self._encode(ffmpeg)]
+        calls = [self._encode(ffmpeg, "once-")]
+        for one in self.streams:
+            call = [
+                ffmpeg,
+                "-v",
+                "error",
+                "-nostdin",
+                "-y",
+                "-stream_loop",
+                str(self.loops - 1),
+                "-i",
+                f"once-{one.file}",
+            ]
+            calls.append(
+                [*call, "-c", "copy", *(("-movflags", "+faststart") if one.ext in ("mp4", "m4a") else ()), one.file]
+            )
+        return calls
+
+    def _encode(self, ffmpeg: str, prefix: str = "") -> list[str]:
         videos = [one for one in self.streams if one.is_video]
+        seconds = str(self.duration // self.loops)
         call = [ffmpeg, "-v", "error", "-nostdin", "-y", "-threads", "2"]
-        call += ["-f", "lavfi", "-t", str(self.duration), "-i", self.picture]
-        call += ["-f", "lavfi", "-t", str(self.duration), "-i", self.sound]
+        call += ["-f", "lavfi", "-t", seconds, "-i", self.picture]
+        call += ["-f", "lavfi", "-t", seconds, "-i", self.sound]
         outputs = "".join(f"[s{one.itag}]" for one in videos)
         graph = [f"[0:v]format=yuv420p,split={len(videos) + 1}{outputs}[st]"]
         graph += [f"[s{one.itag}]scale={one.width}:{one.height}:flags=fast_bilinear[v{one.itag}]" for one in videos]
         graph += ["[st]trim=end_frame=1,scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:-1:-1[thumb]"]
         call += ["-filter_complex", ";".join(graph)]
         for one in self.streams:
-            call += ["-map", f"[v{one.itag}]" if one.is_video else "1:a", *_encoder(one, self.fps), one.file]
+            if one.is_video:
+                call += ["-map", f"[v{one.itag}]", *_video_encoder(one, one.fps or self.fps)]
+            if one.has_sound:
+                call += ["-map", "1:a", *_sound_encoder(one)]
+            call += [*one.encoder, f"{prefix}{one.file}"]
         return [*call, "-map", "[thumb]", "-frames:v", "1", "-q:v", "3", "-update", "1", "thumb.jpg"]
 
 
-def _encoder(stream: Stream, fps: int) -> list[str]:
-    rate = str(stream.bitrate)
+def _video_encoder(stream: Stream, fps: int) -> list[str]:
+    rate, group = str(stream.bitrate), str(2 * fps)
     match stream.codecs.split(".")[0]:
         case "avc1":
-            call = ["-c:v", "libx264", "-preset", "ultrafast", "-profile:v", "main", "-g", str(2 * fps)]
+            call = ["-c:v", "libx264", "-preset", "ultrafast", "-profile:v", "main", "-g", group]
             return [*call, "-b:v", rate, "-maxrate", rate, "-bufsize", rate, "-movflags", "+faststart"]
-        case "vp9":
-            return [
-                "-c:v",
-                "libvpx-vp9",
-                "-deadline",
-                "realtime",
-                "-cpu-used",
-                "8",
-                "-row-mt",
-                "1",
-                "-g",
-                str(2 * fps),
-                "-b:v",
-                rate,
-            ]
-        case "mp4a":
-            return ["-c:a", "aac", "-ar", "44100", "-ac", "2", "-b:a", rate, "-movflags", "+faststart"]
+        case "av01":
+            return ["-c:v", "libsvtav1", "-preset", "12", "-g", group, "-b:v", rate, "-movflags", "+faststart"]
         case _:
-            return ["-c:a", "libopus", "-ar", "48000", "-ac", "2", "-b:a", rate]
+            call = ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-row-mt", "1", "-g", group]
+            return [*call, "-b:v", rate]
+
+
+def _sound_encoder(stream: Stream) -> list[str]:
+    rate = "96000" if stream.is_video else str(stream.bitrate)
+    if stream.codecs == "opus":
+        return ["-c:a", "libopus", "-ar", "48000", "-ac", "2", "-b:a", rate]
+    return ["-c:a", "aac", "-ar", "44100", "-ac", "2", "-b:a", rate, "-movflags", "+faststart"]
 
 
 AAC = Stream(140, "audio/mp4", "mp4a.40.2", "m4a", 96_000, "tiny")

@@ -15,7 +15,7 @@ from typing import Any
 
 from sandbox.youtube import pictures
 from sandbox.youtube.api_errors import not_modelled
-from sandbox.youtube.recipes import RECIPES
+from sandbox.youtube.rare_recipes import recipe
 from sandbox.youtube.records import Channel, Like, SiteVideo
 
 Json = dict[str, Any]
@@ -130,11 +130,11 @@ def _snippet(one: SiteVideo) -> Json:
 
 
 def _content_details(one: SiteVideo) -> Json:
-    tallest = max(stream.height for stream in RECIPES[one.source].streams)
+    tallest = max(stream.height for stream in recipe(one.source).streams)
     minutes, seconds = divmod(one.duration, 60)
     length = f"PT{minutes}M{seconds}S" if minutes else f"PT{seconds}S"
     return {
-        "duration": "P0D" if one.live in ("live", "upcoming") else length,
+        "duration": "P0D" if one.live in ("live", "upcoming", "post_live") else length,
         "dimension": "2d",
         "definition": "hd" if tallest >= 720 else "sd",
         "caption": "false",
@@ -150,7 +150,7 @@ def _live_details(one: SiteVideo) -> Json | None:
     at = iso(one.starts_at)
     if one.live == "upcoming":
         return {"scheduledStartTime": at}
-    ended = {"actualEndTime": iso(one.starts_at + one.duration)} if one.live == "was_live" else {}
+    ended = {"actualEndTime": iso(one.starts_at + one.duration)} if one.live in ("post_live", "was_live") else {}
     return {"scheduledStartTime": at, "actualStartTime": at} | ended
 
 

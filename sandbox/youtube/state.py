@@ -12,10 +12,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sandbox.youtube.opening import opening_videos
-from sandbox.youtube.recipes import RECIPES
+from sandbox.youtube.rare_recipes import recipe
 from sandbox.youtube.records import Channel, Like, Playlist, SiteVideo, Viewer, Watch, channel_called
 from sandbox.youtube.refusals import REFUSALS
 
+#: when a broadcast begins that is put on the site without saying so: seconds from now
+BEGINS = {"upcoming": 7200, "live": -3600, "post_live": -7200, "was_live": -90_000}
 _PACIFIC = ZoneInfo("America/Los_Angeles")
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _PLAYLIST_ID = re.compile(r"PL[A-Za-z0-9_-]{10,40}")
@@ -59,8 +61,9 @@ class State:
         fields.setdefault("title", f"Video {id}")
         fields.setdefault("published_at", self.now() - 86_400)
         if (live := fields.get("live", "none")) != "none":
-            fields.setdefault("starts_at", self.now() + {"upcoming": 7200, "live": -3600, "was_live": -90_000}[live])
-        video = SiteVideo(id=id, channel=channel, source=source, duration=RECIPES[source].duration, **fields)
+            fields.setdefault("starts_at", self.now() + BEGINS[live])
+        made = recipe(source)
+        video = SiteVideo(id=id, channel=channel, source=source, duration=made.said_duration or made.duration, **fields)
         self.videos[id] = video
         return video
 
