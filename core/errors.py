@@ -46,6 +46,12 @@ class Condition(StrEnum):
     MASS_CHANGE = "mass_change"  #: more changed at once than an owner does: it is told when the owner says so
 
 
+#: Why yt-dlp is broken: the `reason` of a NeedsOwner(YTDLP_BROKEN), for whoever can renew it.
+YTDLP_NEEDS_UPDATE = "ytdlp-needs-update"  #: it runs, and does not understand YouTube any more
+YTDLP_NO_JAVASCRIPT = "ytdlp-no-javascript"  #: it runs, but what solves YouTube's challenges for it is missing
+YTDLP_DOES_NOT_START = "ytdlp-does-not-start"
+
+
 class Trouble(Exception):
     """Base class: what every trouble can say of itself, and the only place that knows the locale key."""
 

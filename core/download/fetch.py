@@ -25,8 +25,8 @@ from core.media.workdir import WorkDir
 from core.model import PartKind, VideoFile
 from core.youtube import ytdlp
 
-from . import brought, split, srt
-from .job import Job, Piece, Wanted
+from core.youtube.look import LookJob, look
+from . import brought, chapters, live, split, srt
 from .ports import Note, Watch
 
 log = logging.getLogger(__name__)
@@ -97,21 +97,31 @@ class YouTubeFetcher:
         for number, (stretch, file) in enumerate(zip(cuts, files, strict=True)):
             source = fetched.thumbnail if sound_only or number == 0 else None  # a later part shows a picture of its own
             pieces.append(await self._piece(job, tools, file, source, sound_only=sound_only))
-            if fetched.subtitles and (words := _subtitles(fetched.subtitles, stretch, file, whole=len(files) == 1)):
-                pieces.append(words)
-        return tuple(pieces)
+
+    async def look(self, job: Job) -> None:
+        """Raises what keeps a premiere or stream from being fetched now; nothing of it is fetched."""
+        count = partial(self._note, "look")
+        access = self._access
+        try:
+            seen = await look(LookJob(job.video.id, access.cache, proxy=access.proxy, ca=access.ca, count=count))
+        except (Permanent, NeedsOwner) as trouble:
+            if _may_need_cookies(trouble):
+                return  # `fetch` knows how
+            raise
+        if (absent := live.not_yet(seen.live_status, seen.starts_at)) is not None:
+            raise absent
 
     async def _bring(self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path) -> ytdlp.Fetched:
         try:
             return await self._run(job, wanted, tools, folder, None)
         except Trouble as trouble:
-            wall = isinstance(trouble, NeedsOwner) and trouble.condition is Condition.BOT_CHECK
-            if not wall and trouble.key not in COOKIES_HELP:
+            if not _may_need_cookies(trouble):
                 raise
             cookies = await self._cookies.jar()
             if cookies is not None and not wall and not await self._cookies.allowed():
                 raise Permanent("video-cookies-off", skip=True) from trouble
             if cookies is None or not await self._cookies.allowed():
+            wall = isinstance(trouble, NeedsOwner)
                 raise
             log.info("download %d: %s; once more with the owner's cookies", job.id, trouble)
         fetched = await self._run(job, wanted, tools, folder, cookies)
@@ -185,12 +195,14 @@ class YouTubeFetcher:
         return Piece(kind, VideoFile(file, size, probe.duration, probe.width, probe.height, thumb, cover))
 
 
-def _subtitles(whole_file: Path, stretch: split.Cut, film: Path, *, whole: bool) -> Piece | None:
-    """The subtitles of one part; None if nobody speaks in it."""
-    if whole:
-        file = whole_file
-    else:
-        words = srt.stretch(whole_file.read_text("utf-8", "replace"), stretch.start, stretch.end)
+def _may_need_cookies(trouble: Trouble) -> bool:
+    wall = isinstance(trouble, NeedsOwner) and trouble.condition is Condition.BOT_CHECK
+    return wall or trouble.key in COOKIES_HELP
+
+
+    try:
+        said = whole.read_text("utf-8", "replace")
+        words = srt.stretch(said, stretch.start, stretch.end, rolling=automatic).encode()
         if not words:
             return None
         file = film.with_suffix("".join(whole_file.suffixes[-2:]))

@@ -20,11 +20,14 @@ from core.model import (
 )
 from core.settings import Quality
 
+from .live import WAITS
+
 S = DownloadState
 #: Every move that a job may make. storage refuses any other.
 MOVES: dict[DownloadState, frozenset[DownloadState]] = {
     S.OFFERED: frozenset({S.OFFERED, S.QUEUED, S.CANCELLED}),
-    S.QUEUED: frozenset({S.QUEUED, S.FETCHING, S.SKIPPED, S.FAILED, S.CANCELLED}),
+    #: to OFFERED: a look at a stream that it waited for says that it may never end
+    S.QUEUED: frozenset({S.QUEUED, S.FETCHING, S.OFFERED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     #: to SENT: Telegram had it already, and the message was copied; to OFFERED: it is larger or longer than is fetched by itself
     S.FETCHING: frozenset({S.FETCHING, S.FETCHED, S.SENT, S.OFFERED, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
     S.FETCHED: frozenset({S.FETCHED, S.UPLOADING, S.QUEUED, S.SKIPPED, S.FAILED, S.CANCELLED}),
@@ -45,9 +48,14 @@ SEND_SCOPES = (Scope.UPLOAD,)  #: and of these what is fetched; sending frees th
 
 
 #: Not fetched by itself for what it is; a button brings it all the same.
-OFFERED_BECAUSE = frozenset({"video-over-megabytes", "video-over-minutes", "video-over-disk", "video-over-allowance"})
-#: It fits, but not now: no fault of the video's.
-HELD_BECAUSE = frozenset({"held-disk", "held-day", "held-month"})
+OFFERED_BECAUSE = frozenset(
+    {
+        "video-over-megabytes", "video-over-minutes", "video-over-disk", "video-over-allowance",
+        "video-endless", "video-never-begun",
+    }
+)  # fmt: skip
+#: It is not to be had now, but later (budgets: rules.py; premieres and streams: live.py): no fault of the video's.
+HELD_BECAUSE = frozenset({"held-disk", "held-day", "held-month"}) | WAITS
 
 
 class JobMoved(Exception):
@@ -162,7 +170,7 @@ def after(trouble: Trouble, job: Job, now: float, dice: float) -> Move:
     Only faults of this one video count against its tries; all others leave it where it is, for as long as it takes.
     """
     said = Sentence(trouble.key, trouble.args_for_text)
-    if trouble.key in OFFERED_BECAUSE and job.state is S.FETCHING:
+    if trouble.key in OFFERED_BECAUSE and not job.asked and job.state in (S.QUEUED, S.FETCHING):
         return Move(S.OFFERED, _because("status-offered-because", said), said)
     if trouble.key in HELD_BECAUSE and isinstance(trouble, Retry):
         return Move(S.QUEUED, _because("status-waiting", said), said, now + (trouble.after or 0.0))

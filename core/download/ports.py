@@ -70,7 +70,9 @@ class Spent(Protocol):
 class Fetcher(Protocol):
     """YouTube and ffmpeg, as this room needs them (fetch.py). Raises Trouble."""
 
-    async def fetch(self, job: Job, wanted: Wanted) -> tuple[Piece, ...]: ...
+    async def fetch(self, job: Job, wanted: Wanted) -> Arrived: ...
+    async def look(self, job: Job) -> None:
+        """Nothing is fetched: raises what keeps a premiere or stream from being fetched, or nothing if it is there."""
 
 
 class Work(Protocol):

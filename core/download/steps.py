@@ -14,7 +14,7 @@ from core.model import DownloadState, VideoFile
 from core.settings import Quality
 
 from . import job as jobs_moves
-from . import rules
+from . import live, rules
 from .job import PROVEN_BY_FETCH, Job, Move, Part, Piece, Wanted
 from .ports import Choices, Document, Fetcher, Jobs, Pauses, Sender, Spent, Work
 
@@ -59,6 +59,9 @@ class Steps:
 
     async def _bring(self, job: Job) -> None:
         job = await self.move(job, jobs_moves.to(S.FETCHING))
+        waited = job.trouble
+        if live.waits(waited) and job.state is S.QUEUED:  # its post goes on saying so if this look finds nothing new
+            await self._look(job)
         settings, now = await self._choices(), self._clock.now()
         limit = await self._sender.limit(job.to)
         used = await self._spent.used(now)
@@ -69,7 +72,7 @@ class Steps:
         try:
             pieces = await self._fetcher.fetch(job, wanted)
         except Trouble as trouble:
-            settled = rules.settled(trouble, settings, now)
+            settled = live.settled(rules.settled(trouble, settings, now), waited, job.asked, now)
             if settled is trouble:
                 raise
             raise settled from trouble
@@ -83,6 +86,17 @@ class Steps:
         """Never the same bytes twice: what Telegram has already is copied there. False if it has it not, or not any more."""
         standing = await self._jobs.standing(job, wanted.wish)
         parts = await self._sender.copy(job, standing) if standing else None
+    async def _look(self, job: Job) -> None:
+        """Whether a premiere or stream is there by now. Raises what keeps it away."""
+        log.info("download %d: is %s there by now?", job.id, job.video.id)
+        try:
+            await self._fetcher.look(job)
+        except Trouble as trouble:
+            settled = live.settled(trouble, job.trouble, job.asked, self._clock.now())
+            if settled is trouble:
+                raise
+            raise settled from trouble
+
         if not parts:
             return False
         await self.move(job, jobs_moves.to(S.SENT), parts=parts, quality=wanted.wish.quality)

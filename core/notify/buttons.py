@@ -25,6 +25,8 @@ _ACTS: dict[DownloadState, tuple[str, ...]] = {
     S.FAILED: (RETRY,),
     S.CANCELLED: (GET,),
 }
+#: Reasons for which nobody can have it now, whoever asks: a premiere, a stream.
+NOT_YET = frozenset({"held-live", "held-processing", "held-upcoming"})
 HELD = "held-"  #: reasons that begin so hold what would be fetched by itself: a cap, a pause, the hours
 #: Reasons that no other try mends.
 HOPELESS = frozenset(
@@ -39,7 +41,10 @@ def buttons(download: int | None, state: DownloadState | None, status: Sentence 
     if state is S.SKIPPED and status is not None and status.args.get("why") in HOPELESS:
         return ()
     acts = _ACTS[state]
-    if state is S.QUEUED and status is not None and str(status.args.get("why", "")).startswith(HELD):
+    why = str(status.args.get("why", "")) if status is not None else ""
+    if state is S.QUEUED and why in NOT_YET:
+        acts = (CANCEL,)
+    elif state is S.QUEUED and why.startswith(HELD):
         acts = (GET, CANCEL)  # what is held is never held for who asks in person
     row = tuple(Button(words.get(f"post-button-{act}"), data(act, download)) for act in acts)
     return (row,) if row else ()

@@ -137,7 +137,8 @@ class Run:
         if found.get("_type", "video") != "video" or "formats" not in found:
             raise Refused("not_a_video")  # a paid film's trailer
         if found.get("live_status") in ("is_live", "is_upcoming", "post_live"):
-            raise Refused(found["live_status"])
+            starts = found.get("release_timestamp")
+            raise Refused(found["live_status"], {} if starts is None else {"at": int(starts)})
         if not from_ytdlp(found["formats"]):
             if found.get("availability") == "private":
                 raise DownloadError("Private video")

@@ -12,7 +12,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
+from core.errors import (
+    YTDLP_DOES_NOT_START,
+    YTDLP_NEEDS_UPDATE,
+    YTDLP_NO_JAVASCRIPT,
+    Condition,
+    NeedsOwner,
+    Permanent,
+    Retry,
+    Scope,
+    Trouble,
+)
 
 #: "This content isn't available, try again later": YouTube says itself that it lasts up to an hour.
 SOFT_LIMIT_SECONDS = 3600.0
@@ -41,12 +51,23 @@ def _skip(key: str) -> Make:
     return lambda failure: Permanent(key, skip=True, scope=Scope.ITEM, **failure.args)
 
 
+def _upcoming(failure: Failure) -> Trouble:
+    said = " ".join((failure.text, *failure.warnings))
+    premiere = {"premiere": 1} if re.search("premiere", said, re.IGNORECASE) else {}
+    return Permanent("video-upcoming", skip=True, scope=Scope.ITEM, **premiere, **failure.args)
+
+
 def _held(key: str) -> Make:
     return lambda failure: Retry(key, scope=Scope.ITEM, after=None, **failure.args)
 
 
-def _needs(condition: Condition, scope: Scope) -> Make:
-    return lambda failure: NeedsOwner(condition, scope=scope)
+def _needs(condition: Condition, scope: Scope, **args: str) -> Make:
+    return lambda failure: NeedsOwner(condition, scope=scope, **args)
+
+
+def _outdated(failure: Failure) -> Trouble:
+    """YouTube changed what yt-dlp reads: another try of this video, or of any, is no use until there is a newer yt-dlp."""
+    return NeedsOwner(Condition.YTDLP_BROKEN, scope=Scope.YTDLP, reason=YTDLP_NEEDS_UPDATE)
 
 
 def _youtube(key: str, after: float | None = None) -> Make:
@@ -85,7 +106,7 @@ def _forbidden(failure: Failure) -> Trouble:
 #: What the child refuses by itself, before a byte of media is fetched.
 REFUSALS: dict[str, Make] = {
     "is_live": _skip("video-live"),
-    "is_upcoming": _skip("video-upcoming"),
+    "is_upcoming": _upcoming,
     "post_live": _skip("video-processing"),
     "too_large": _skip("video-too-large"),
     "over_most": _skip("video-over-megabytes"),
@@ -101,13 +122,19 @@ REFUSALS: dict[str, Make] = {
     "unwritable": _disk("unwritable"),
     "busy": lambda failure: Retry("fetch-busy", scope=Scope.YTDLP, after=5.0),
     "no_ffmpeg": _needs(Condition.FFMPEG_MISSING, Scope.YTDLP),
-    "no_ytdlp": _needs(Condition.YTDLP_BROKEN, Scope.YTDLP),
+    "no_ytdlp": _needs(Condition.YTDLP_BROKEN, Scope.YTDLP, reason=YTDLP_DOES_NOT_START),
     "no_file": _item("fetch-no-file"),
     "crashed": _item("fetch-crashed"),
     "stalled": _item("fetch-stalled"),
 }
 
-_CHALLENGE = r"challenge solving failed|signature solving failed|no supported javascript runtime"
+_NO_JAVASCRIPT = r"no supported javascript runtime"
+#: Not "confirm you are on the latest version", which stands at the end of everything that yt-dlp did not expect.
+_CHALLENGE = (
+    r"challenge solving failed|signature solving failed|nsig extraction failed|cannot identify player"
+    r"|unable to extract (signature|nsig|n function|player|initial js player|js player)"
+    r"|page needs to be reloaded|only images are available|(please|must|need to) update yt-dlp"
+)
 
 #: Rows are tried in this order; the narrower ones stand first.
 TABLE: tuple[tuple[str, Make], ...] = (
@@ -132,12 +159,13 @@ TABLE: tuple[tuple[str, Make], ...] = (
     (r"available in your (country|location)|geo.?restrict", _skip("video-geo")),
     (r"drm protected", _skip("video-drm")),
     (r"requires payment|premium members|\bpurchase\b|\brent\b", _skip("video-paid")),
-    (r"premieres? (in|on|will)|live event will begin|premiere will begin", _skip("video-upcoming")),
+    (r"premieres? (in|on|will)|live event will begin|premiere will begin", _upcoming),
     (r"live stream recording is not available", _skip("video-unavailable")),
     (r"removed by the uploader|isn.t available any ?more|no longer available|has been removed", _skip("video-deleted")),
     (r"incomplete youtube id|is not a valid url|unsupported url", _skip("video-bad-id")),
     (r"video unavailable|video is (unavailable|not available)", _skip("video-unavailable")),
-    (_CHALLENGE, _needs(Condition.YTDLP_BROKEN, Scope.YTDLP)),
+    (_NO_JAVASCRIPT, _needs(Condition.YTDLP_BROKEN, Scope.YTDLP, reason=YTDLP_NO_JAVASCRIPT)),
+    (_CHALLENGE, _outdated),
     (r"http error 403", _forbidden),
     (r"http error (5\d\d|404|410|416)|did not get any data blocks", _server),
     (
@@ -155,14 +183,18 @@ VAGUE = re.compile(
 )
 
 _ROWS = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in TABLE)
-_BROKEN = re.compile(_CHALLENGE, re.IGNORECASE)
+_BROKEN = tuple(
+    (re.compile(pattern, re.IGNORECASE), make) for pattern, make in TABLE if pattern in (_NO_JAVASCRIPT, _CHALLENGE)
+)
 
 
 def trouble_of(failure: Failure) -> Trouble:
     """The trouble to raise. Never fails: what nothing in the table knows counts against this one video."""
-    if failure.reason == "only_vp9" and any(_BROKEN.search(warning) for warning in failure.warnings):
-        # The playable streams are missing because their challenges were not solved, not because there are none.
-        return NeedsOwner(Condition.YTDLP_BROKEN, scope=Scope.YTDLP)
+    if failure.reason == "only_vp9":
+        # The playable streams may be missing because their challenges were not solved, not because there are none.
+        for pattern, make in _BROKEN:
+            if any(pattern.search(warning) for warning in failure.warnings):
+                return make(failure)
     if failure.reason:
         return REFUSALS[failure.reason](failure)
     # Later than while extracting, warnings speak of thumbnails and the like.

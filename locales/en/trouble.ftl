@@ -18,6 +18,8 @@ video-terminated = its channel was terminated
 video-too-large = too large for one Telegram file
 video-unavailable = not available
 video-upcoming = not published yet
+video-endless = it has been live for more than three days and may never end
+video-never-begun = it was announced, but it has not begun for three days
 video-no-audio = without sound in a form that plays everywhere on Telegram
 video-over-allowance = larger than the data allowance
 video-over-disk = larger than the disk space that videos may take
@@ -28,8 +30,16 @@ held-day = today's data allowance is used up
 held-disk = the disk space that videos may take is used up
 held-hours = downloads begin at { $time } UTC
 held-later = put off until { $time } UTC
+held-live = it is live now; the recording comes when it is over
 held-month = this month's data allowance is used up
 held-paused = everything is paused
+held-processing = it is over, and YouTube is still working on the recording
+held-upcoming = { $kind ->
+    [premiere] it premieres at { $time }
+    [late] it was to begin at { $time } and has not yet
+    [unknown] it has not begun yet
+   *[stream] it begins at { $time }
+  }
 fetch-busy = an earlier download of it is still ending
 fetch-crashed = the download program ended unexpectedly
 fetch-no-file = the download ended without a file

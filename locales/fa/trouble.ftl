@@ -18,6 +18,8 @@ video-terminated = کانالش بسته شده است
 video-too-large = برای یک فایل تلگرام زیادی بزرگ است
 video-unavailable = در دسترس نیست
 video-upcoming = هنوز منتشر نشده است
+video-endless = بیش از سه روز است که زنده است و شاید هرگز تمام نشود
+video-never-begun = اعلام شده بود، ولی سه روز است که شروع نشده است
 video-no-audio = صدایی ندارد که در تلگرام همه‌جا پخش شود
 video-over-allowance = از سقف حجم مجاز بزرگ‌تر است
 video-over-disk = از جایی که ویدیوها روی دیسک دارند بزرگ‌تر است
@@ -28,8 +30,16 @@ held-day = سقف حجم امروز پر شده است
 held-disk = جایی که ویدیوها روی دیسک دارند پر شده است
 held-hours = دانلود ساعت { $time } UTC شروع می‌شود
 held-later = تا { $time } UTC به عقب افتاده است
+held-live = همین حالا زنده است؛ ضبط آن پس از پایان می‌آید
 held-month = سقف حجم این ماه پر شده است
 held-paused = همه‌چیز متوقف است
+held-processing = تمام شده و یوتیوب هنوز دارد ضبط آن را آماده می‌کند
+held-upcoming = { $kind ->
+    [premiere] نمایش نخست آن { $time } است
+    [late] باید { $time } شروع می‌شد و هنوز نشده است
+    [unknown] هنوز شروع نشده است
+   *[stream] { $time } شروع می‌شود
+  }
 fetch-busy = دانلود قبلی آن هنوز دارد تمام می‌شود
 fetch-crashed = برنامهٔ دانلود ناگهان بسته شد
 fetch-no-file = دانلود بدون فایل تمام شد

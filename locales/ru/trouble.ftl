@@ -18,6 +18,8 @@ video-terminated = его канал удалён
 video-too-large = слишком большое для одного файла Telegram
 video-unavailable = недоступно
 video-upcoming = ещё не вышло
+video-endless = эфир идёт больше трёх дней и может не закончиться никогда
+video-never-begun = было объявлено, но за три дня так и не началось
 video-no-audio = нет звука в формате, который в Telegram воспроизводится везде
 video-over-allowance = больше, чем весь лимит трафика
 video-over-disk = больше, чем отведено под видео на диске
@@ -28,8 +30,16 @@ held-day = лимит трафика на сегодня исчерпан
 held-disk = место на диске, отведённое под видео, занято
 held-hours = загрузки начнутся в { $time } UTC
 held-later = отложено до { $time } UTC
+held-live = сейчас идёт прямой эфир; запись придёт, когда он закончится
 held-month = лимит трафика на этот месяц исчерпан
 held-paused = всё на паузе
+held-processing = эфир закончился, YouTube ещё готовит запись
+held-upcoming = { $kind ->
+    [premiere] премьера { $time }
+    [late] начало было назначено на { $time }, но ещё не началось
+    [unknown] ещё не началось
+   *[stream] начало { $time }
+  }
 fetch-busy = ещё не закончилась прошлая его загрузка
 fetch-crashed = программа загрузки неожиданно завершилась
 fetch-no-file = загрузка закончилась без файла

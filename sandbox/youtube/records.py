@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Privacy = Literal["public", "private", "deleted"]
-Live = Literal["none", "live", "upcoming", "was_live"]
+#: a broadcast's way: upcoming, live, post_live (over, and still being processed), was_live (there is a recording)
+Live = Literal["none", "upcoming", "live", "post_live", "was_live"]
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class SiteVideo:
     live: Live = "none"
     age_restricted: bool = False
     refusal: str | None = None  #: a key of refusals.REFUSALS: the player refuses with it
-    starts_at: float | None = None  #: for live and upcoming ones
+    starts_at: float | None = None  #: for all that are or were a broadcast
     category: str = "Education"
     segments: list[dict[str, Any]] = field(default_factory=list)  #: SponsorBlock's, in its own JSON form
     captions: list[str] = field(default_factory=list)  #: languages of the subtitles that a person wrote

@@ -92,7 +92,15 @@ def test_what_fits_later_waits_and_counts_against_nothing(key: str) -> None:
     move = after(Retry(key, after=60.0), replace(JOB, tries=TRIES - 1), 100.0, 0.5)
 
     assert (move.state, move.not_before, move.counted) == (S.QUEUED, 160.0, False)
-    assert texts().get(key)
+    assert texts().get(key, time="noon", kind="premiere")
+
+
+@pytest.mark.parametrize("state", [S.QUEUED, S.FETCHING])
+def test_a_stream_that_never_ends_is_offered_and_told_to_who_asked_for_it(state: DownloadState) -> None:
+    job = replace(JOB, state=state)
+
+    assert after(Permanent("video-endless", skip=True), job, 0.0, 0.5).state is S.OFFERED
+    assert after(Permanent("video-endless", skip=True), replace(job, asked=True), 0.0, 0.5).state is S.SKIPPED
 
 
 @pytest.mark.parametrize("state", [state for state in S if state not in (S.SKIPPED, S.FAILED)])
