@@ -31,7 +31,7 @@ class Throttle:
         self._rate = rate
         self._turn = asyncio.Lock()
         self._saved = 0.0  #: bytes that may pass now
-        self._at = float("-inf")  #: until when time was turned into bytes
+        self._at: float | None = None  #: until when time was turned into bytes
 
     async def take(self, size: int) -> None:
         """Until `size` bytes may pass. Cancelled, it has taken nothing."""
@@ -50,7 +50,7 @@ class Throttle:
     def _save(self, wanted: int, *, idle: bool) -> None:
         """Turn the time since the last look into bytes. idle: nobody has waited in that time."""
         now, rate = self._clock.now(), self._rate() or 0.0
-        passed = max(0.0, now - self._at)
+        passed = max(0.0, now - self._at) if self._at is not None else 0.0
         self._at = now
         self._saved = min(
             self._saved + (min(passed, SLICE) if idle else passed) * rate, (0 if idle else wanted) + SLICE * rate
