@@ -35,6 +35,7 @@ PATIENCE = 3600.0  #: seconds after which an end is told as it is, whether every
 REFUSED = 600.0  #: seconds after which what was refused is tried again: the owner may have let the bot write again
 KEPT = 90 * 86400.0
 QUOTA = "google-quota"
+SOFT_LIMIT = "youtube-soft-limit"
 CONDITION = "condition-"
 Key = tuple[Condition, str]
 #: What a condition keeps from being read.
@@ -65,6 +66,8 @@ def holding(
             held.setdefault((pause.condition, ""), pause.trouble)
         elif pause.trouble.key == QUOTA:
             held.setdefault((Condition.QUOTA_OUT, ""), _until(pause.trouble, pause.until))
+        elif pause.trouble.key == SOFT_LIMIT:
+            held.setdefault((Condition.SLOWED_DOWN, ""), _until(pause.trouble, pause.until))
     for feed in feeds:
         if feed.feed not in active:
             continue

@@ -8,17 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from core import settings
-from core.backoff import delay
-from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
+from core.backoff import pause as pause_after
+from core.errors import Condition, NeedsOwner, Scope, Trouble
 from core.model import Sentence
 
 from .database import Database
 from .destinations import Destinations as Destinations
 from .rows import sentence, sentence_json
-
-#: Seconds between two careful tries while the owner has something to mend.
-PROBES = {Condition.DISK_FULL: 60.0, Condition.BOT_CHECK: 3600.0, Condition.YTDLP_BROKEN: 3600.0}
-PROBE = 300.0
 
 
 class Settings:
@@ -70,12 +66,7 @@ class Pauses:
         row = await self._database.one("SELECT tries FROM pauses WHERE scope = ?", (trouble.scope,))
         tries = (row["tries"] if row else 0) + 1
         condition = trouble.condition if isinstance(trouble, NeedsOwner) else None
-        if condition:
-            seconds = PROBES.get(condition, PROBE)
-        elif isinstance(trouble, Retry) and trouble.after is not None:
-            seconds = trouble.after
-        else:
-            seconds = delay(tries, dice)
+        seconds = pause_after(trouble, tries, dice)
         async with self._database.transaction("pause") as t:
             await t.run(
                 """INSERT INTO pauses (scope, until, condition, trouble, since, tries) VALUES (?, ?, ?, ?, ?, ?)

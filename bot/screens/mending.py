@@ -16,6 +16,7 @@ PLACES: dict[Condition, str] = {
     Condition.CHANNEL_LOST: "channels",
     Condition.QUOTA_OUT: "feed|likes",
     Condition.BOT_CHECK: "cookies",
+    Condition.SLOWED_DOWN: "queue",
     Condition.COOKIES_DEAD: "cookies",
     Condition.DISK_FULL: "downloads",
     Condition.YTDLP_BROKEN: "status",

@@ -111,6 +111,7 @@ REFUSALS: dict[str, Make] = {
     "too_large": _skip("video-too-large"),
     "over_most": _skip("video-over-megabytes"),
     "over_seconds": _skip("video-over-minutes"),
+    "over_disk": _skip("video-over-disk"),
     "over_room": _held("held-disk"),
     "over_allowance": _held("held-day"),
     "only_vp9": _skip("video-only-vp9"),
@@ -151,7 +152,7 @@ TABLE: tuple[tuple[str, Make], ...] = (
     ),
     (
         r"rate-limited by youtube|isn.t available, try again later",
-        _youtube("youtube-rate-limited", SOFT_LIMIT_SECONDS),
+        _youtube("youtube-soft-limit", SOFT_LIMIT_SECONDS),
     ),
     (r"http error 429|too many requests", _youtube("youtube-rate-limited")),
     (r"account associated with this video has been terminated", _skip("video-terminated")),

@@ -62,10 +62,16 @@ alert-quota_out =
 alert-button-quota_out = ⏱ How often I look
 alert-bot_check-name = YouTube wants to see that you are no robot
 alert-bot_check =
-    YouTube refuses downloads from this address for now. I try again every hour.
+    YouTube refuses downloads from this address for now, so all of them wait. I try again with one video: in half an hour, and then later each time, because asking often makes it worse.
 
     Cookies of your browser usually help; so does another network.
 alert-button-bot_check = 🍪 Send cookies
+alert-slowed_down-name = YouTube slows downloads down
+alert-slowed_down =
+    YouTube says that too much was asked for from this address, and refuses all videos for up to an hour. Downloads wait; nothing is lost.
+
+    I go on at { $at } with one video, and with the others when that one comes. There is nothing that you have to do.
+alert-button-slowed_down = 📥 The queue
 alert-cookies_dead-name = Your YouTube cookies are signed out
 alert-cookies_dead =
     I can't read your watch history any more. Export the cookies anew and send them here.

@@ -88,6 +88,7 @@ youtube-unreachable = YouTube can't be reached
 # Cookies that the owner sent
 cookies-too-large = the file is larger than { $limit_kb } KB, which no cookies.txt is
 cookies-empty = the file is empty
+youtube-soft-limit = YouTube refuses videos from this address for up to an hour
 cookies-not-text = the file is not a text file
 cookies-not-netscape = the file is no cookies.txt (Netscape form) and no JSON export of cookies
 cookies-json-unknown = the file is JSON, but holds no list of cookies
@@ -146,5 +147,6 @@ condition-history_paused = the watch history is paused on YouTube, so nothing ne
 condition-history_cleared = the watch history on YouTube is empty now; what you watch next is told
 condition-disk_full = there is no room on the disk, or it can't be written
 condition-ytdlp_broken = yt-dlp needs an update
+condition-slowed_down = YouTube refuses videos from this address for up to an hour
 condition-ffmpeg_missing = ffmpeg is not installed
 condition-mass_change = more changed at once than usually does; say in the alert whether that was you

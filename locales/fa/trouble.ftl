@@ -88,6 +88,7 @@ youtube-unreachable = یوتیوب در دسترس نیست
 # Cookies that the owner sent
 cookies-too-large = فایل از { $limit_kb } کیلوبایت بزرگ‌تر است و هیچ cookies.txt این‌قدر نمی‌شود
 cookies-empty = فایل خالی است
+youtube-soft-limit = یوتیوب تا یک ساعت به این نشانی ویدیو نمی‌دهد
 cookies-not-text = فایل متنی نیست
 cookies-not-netscape = فایل نه cookies.txt (قالب Netscape) است و نه خروجی JSON کوکی‌ها
 cookies-json-unknown = فایل JSON است، ولی فهرست کوکی در آن نیست
@@ -146,5 +147,6 @@ condition-history_paused = سابقهٔ تماشا در یوتیوب متوقف 
 condition-history_cleared = سابقهٔ تماشا در یوتیوب حالا خالی است؛ تماشای بعدی گفته می‌شود
 condition-disk_full = روی دیسک جا نیست، یا نمی‌شود روی آن نوشت
 condition-ytdlp_broken = برنامهٔ yt-dlp باید به‌روز شود
+condition-slowed_down = یوتیوب تا یک ساعت به این نشانی ویدیو نمی‌دهد
 condition-ffmpeg_missing = برنامهٔ ffmpeg نصب نیست
 condition-mass_change = یک‌باره بیشتر از همیشه تغییر کرده است؛ در هشدار بگویید کار شما بوده یا نه

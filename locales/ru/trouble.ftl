@@ -88,6 +88,7 @@ youtube-unreachable = YouTube недоступен
 # Куки, которые прислал владелец
 cookies-too-large = файл больше { $limit_kb } КБ, а cookies.txt таким не бывает
 cookies-empty = файл пуст
+youtube-soft-limit = YouTube до часа не отдаёт видео на этот адрес
 cookies-not-text = это не текстовый файл
 cookies-not-netscape = это не cookies.txt (формат Netscape) и не экспорт куки в JSON
 cookies-json-unknown = это JSON, но списка куки в нём нет
@@ -149,5 +150,6 @@ condition-history_paused = история просмотра на YouTube при
 condition-history_cleared = история просмотра на YouTube теперь пуста; что посмотрите дальше, будет рассказано
 condition-disk_full = на диске нет места, или на него нельзя записать
 condition-ytdlp_broken = yt-dlp пора обновить
+condition-slowed_down = YouTube до часа не отдаёт видео на этот адрес
 condition-ffmpeg_missing = ffmpeg не установлен
 condition-mass_change = изменилось больше обычного; скажите в тревоге, вы ли это были

@@ -53,6 +53,13 @@ def test_a_quota_that_is_used_up_says_until_when() -> None:
     assert held == {(Condition.QUOTA_OUT, ""): Sentence("google-quota", {"until": 5000})}
 
 
+def test_youtubes_limit_of_an_hour_is_told_with_its_end_and_an_ordinary_429_is_not() -> None:
+    limit, pace = Sentence("youtube-soft-limit"), Sentence("youtube-rate-limited")
+    held = holding([PauseFact(None, limit, 5000.4)], [], [], ALL, cookies_dead=False)
+    assert held == {(Condition.SLOWED_DOWN, ""): Sentence("youtube-soft-limit", {"until": 5000})}
+    assert holding([PauseFact(None, pace, 5000.4)], [], [], ALL, cookies_dead=False) == {}
+
+
 def test_each_lost_chat_is_a_condition_of_its_own() -> None:
     lost = Sentence("condition-channel_lost")
     places = [PlaceFact(1, "One", Feed.LIKES, lost), PlaceFact(2, "Two", None, lost)]

@@ -75,7 +75,7 @@ def test_the_soft_rate_limit_waits_an_hour() -> None:
     )
     trouble = trouble_of(Failure(EXTRACTING, text))
     assert isinstance(trouble, Retry)
-    assert (trouble.key, trouble.scope, trouble.after) == ("youtube-rate-limited", Scope.YOUTUBE, 3600)
+    assert (trouble.key, trouble.scope, trouble.after) == ("youtube-soft-limit", Scope.YOUTUBE, 3600)
 
 
 @pytest.mark.parametrize(
