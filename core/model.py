@@ -189,6 +189,7 @@ class VideoFile:
     height: int
     thumb: Path | None = None  #: JPEG, at most 320 px and 200 KB
     cover: Path | None = None  #: JPEG, full size
+    name: str | None = None  #: under which it is saved; None: as it lies on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ class AudioFile:
     title: str
     performer: str
     thumb: Path | None = None  #: JPEG, at most 320 px and 200 KB
+    name: str | None = None  #: under which it is saved; None: as it lies on the disk
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ to left. A text whose own direction is the title's stays without such marks.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal
 
 TITLE_UNITS = 300  #: UTF-16 units of a title or channel name that are shown; YouTube's own limit is 100 characters
 LANGUAGE_UNITS = 20  #: of a language's code that is shown because nobody knows its name
 _ISOLATE, _END = "\u2068", "\u2069"
+_RIGHTWARD = "\u200f"
 #: Skin colours, and the letters of a region's flag; variation selectors are marks anyway
 _EXTENDING = frozenset(map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))))
 _FLAGS = ("\U0001f1e6", "\U0001f1ff")
@@ -118,6 +121,16 @@ def isolated(text: str, language: str) -> str:
     if not _rightward(language) and not any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text):
         return text
     return f"{_ISOLATE}{text}{_END}"
+
+
+def led(line: str, language: str) -> str:
+    """A line that begins with what may have another direction: it runs as its language does all the same."""
+    return f"{_RIGHTWARD}{line}" if _rightward(language) else line
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """German, French and Polish; each so that its direction does no harm."""
+    return str(format_list([isolated(one, language) for one in names], locale=language))
 
 
 @cache

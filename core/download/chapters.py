@@ -28,15 +28,10 @@ class Chapter(NamedTuple):
     title: str
 
 
-def from_ytdlp(found: Any, duration: float | None = None) -> tuple[Chapter, ...]:
-    """`chapters` of yt-dlp's info."""
-    pairs = [(one.get("start_time"), one.get("title")) for one in _listed(found) if isinstance(one, dict)]
-    return _cleaned(pairs, duration)
-
-
-def read(stored: Any) -> tuple[Chapter, ...]:
-    """[[seconds, title], ...] as it was written to JSON; what is none counts as no chapter."""
-    return _cleaned((one for one in _listed(stored) if isinstance(one, list | tuple) and len(one) == 2), None)
+def read(said: Any, duration: float | None = None) -> tuple[Chapter, ...]:
+    """[[seconds, title], ...] as yt-dlp's child says it, or as a row has it; what is none counts as no chapter."""
+    listed = said if isinstance(said, list | tuple) else ()
+    return _cleaned([one for one in listed if isinstance(one, list | tuple) and len(one) == 2], duration)
 
 
 def shifted(chapters: Sequence[Chapter], cuts: Iterable[tuple[float, float]]) -> tuple[Chapter, ...]:
@@ -86,10 +81,6 @@ def _joined(cuts: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             joined.append((start, end))
     return [one for one in joined if one[1] > one[0]]
-
-
-def _listed(found: Any) -> Iterable[Any]:
-    return found if isinstance(found, list | tuple) else ()
 
 
 def _is_time(value: Any) -> bool:

@@ -71,8 +71,13 @@ caption-without-channel = ❤️ { $title } ({ $duration })
 caption-asked = { $title } — { $channel } ({ $duration })
 caption-asked-without-channel = { $title } ({ $duration })
 caption-part = Part { $number }/{ $count } ({ $duration })
-caption-no-subtitles = There are no subtitles in this language: { $language }
+caption-no-subtitles = There are no subtitles in { $count ->
+    [one] this language
+   *[other] these languages
+}: { $language }
 caption-subtitles = Subtitles: { $language }
+caption-subtitles-automatic = Subtitles: { $language } (automatic)
+caption-more-chapters = …and { $count } more
 
 # The status line of a post whose video is fetched.
 status-offered = not downloaded

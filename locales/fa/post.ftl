@@ -68,8 +68,13 @@ caption-without-channel = ❤️ { $title } ({ $duration })
 caption-asked = { $title } — { $channel } ({ $duration })
 caption-asked-without-channel = { $title } ({ $duration })
 caption-part = بخش { $number }/{ $count } ({ $duration })
-caption-no-subtitles = زیرنویسی به این زبان نیست: { $language }
+caption-no-subtitles = { $count ->
+    [one] زیرنویسی به این زبان نیست
+   *[other] زیرنویسی به این زبان‌ها نیست
+}: { $language }
 caption-subtitles = زیرنویس: { $language }
+caption-subtitles-automatic = زیرنویس: { $language } (خودکار)
+caption-more-chapters = …و { $count } مورد دیگر
 
 # The status line of a post whose video is fetched.
 status-offered = دانلود نشده

@@ -70,8 +70,15 @@ caption-without-channel = ❤️ { $title } ({ $duration })
 caption-asked = { $title } — { $channel } ({ $duration })
 caption-asked-without-channel = { $title } ({ $duration })
 caption-part = Часть { $number }/{ $count } ({ $duration })
-caption-no-subtitles = Субтитров на этом языке нет: { $language }
+caption-no-subtitles = Субтитров на { $count ->
+    [one] этом языке
+    [few] этих языках
+    [many] этих языках
+   *[other] этих языках
+} нет: { $language }
 caption-subtitles = Субтитры: { $language }
+caption-subtitles-automatic = Субтитры: { $language } (автоматические)
+caption-more-chapters = …и ещё { $count }
 
 # Строка статуса в посте, видео которого скачивается.
 status-offered = не скачано

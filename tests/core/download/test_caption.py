@@ -13,9 +13,9 @@ VIDEO = Video("id", "A <title>", "Channel & Co", duration=61)
 JOB = Job(1, DownloadState.UPLOADING, VIDEO, None, Destination(1, 77), None, 0, asked=True)
 
 
-def part(number: int, seconds: float, kind: PartKind = PartKind.VIDEO) -> Part:
+def part(number: int, seconds: float, kind: PartKind = PartKind.VIDEO, path: str = "1/id.sent.en.srt") -> Part:
     return Part(
-        number, Account.BOT, number, Path("a"), None, None, 1, seconds, 1, 1, UploadProgress(1, 512), kind=kind
+        number, Account.BOT, number, Path(path), None, None, 1, seconds, 1, 1, UploadProgress(1, 512), kind=kind
     )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def test_parts_are_numbered_without_their_subtitles() -> None:
     job = replace(JOB, wish=Wish(subtitles="a.en"))
     assert caption(job, parts[0], parts).plain == "A <title> — Channel & Co (1:01)\nPart 1/2 (0:30)"
     assert caption(job, parts[2], parts).plain == "A <title> — Channel & Co (1:01)\nPart 2/2 (0:31)"
-    assert subtitles_caption(job).plain == "Subtitles: en"
+    assert subtitles_caption(parts[1]).plain == "Subtitles: English"
 
 
 def test_subtitles_that_were_not_to_be_had_are_missed_once_under_the_last_part() -> None:

@@ -153,25 +153,26 @@ async def test_every_byte_of_a_run_is_counted_while_it_passes_and_no_byte_twice(
 
 
 @pytest.mark.parametrize(
-    ("wish", "language"), [("de", "de"), ("a.de", "de"), ("a.ja", "ja"), ("ja", None), ("xx", None)]
-)
+    ("wish", "came"),
+    [
+        ("de", [".de"]), ("a.de", [".de"]), ("a.ja", [".a.ja"]), ("ja", []), ("xx", []), ("", []),
+        ("de,xx?,a.ja?", [".de", ".a.ja"]), ("en,a.en", [".en"]),
+    ],
+)  # fmt: skip
 async def test_subtitles_are_those_that_were_written_and_automatic_ones_only_if_they_will_do(
-    order: Order, wish: str, language: str | None
+    order: Order, wish: str, came: list[str]
 ) -> None:
     fetched = await fetch(order(PLAIN, subtitles=wish), quiet)
-    if language is None:
-        assert fetched.subtitles is None
-    else:
-        assert fetched.subtitles is not None
-        assert fetched.subtitles.name == f"{PLAIN}.{language}.srt"
-        assert f"[{language}] line 1 of" in fetched.subtitles.read_text()
+    assert [file.name for file in fetched.subtitles] == [f"{PLAIN}{one}.srt" for one in came]
+    for file, one in zip(fetched.subtitles, came, strict=True):
+        assert f"[{one.rsplit('.')[-1]}] line 1 of" in file.read_text()
 
 
 async def test_subtitles_are_cut_where_the_video_is(order: Order, world: YouTubeWorld) -> None:
     world.videos[PLAIN].segments.append(segment(4, 8, 10))
     fetched = await fetch(order(PLAIN, subtitles="en", sponsorblock=("sponsor",)), quiet)
-    assert fetched.subtitles is not None
-    words = fetched.subtitles.read_text()
+    [file] = fetched.subtitles
+    words = file.read_text()
     assert "line 3 of" not in words, "it was said in what was cut out"
     assert "00:00:04,000 --> 00:00:06,000\n[en] line 5 of" in words, "what comes later is shown earlier"
     assert fetched.duration is not None
