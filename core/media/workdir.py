@@ -73,6 +73,10 @@ class WorkDir:
         folders = (entry for entry in os.scandir(self.root) if _is_ours(entry) and entry.name != str(beside))
         return sum(_size(file) for folder in folders for file in os.scandir(folder))
 
+    def capacity(self) -> int:
+        """Bytes that could be written here if nothing of a download lay here."""
+        return self.free() + self.used(beside=-1)
+
     async def delete(self, download_id: int) -> None:
         """Remove a download's folder; one that is not there is fine. Raises NeedsOwner(DISK_FULL)."""
         with step("disk.delete"):

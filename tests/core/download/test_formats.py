@@ -1,13 +1,20 @@
-"""The choice of streams, by examples and by properties."""
+"""The choice of streams, by examples. Whatever else may be listed: test_formats_properties.py."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from core.download.formats import LEAST_LIMIT, Choice, Format, Refusal, choose, choose_sound, from_ytdlp, pick
+from core.download.formats import (
+    LEAST_LIMIT,
+    Choice,
+    Encode,
+    Format,
+    Refusal,
+    choose,
+    choose_sound,
+    from_ytdlp,
+    pick,
+)
 
 MB = 1024 * 1024
 AAC = Format("140", "none", "mp4a.40.2", size=3 * MB, tbr=128, language_preference=10)
@@ -55,17 +62,16 @@ def test_only_vp9_is_refused() -> None:
     assert choose((LADDER[2], LADDER[3], OPUS, AAC), 2000 * MB) == Refusal("only_vp9", {})
 
 
-def test_h264_with_only_opus_is_refused_unless_a_whole_stream_exists() -> None:
-    assert choose((LADDER[0], OPUS), 2000 * MB) == Refusal("only_vp9", {})
+def test_h264_with_only_opus_has_its_sound_encoded_and_no_smaller_picture_is_taken_for_it() -> None:
     whole = Format("18", "avc1.42001E", "mp4a.40.2", 640, 360, size=9 * MB)
-    choice = choose((LADDER[0], OPUS, whole), 2000 * MB)
-    assert isinstance(choice, Choice)
-    assert choice.format_spec == "18"
+    for listed in ((LADDER[0], OPUS), (LADDER[0], OPUS, whole)):
+        choice = choose(listed, 2000 * MB)
+        assert isinstance(choice, Choice)
+        assert (choice.format_spec, choice.encode, choice.plays) == ("136+251", Encode.SOUND, True)
 
 
-def test_no_picture_at_all_is_no_formats() -> None:
+def test_nothing_at_all_is_no_formats() -> None:
     assert choose((), 5) == Refusal("no_formats", {})
-    assert choose((AAC,), 5) == Refusal("no_formats", {})
 
 
 def test_the_owners_height_is_kept_and_read_as_the_short_side() -> None:
@@ -128,6 +134,7 @@ def test_storyboards_and_protected_streams_are_left_out() -> None:
         {"format_id": "137", "vcodec": "avc1.640028", "acodec": "none", "has_drm": True},
         {"format_id": "136", "vcodec": "avc1.4d401f", "acodec": "none", "filesize_approx": 10.7, "height": 720},
     ]
+    raw.append({"vcodec": "avc1.4d401f", "acodec": "none"})  # without a name
     assert from_ytdlp(raw) == (Format("136", "avc1.4d401f", "none", height=720, approx_size=10),)
 
 
@@ -175,42 +182,5 @@ def test_sound_alone_is_aac_in_the_original_language() -> None:
     assert spec(choose_sound((*LADDER, dubbed, low), None)) == "140"
     assert spec(picked(2000 * MB, sound_only=True)) == "140"
     assert spec(choose_sound((*LADDER, low), 2 * MB)) == "139"
-    assert choose_sound((LADDER[0], OPUS), None) == Refusal("no_audio", {})
+    assert choose_sound((LADDER[0],), None) == Refusal("no_audio", {})
     assert choose_sound((), None) == Refusal("no_formats", {})
-
-
-pictures = st.builds(
-    Format,
-    id=st.integers(1, 99).map(lambda n: f"v{n}"),
-    vcodec=st.sampled_from(["avc1.640028", "vp9", "av01.0.05M.08", "none", None]),
-    acodec=st.sampled_from(["none", "mp4a.40.2", "opus", None]),
-    width=st.none() | st.integers(100, 4000),
-    height=st.none() | st.integers(100, 4000),
-    fps=st.none() | st.sampled_from([24.0, 30.0, 60.0]),
-    size=st.none() | st.integers(1, 10**10),
-    approx_size=st.none() | st.integers(1, 10**10),
-    tbr=st.none() | st.floats(1, 20000),
-    language_preference=st.none() | st.sampled_from([-10, -1, 5, 10]),
-)
-
-
-@given(
-    st.lists(pictures, max_size=8, unique_by=lambda f: f.id),
-    st.integers(1, 10**10),
-    st.none() | st.integers(100, 2000),
-    st.none() | st.floats(1, 40000),
-)
-def test_a_choice_is_playable_fits_and_depends_on_nothing_but_its_input(
-    formats: list[Format], limit: int, height: int | None, duration: float | None
-) -> None:
-    answer = choose(formats, limit, height, duration)
-    assert choose(list(reversed(formats)), limit, height, duration) == answer
-    by_id = {f.id: f for f in formats}
-    if isinstance(answer, Choice):
-        chosen = [by_id[name] for name in answer.format_spec.split("+")]
-        assert any(f.is_h264 for f in chosen)
-        assert all(f.is_h264 or not f.has_video for f in chosen)
-        assert all(f.is_aac or not f.has_audio for f in chosen)
-        assert answer.size is None or answer.size <= limit
-    elif answer.reason == "too_large":
-        assert answer.args["size"] > limit
