@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import subprocess
 import sys
@@ -85,6 +86,103 @@ async def test_a_missing_broken_or_huge_picture_gives_way_to_a_frame(tools: Tool
         assert not is_red(image)
         assert list(tmp_path.glob("*.frame.jpg")) == []
         out.unlink()
+
+
+def rgb(image: Image.Image, x: int, y: int) -> tuple[int, int, int]:
+    pixel = image.convert("RGB").getpixel((x, y))
+    assert isinstance(pixel, tuple)
+    return pixel[0], pixel[1], pixel[2]
+
+
+async def test_every_kind_of_picture_ends_as_a_jpeg(tools: Tools, film: Film, tmp_path: Path) -> None:
+    kinds = {
+        "plain.avif": ("RGB", {"format": "AVIF"}),
+        "cmyk.jpg": ("CMYK", {"format": "JPEG"}),
+        "grey.jpg": ("L", {"format": "JPEG"}),
+        "alpha.png": ("RGBA", {"format": "PNG"}),
+        "alpha.webp": ("RGBA", {"format": "WEBP"}),
+        "palette.png": ("P", {"format": "PNG"}),
+        "sixteen.png": ("I;16", {"format": "PNG"}),
+        "named-wrongly.jpg": ("RGB", {"format": "WEBP"}),
+    }
+    for name, (mode, how) in kinds.items():
+        source = tmp_path / name
+        Image.new("RGB", (640, 360), "red").convert("L" if mode == "I;16" else mode).convert(mode).save(source, **how)
+        thumb = await draw_thumb(source, film("plain.mp4"), tools, tmp_path / f"{name}.out.jpg", 1920, 1080)
+        image = opened(thumb)
+        assert (image.mode, image.size) == ("RGB", (320, 180)), name
+        if mode not in ("L", "I;16"):
+            assert is_red(image), name
+
+
+async def test_what_lets_light_through_stands_before_black(tools: Tools, film: Film, tmp_path: Path) -> None:
+    source = tmp_path / "t.png"
+    Image.new("RGBA", (640, 360), (255, 255, 255, 0)).save(source)
+    image = opened(await draw_thumb(source, film("plain.mp4"), tools, tmp_path / "a.jpg", 1920, 1080))
+    assert max(rgb(image, 160, 90)) < 16
+
+
+async def test_of_what_moves_the_first_picture_is_taken(tools: Tools, film: Film, tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (640, 360), colour) for colour in ("red", "blue", "green")]
+    for name in ("a.webp", "a.gif", "a.png"):
+        frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:], duration=100)
+        out = tmp_path / f"{name}.jpg"
+        assert is_red(opened(await draw_thumb(tmp_path / name, film("plain.mp4"), tools, out, 1920, 1080))), name
+
+
+async def test_a_shorts_wide_picture_gives_its_tall_middle(tools: Tools, film: Film, tmp_path: Path) -> None:
+    source = tmp_path / "t.jpg"
+    wide = Image.new("RGB", (1280, 720), "blue")
+    wide.paste("red", (438, 0, 843, 720))
+    wide.save(source, quality=95)
+    image = opened(await draw_cover(source, film("plain.mp4"), tools, tmp_path / "a.jpg", 1080, 1920))
+    assert image.size == (405, 720)
+    assert all(rgb(image, x, 360)[0] > 200 and rgb(image, x, 360)[2] < 90 for x in (8, 200, 396))
+
+
+async def test_a_turned_picture_is_set_upright(tools: Tools, film: Film, tmp_path: Path) -> None:
+    source = tmp_path / "t.jpg"
+    upright = Image.new("RGB", (360, 640), "blue")
+    upright.paste("red", (0, 0, 360, 320))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    upright.transpose(Image.Transpose.ROTATE_90).save(source, exif=exif)
+    image = opened(await draw_thumb(source, film("plain.mp4"), tools, tmp_path / "a.jpg", 1080, 1920))
+    assert rgb(image, 90, 40)[0] > 200
+    assert rgb(image, 90, 280)[2] > 200
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+async def test_broken_notes_in_a_good_picture_cost_nothing(tools: Tools, film: Film, tmp_path: Path) -> None:
+    source = tmp_path / "t.jpg"
+    Image.new("RGB", (640, 360), "red").save(source, exif=b"Exif\x00\x00II*\x00\xff\xff\xff\xffbroken")
+    assert is_red(opened(await draw_thumb(source, film("plain.mp4"), tools, tmp_path / "a.jpg", 1920, 1080)))
+
+
+async def test_a_bomb_a_dot_and_a_heavy_file_give_way_to_a_frame(tools: Tools, film: Film, tmp_path: Path) -> None:
+    bomb, dot, heavy, line = (tmp_path / name for name in ("bomb.png", "dot.jpg", "heavy.png", "line.png"))
+    Image.new("1", (10_000, 10_000)).save(bomb)
+    assert bomb.stat().st_size < 100_000
+    Image.new("RGB", (1, 1), "red").save(dot)
+    Image.new("RGB", (5000, 1), "red").save(line)
+    Image.new("RGB", (640, 360), "red").save(heavy)
+    with heavy.open("ab") as file:
+        file.truncate(40_000_000)
+    for source in (bomb, dot, heavy, line):
+        image = opened(await draw_thumb(source, film("plain.mp4"), tools, tmp_path / "a.jpg", 64, 48))
+        assert image.size == (64, 48), source.name
+        assert not is_red(image), source.name
+
+
+async def test_any_end_of_a_picture_is_survived(tools: Tools, film: Film, tmp_path: Path) -> None:
+    video = film("plain.mp4")
+    for form in ("JPEG", "WEBP", "PNG", "AVIF", "GIF"):
+        whole = io.BytesIO()
+        Image.frombytes("RGB", (64, 48), random.Random(3).randbytes(64 * 48 * 3)).save(whole, form)
+        for kept in (1, 12, 40, len(whole.getvalue()) // 2, len(whole.getvalue()) - 3):
+            source = tmp_path / "half"
+            source.write_bytes(whole.getvalue()[:kept])
+            assert opened(await draw_thumb(source, video, tools, tmp_path / "a.jpg", 64, 48)).size == (64, 48)
 
 
 async def test_a_film_shorter_than_a_second_has_a_frame_too(tools: Tools, film: Film, tmp_path: Path) -> None:

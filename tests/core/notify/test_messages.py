@@ -12,7 +12,7 @@ from core.notify import messages
 from core.notify.copies import Copy
 from core.notify.digest import MOST_ENTITIES, Digest, digest
 from core.notify.messages import CAPTION_UNITS, MESSAGE_UNITS, SNIPPET, Told, snippet
-from core.wording import TITLE_UNITS, clean, clock, compact, isolated, units
+from core.wording import TITLE_UNITS, clean, clock, compact, is_blank, isolated, language_name, units
 from locales import languages, texts
 
 EVENT = Event(EventKind.LIKED, "id@1", "id", 1.0, 2.0)
@@ -351,3 +351,43 @@ def test_a_like_says_nothing_of_a_copy() -> None:
 
 def test_a_group_without_a_name_is_not_spoken_of() -> None:
     assert "copy" not in post(told(EventKind.UNLIKED), VIDEO, copy=Copy(Destination(1, -7), 5)).plain
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "cut"),
+    [
+        ("abcdef", 4, "abc…"),
+        ("abe\u0301\u0302f", 5, "ab…"),
+        ("ab👨\u200d👩\u200d👧c", 8, "ab…"),
+        ("a🇩🇪🇫🇷b", 8, "a🇩🇪…"),
+        ("a👍🏽b", 4, "a…"),
+        ("ab cd", 4, "ab…"),
+    ],
+)
+def test_a_cut_takes_no_sign_apart(text: str, most: int, cut: str) -> None:
+    assert clean(text, most) == cut
+
+
+def test_a_sign_without_an_end_is_cut_all_the_same() -> None:
+    endless = clean("e" + "\u0301" * 900)
+    assert 1 < units(endless) <= TITLE_UNITS
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"), [("", True), ("\u200b\u200e \u3164", True), ("a", False), ("👍", False), ("۱", False)]
+)
+def test_what_can_not_be_seen_is_blank(text: str, blank: bool) -> None:
+    assert is_blank(text) is blank
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "russian"),
+    [
+        ("fa", "فارسی", "персидский"),
+        ("pt-BR", "Português (Brasil)", "португальский (Бразилия)"),
+        ("xx", "xx", "xx"),
+        ("", "", ""),
+    ],
+)
+def test_a_language_has_its_name(code: str, own: str, russian: str) -> None:
+    assert (language_name(code), language_name(code, "ru")) == (own, russian)
