@@ -30,6 +30,7 @@ from bot.screens.mending import COOKIES_HELP, COOKIES_OFF
 from bot.screens.playlist import playlist as playlist_view
 from core.backoff import delay
 from core.download.formats import Refusal, choose, from_ytdlp
+from core.download.live import not_yet
 from core.download.offers import offers
 from core.errors import Permanent, Retry, Scope, Trouble
 from core.media.card_picture import draw_card
@@ -47,7 +48,6 @@ TRIES = 3  #: looks before an outage is the owner's to wait for
 PATIENCE = 30.0  #: seconds that YouTube may ask to wait
 ENTRIES = 100  #: of a playlist that are read: as many as YouTube gives at once
 USUAL_LIMIT = 4000 * 512 * 1024  #: bytes of one file, while Telegram can't be asked
-LIVE = {"is_live": "video-live", "is_upcoming": "video-upcoming", "post_live": "video-processing"}
 REFUSED = {"only_vp9": "video-only-vp9", "no_audio": "video-no-audio"}
 
 T = TypeVar("T")
@@ -199,9 +199,10 @@ async def _renew(run: Running, used: str | None, renewed: str | None) -> None:
 async def _offered(run: Running, seen: Look) -> dict[str, Any]:
     """What it can be had as. Raises Permanent."""
     formats = from_ytdlp(seen.formats)
-    if seen.live_status in LIVE:
-        failed = _failure(Permanent(LIVE[seen.live_status], skip=True))
-        return {**failed, "starts_at": seen.starts_at} if seen.starts_at else failed
+    if (absent := not_yet(seen.live_status, seen.starts_at)) is not None:
+        about = {"title": seen.video.title, "channel": seen.video.channel, "channel_id": seen.video.channel_id}
+        noted = {**_failure(absent), "about": about}
+        return {**noted, "starts_at": seen.starts_at} if seen.starts_at else noted
     made = offers(formats, await _limit(run), seen.duration)
     if not made:
         refusal = choose(formats, None, None, seen.duration)

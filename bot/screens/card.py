@@ -18,7 +18,7 @@ from core.model import Video
 from core.settings import Quality
 from storage.conversation import Errand
 
-from .card_views import card, video_of
+from .card_views import LATER, card, video_of
 from .mending import GOES
 
 MOST = 10  #: links of one message that are looked at at once
@@ -153,13 +153,13 @@ async def _begin(
 
 
 async def _get(ctx: Context, where: Where, errand: Errand | None, args: tuple[str, ...]) -> After:
-    """`VIDEO|720`, `VIDEO|720|en`, `VIDEO|audio`."""
+    """`VIDEO|720`, `VIDEO|720|en`, `VIDEO|audio`; `VIDEO|later`, when it is there."""
     words = ctx.words
     if len(args) not in (2, 3) or (errand is not None and errand.args.get("video") != args[0]):
         raise Stale("get")
     if await ctx.services.credentials.api() is None:
         return After(place="telegram", toast=words.plain("card-toast-telegram-first"), alert=True, fresh=True)
-    height = None if args[1] == "audio" else number(args, 1)
+    height = None if args[1] in ("audio", LATER) else number(args, 1)
     if height is not None and not 0 < height <= HIGHEST:
         raise Stale("get")
     video = Video(args[0]) if errand is None else video_of(errand.args)

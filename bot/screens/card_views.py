@@ -28,6 +28,7 @@ TITLE = 250
 LANGUAGES = 24  #: of subtitles that can be picked
 LONGEST_CODE = 15  #: of a language, so that a button's data holds it
 NOT_YET = frozenset({"video-live", "video-upcoming", "video-processing"})
+LATER = "later"  #: what is picked of a video whose streams are not there yet: whatever the settings say then
 
 
 async def card(ctx: Context, errand: Errand | None, rows: Sequence[QueueRow]) -> View:
@@ -38,7 +39,7 @@ async def card(ctx: Context, errand: Errand | None, rows: Sequence[QueueRow]) ->
     found = given.get("found")
     if found is None:
         failed = given.get("failed")
-        return await _failed(ctx, given, sentence(failed)) if failed else _looking(ctx, given)
+        return await _failed(ctx, given, sentence(failed), rows) if failed else _looking(ctx, given)
     head = _head(ctx.words, video_of(given))
     chosen = given.get("subtitles")
     if chosen == "?":
@@ -66,7 +67,7 @@ def sentence(stored: Mapping[str, Any]) -> Sentence:
 
 def video_of(given: Mapping[str, Any]) -> Video:
     """What the look found, or just the id."""
-    found = given.get("found") or {}
+    found = given.get("found") or given.get("about") or {}
     return Video(
         given["video"], found.get("title"), found.get("channel"), found.get("channel_id"), found.get("duration"),
         found.get("views"), found.get("live_status"),
@@ -95,18 +96,40 @@ def _looking(ctx: Context, given: Mapping[str, Any]) -> View:
     return View(ctx.words("card-looking", link=shown))
 
 
-async def _failed(ctx: Context, given: Mapping[str, Any], said: Sentence) -> View:
+async def _failed(ctx: Context, given: Mapping[str, Any], said: Sentence, rows: Sequence[QueueRow]) -> View:
     words = ctx.words
+    if said.key in NOT_YET and rows:
+        return await _awaited(ctx, given, rows)
     text = words("card-look-failed", link=Html(f"youtu.be/{given['video']}"), reason=Html(words.reason(said)))
     starts_at = given.get("starts_at")
     if starts_at:
         text += "\n" + words("card-starts", at=moment(starts_at))
-    elif said.key in NOT_YET:
+    buttons: list[tuple[Button, ...]] = []
+    if said.key in NOT_YET:
         text += "\n" + words("card-later")
-    rows: list[tuple[Button, ...]] = []
-    if said.key not in HOPELESS:
-        rows.append((button(words.plain("button-again"), "card", "look", given["video"], style="primary"),))
-    return View(text, (*rows, *await mend(ctx, said), *_list(ctx, given)))
+        buttons.append(
+            (button(words.plain("card-button-wait"), "card", "get", given["video"], LATER, style="primary"),)
+        )
+        buttons.append(_again(words, given))
+    elif said.key not in HOPELESS:
+        buttons.append(_again(words, given, style="primary"))
+    return View(text, (*buttons, *await mend(ctx, said), *_list(ctx, given)))
+
+
+async def _awaited(ctx: Context, given: Mapping[str, Any], rows: Sequence[QueueRow]) -> View:
+    """A premiere or stream that was not there when it was looked at, and was asked for."""
+    order = await ctx.store.queue.order()
+    text = [*_head(ctx.words, video_of(given)), ""]
+    for row in rows[-4:]:
+        text += await lines(ctx, row, order)
+    busy = [row for row in rows if row.job.state in OPEN]
+    if busy:
+        return View("\n".join(text), tuple(acts(ctx.words, busy)))
+    return View("\n".join(text), (*acts(ctx.words, rows[-1:]), _again(ctx.words, given), *_list(ctx, given)))
+
+
+def _again(words: Words, given: Mapping[str, Any], style: str | None = None) -> tuple[Button, ...]:
+    return (button(words.plain("button-again"), "card", "look", given["video"], style=style),)
 
 
 def _offers(ctx: Context, given: Mapping[str, Any]) -> Rows:

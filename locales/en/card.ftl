@@ -3,7 +3,7 @@ card-looking = 🔎 Looking at { $link }…
 card-looking-waits = 🔎 Looking at { $link }… It takes longer: { $reason }.
 card-look-failed = 🎬 { $link } can't be brought: { $reason }.
 card-starts = It begins { $at }.
-card-later = Try again when it is over.
+card-later = I can wait for it and bring it when it is over.
 card-title = 🎬 <b>{ $title }</b>
 card-channel = { $channel }
 card-length = ⏱ { $length }
@@ -48,6 +48,7 @@ card-rest-none = All { $taken } links are shown.
 card-height = { $height }p
 card-video = Video
 card-quality = { $quality ->
+card-button-wait = ⏳ Bring it when it is there
     [best] Best
     [audio] 🎵 Sound
    *[other] { $quality }p

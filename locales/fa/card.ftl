@@ -4,7 +4,7 @@ card-looking = 🔎 دارم { $link } را نگاه می‌کنم…
 card-looking-waits = 🔎 دارم { $link } را نگاه می‌کنم… کمی طول می‌کشد: { $reason }.
 card-look-failed = 🎬 نشد { $link } را بیاورم: { $reason }.
 card-starts = شروع: { $at }.
-card-later = وقتی تمام شد دوباره امتحان کنید.
+card-later = می‌توانم منتظر بمانم و پس از پایان بیاورمش.
 card-title = { "\u200F" }🎬 <b>{ $title }</b>
 card-channel = { "\u200F" }{ $channel }
 card-length = { "\u200F" }⏱ { $length }
@@ -49,6 +49,7 @@ card-rest-none = هر { $taken } لینک نشان داده شد.
 card-height = { $height }p
 card-video = ویدیو
 card-quality = { $quality ->
+card-button-wait = ⏳ وقتی آمد بیاورش
     [best] بهترین
     [audio] 🎵 صدا
    *[other] { $quality }p

@@ -3,7 +3,7 @@ card-looking = 🔎 Смотрю, что за { $link }…
 card-looking-waits = 🔎 Смотрю, что за { $link }… Это займёт больше времени: { $reason }.
 card-look-failed = 🎬 { $link } не скачать: { $reason }.
 card-starts = Начнётся { $at }.
-card-later = Попробуйте, когда это закончится.
+card-later = Могу подождать и принести, когда закончится.
 card-title = 🎬 <b>{ $title }</b>
 card-channel = { $channel }
 card-length = ⏱ { $length }
@@ -52,6 +52,7 @@ card-rest-none = Показаны все ссылки: { $taken }.
 
 # Что выбрано и как далеко оно продвинулось.
 card-height = { $height }p
+card-button-wait = ⏳ Принести, когда выйдет
 card-video = Видео
 card-quality = { $quality ->
     [best] Лучшее

@@ -85,8 +85,8 @@ async def test_what_can_not_be_had_says_why_and_what_can_be_done(chat: Talking) 
     for video, why, can in (
         ("yagamiPriva", "private", ["🔁 Try again", "🍪 Send cookies"]),
         ("yagamiGone0", "deleted on YouTube", []),
-        ("yagamiLive0", "live right now", ["🔁 Try again"]),
-        ("yagamiSoon0", "not published yet", ["🔁 Try again"]),
+        ("yagamiLive0", "live right now", ["⏳ Bring it when it is there", "🔁 Try again"]),
+        ("yagamiSoon0", "not published yet", ["⏳ Bring it when it is there", "🔁 Try again"]),
         ("nosuchvideo", "can't be brought", None),
     ):
         said = await chat.say(f"https://youtu.be/{video}")

@@ -99,8 +99,6 @@ async def test_an_id_that_begins_with_a_minus_is_no_option(home: House) -> None:
 
 async def test_what_can_not_be_had_is_told_with_its_reason(home: House) -> None:
     reasons = {
-        "yagamiLive0": "live right now",
-        "yagamiSoon0": "not published yet",
         "yagamiVP9on": "only in formats that don't play everywhere on Telegram",
         "yagamiMembr": "for the channel's members only",
         "yagamiGeo00": "not available in your country",

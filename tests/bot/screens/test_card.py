@@ -41,6 +41,7 @@ LOOKS: dict[str, Mapping[str, Any]] = {
     "failed": {**BASE, "failed": FAILED},
     "hopeless": {**BASE, "failed": {"key": "video-deleted", "args": {}}},
     "upcoming": {**BASE, "failed": {"key": "video-upcoming", "args": {}}, "starts_at": NOW + 5000},
+    "live": {**BASE, "failed": {"key": "video-live", "args": {"at": 5}}, "about": {"title": NASTY, "channel": None}},
     "wall": {**BASE, "failed": {"key": "condition-bot_check", "args": {}}},
     "found": {**BASE, "found": FOUND},
     "languages": {**BASE, "found": FOUND, "subtitles": "?"},
@@ -99,6 +100,7 @@ async def test_every_state_of_a_card_is_drawn_within_telegrams_limits(ctx: Conte
     for row in rows:
         within(await card(ctx, errand("look", LOOKS["found"]), [row]), row.job.state)
         within(await card(ctx, None, [row]), f"{row.job.state}, forgotten")
+        within(await card(ctx, errand("look", LOOKS["live"]), [row]), f"{row.job.state}, live")
     within(await card(ctx, errand("look", LOOKS["found"]), rows), "all at once")
     within(await card(ctx, None, []), "forgotten")
 
