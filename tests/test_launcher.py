@@ -169,3 +169,26 @@ def test_the_app_runs_in_its_own_folder_and_imports_the_callers_file(place: Plac
 
     assert place.call("import", "import.json")[2] == [f"{place.home}|-m bot import {place.elsewhere / 'import.json'}"]
     assert place.call("settings")[2] == [f"{place.elsewhere}|-m bot settings"]
+
+
+@pytest.mark.parametrize(("machine", "size"), [("armv7l", 2**31 - 1), ("aarch64", 2**31 - 1), ("riscv64", 2**63 - 1)])
+def test_a_system_that_has_no_deno_is_refused_in_one_sentence(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], machine: str, size: int
+) -> None:
+    monkeypatch.setattr(launcher.platform, "machine", lambda: machine)
+    monkeypatch.setattr(launcher.sys, "maxsize", size)
+
+    with pytest.raises(SystemExit) as end:
+        launcher.refuse_small_machines()
+
+    assert end.value.code == 1
+    [sentence] = capsys.readouterr().err.splitlines()
+    assert machine in sentence
+    assert "64-bit" in sentence
+
+
+def test_what_is_only_installed_starts_nothing(place: Place) -> None:
+    code, said, started = place.call("install")
+
+    assert (code, "requirements.lock" in said) == (0, True)
+    assert [one for one in started if "-m bot" in one or "-m tests" in one] == []
