@@ -1,8 +1,7 @@
 """Subtitles for one run of the child (ytdlp_child.py): the wished languages as SubRip files beside the video, as YouTube has them.
 
 yt-dlp's own way fails the whole video when YouTube refuses its subtitles (it often answers them with 429 alone); here a video goes
-without. It runs before the download and names its files where yt-dlp's cutting of sponsors looks for subtitles, so that they are
-cut in the same places. They are made readable where they are sent (core/download/srt.py).
+without. They are cut as the video is, and made readable, where they are sent (core/download/srt.py).
 """
 
 from __future__ import annotations
@@ -32,16 +31,12 @@ class SubtitlesPP(PostProcessor):
         self._folder = folder
         self._pause = pause
         self._refused = False  #: YouTube wants no more of it: the other languages aren't asked for
-        self.files: list[Path] = []  #: what came; yt-dlp keeps no word of it in the end
+        self.files: list[Path] = []  #: what came
 
     def run(self, information: Any) -> Any:
-        requested: dict[str, Any] = {}
         for wish in self._wishes:
             if (file := self._bring(information, wish)) is not None:
                 self.files.append(file)
-                requested[wish] = {"ext": "srt", "filepath": str(file)}
-        if requested:
-            information["requested_subtitles"] = requested
         return [], information
 
     def _bring(self, information: Any, wish: str) -> Path | None:
