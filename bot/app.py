@@ -13,12 +13,13 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
-from bot import backfilling, from_files, jumps
+from bot import backfilling, from_files, jumps, renewing
 from bot.connection import connect
 from bot.counting import Counting
 from bot.credentials import Credentials
 from bot.download_cookies import DownloadCookies
 from bot.looks import CookieHistory, looks, reconciliation
+from bot.one_message import OneMessage
 from bot.opening import mtproto_server, opened_store
 from bot.owner import Owner
 from bot.pace import planned
@@ -30,6 +31,8 @@ from bot.wakeups import Wakeups
 from core.clock import SteadyClock, SystemClock
 from core.download.board import Board
 from core.download.fetch import Access, YouTubeFetcher
+from core.download.line import Line
+from core.download.follow import Follow
 from core.download.send import TelegramSender
 from core.download.worker import Worker
 from core.media.ffmpeg import find_tools
@@ -41,9 +44,11 @@ from core.poll.decide import Sender
 from core.poll.poll import Poller
 from core.right_of_way import RightOfWay
 from core.telegram.accounts import Accounts
+from core.throttle import Throttle
 from core.youtube.google import Google
 from core.youtube.google_http import http_client
 from core.youtube.pictures import Pictures
+from core.youtube.ytdlp_process import lent_by
 
 
 async def run(settings: Settings, clock: SteadyClock | None = None, ready: Callable[[], None] | None = None) -> None:
@@ -66,21 +71,31 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         identity_key = await store.settings.identity_key()
         poster = Sender(int(token.split(":")[0]), identity_key)
         wake = Wakeups(clock)
-        store.pauses.changed = wake.alerts.call
+        store.pauses.changed = wake.paused
 
         async def spoken() -> str:
             return (await store.settings.chosen()).spoken
 
         # the outside
         way = RightOfWay()
+        line = Line(store.settings.chosen, clock, wake.line)
+        await line.read()
         server = mtproto_server(settings)
-        accounts = Accounts(token, credentials, server, settings.telegram_proxy, store.destinations, clock, way)
+        accounts = Accounts(
+            token, credentials, server, settings.telegram_proxy, store.destinations, clock, way,
+            Throttle(clock, line.up),
+        )  # fmt: skip
         house.push_async_callback(accounts.close)
         http = await house.enter_async_context(
             http_client(settings.youtube_proxy, settings.ca, partial(store.traffic.note, "poll"))
         )
         google = Google(http, credentials, clock, counting.units)
         history = CookieHistory(store, credentials, clock, cache=cache, proxy=settings.youtube_proxy, ca=settings.ca)
+
+        # yt-dlp: the built-in one, or a newer release
+        renewal, shelf = renewing.renewal(settings, store, clock, cache, wake)
+        await renewal.load()
+        house.enter_context(lent_by(shelf.lend))
 
         # 1. what changed on YouTube
         poller = Poller(
@@ -100,12 +115,15 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         )  # fmt: skip
 
         # 3. bring the video
-        board = Board(clock)
+        board = Board(clock, wake.videos.call)
         fetcher = YouTubeFetcher(
             work, partial(find_tools, settings.ffmpeg), Access(settings.youtube_proxy, settings.ca, cache), board.note,
             store.traffic.note, DownloadCookies(store, credentials),
+            lambda: line.down(board.downloading()),
         )  # fmt: skip
-        sender = TelegramSender(accounts, identity_key, board.note, counting.moved, spoken)
+        sender = TelegramSender(
+            accounts, identity_key, board.note, counting.moved, spoken, OneMessage(store, store.settings.chosen)
+        )
 
         def ended(job: int) -> None:
             board.drop(job)
@@ -113,8 +131,10 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
 
         worker = Worker(
             store.jobs, store.pauses, store.destinations, fetcher, sender, work, store.settings.chosen, store.traffic,
-            clock, wake.videos, wake.posts.call, ended,
+            clock, wake.videos, wake.posts.call, ended, board.nearly,
         )  # fmt: skip
+
+        follow = Follow(store.jobs, sender, clock, wake.conversions, wake.removals.call)
 
         # and take it out again, where its like was taken back and a setting says so
         remove = Remove(store.removals, store.pauses, accounts, clock, wake.removals, wake.posts.call)
@@ -133,7 +153,7 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         services = Services(
             boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=server,
             google=google, schedule=schedule, board=board, work=work, clock=clock, started_at=clock.now(),
-            wake=wake.everybody,
+            wake=wake.everybody, renewal=renewal,
         )  # fmt: skip
         talk = Talk(bot, store, services, clock, wake.errands, wake.cards, wake.alerts, way)
 
@@ -145,6 +165,7 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             tasks.create_task(jumps.watch(clock, jumped))
             for work_on in (
-                deliver.run, worker.run, remove.run, backfiller.run, counting.keep_writing, *talk.tasks(ready),
+                deliver.run, worker.run, line.run, follow.run, remove.run, backfiller.run, renewal.run, counting.keep_writing,
+                *talk.tasks(ready),
             ):  # fmt: skip
                 tasks.create_task(work_on())

@@ -17,7 +17,7 @@ _STANDING = """SELECT j.video_id, p.message_id, t.username, t.id AS destination,
     FROM downloads j JOIN parts p ON p.download_id = j.id JOIN destinations t ON t.id = j.destination_id
     LEFT JOIN deliveries d ON d.id = j.delivery_id
     WHERE j.video_id IN (SELECT value FROM json_each(?)) AND j.state IN ('sent', 'done')
-    AND p.message_id IS NOT NULL AND p.kind <> 'subtitles'
+    AND p.message_id IS NOT NULL AND p.scheduled = 0 AND p.kind <> 'subtitles'
     AND (t.trouble IS NULL OR json_extract(t.trouble, '$.key') <> 'condition-channel_lost')
     AND j.id NOT IN (SELECT download_id FROM removals)
     AND NOT (t.kind = 'supergroup' AND coalesce(d.gone, 0))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from core.download.job import MOVES, Job, JobMoved, Move, Part, Standing, Wish, to, waiting
-from core.model import DownloadState, PartKind, Sentence, UploadProgress
-from core.settings import Quality
+from core.download.chapters import Chapter
+from core.download.job import MOVES, Job, JobMoved, Move, Part, Standing, Wanted, to, waiting
+from core.model import DownloadState, Sentence, UploadProgress
+from core.settings import Large, Quality
 
 from . import job_rows
 from .database import Database
 from .job_rows import INSERT_PART, IS_OPEN, JOB, ORDER
-from .rows import destination, sentence_json
+from .rows import sentence_json
+from .standing import standing
 
 
 class Jobs:
@@ -21,18 +24,39 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def due(self, states: Sequence[DownloadState], now: float, *, automatic: bool = True) -> Job | None:
+    async def due(
+        self, states: Sequence[DownloadState], now: float, *, automatic: bool = True, beside: Collection[int] = ()
+    ) -> Job | None:
         """The next open job in one of these states that may go on now. A job whose post still waits is not due.
 
         automatic=False: none that would be fetched without having been asked for; what is fetched already is sent.
+        beside: those that are worked on. What is on its way as the same file is not fetched beside it: it is copied when it stands.
         """
+        others = ", ".join("?" * len(beside))
         row = await self._database.one(
             f"""{JOB} WHERE j.state IN ({", ".join("?" * len(states))}) AND {IS_OPEN}
                 AND j.not_before <= ? AND t.not_before <= ? AND (d.id IS NULL OR d.state <> 'waiting')
-                AND (? OR j.asked OR j.state NOT IN ('queued', 'fetching')) {ORDER} LIMIT 1""",
-            (*states, now, now, automatic),
+                AND (? OR j.asked OR j.state NOT IN ('queued', 'fetching'))
+                AND j.id NOT IN ({others})
+                AND (j.state NOT IN ('queued', 'fetching') OR NOT EXISTS (
+                    SELECT 1 FROM downloads o JOIN destinations p ON p.id = o.destination_id
+                    WHERE o.video_id = j.video_id AND o.id <> j.id
+                    AND (o.state IN ('fetched', 'uploading') AND max(o.not_before, p.not_before) <= ? OR o.id IN ({others}))
+                    AND o.height IS j.height AND (j.quality IS NULL OR o.quality IS j.quality)))
+                {ORDER} LIMIT 1""",
+            (*states, now, now, automatic, *beside, now, *beside),
         )
         return job_rows.job(row) if row else None
+
+    async def lying(self, now: float, at_work: Collection[int]) -> tuple[int, int]:
+        """How many videos lie on the disk that are worked on, or may go on from there -> (asked for in person, all)."""
+        row = await self._database.one(
+            f"""SELECT coalesce(sum(j.asked), 0) AS asked, count(*) AS n FROM downloads j
+                JOIN destinations t ON t.id = j.destination_id WHERE j.id IN ({", ".join("?" * len(at_work))})
+                OR ({IS_OPEN} AND j.state IN ('fetched', 'uploading', 'sent') AND max(j.not_before, t.not_before) <= ?)""",
+            (*at_work, now),
+        )
+        return (int(row["asked"]), int(row["n"])) if row else (0, 0)
 
     async def get(self, job: int) -> Job:
         """As it is now. Raises KeyError."""
@@ -63,49 +87,20 @@ class Jobs:
         rows = await self._database.fetch("SELECT * FROM parts WHERE download_id = ? ORDER BY number", (job,))
         return [job_rows.part(row) for row in rows]
 
-    async def standing(self, job: Job, wish: Wish) -> list[Standing]:
-        """The parts of the same video at the same wish that stand in Telegram already, newest first; empty if there are none.
-
-        The same wish: the same quality or height, or the height that was picked is the one that came. Sponsors are as they were
-        cut then.
-        """
-        row = await self._database.one(
-            """SELECT j.id FROM downloads j WHERE j.video_id = :video AND j.id <> :job AND j.state IN ('sent', 'done')
-               AND (:subtitles IS NULL OR j.subtitles IS :subtitles)
-               AND (j.height IS :height AND (:height IS NOT NULL OR j.quality IS :quality) OR EXISTS (
-                   SELECT 1 FROM parts p WHERE p.download_id = j.id AND p.kind = 'video' AND min(p.width, p.height) = :lines))
-               AND EXISTS (SELECT 1 FROM parts p WHERE p.download_id = j.id AND p.kind = :kind)
-               AND NOT EXISTS (SELECT 1 FROM parts p WHERE p.download_id = j.id AND p.message_id IS NULL)
-               ORDER BY j.id DESC LIMIT 1""",
-            {
-                "video": job.video.id,
-                "job": job.id,
-                "height": wish.height,
-                "lines": wish.most_height or -1,
-                "quality": wish.quality,
-                "subtitles": wish.subtitles,
-                "kind": PartKind.AUDIO if wish.sound_only else PartKind.VIDEO,
-            },
-        )
-        if row is None:
-            return []
-        rows = await self._database.fetch(
-            """SELECT p.*, t.id AS destination, t.chat_id, t.title, t.topic_id FROM parts p
-               JOIN downloads j ON j.id = p.download_id JOIN destinations t ON t.id = j.destination_id
-               WHERE p.download_id = ? AND (? OR p.kind <> 'subtitles') ORDER BY p.number""",
-            (row["id"], wish.subtitles is not None),
-        )
-        return [
-            Standing(replace(job_rows.part(one), number=number), destination(one)) for number, one in enumerate(rows, 1)
-        ]
+    async def standing(self, job: Job, wanted: Wanted) -> list[tuple[Standing, ...]]:
+        """The same file where it stands in Telegram already, whole, each with all its parts; the newest first."""
+        return await standing(self._database, job, wanted)
 
     async def move(
-        self, job: Job, move: Move, now: float, *, parts: Sequence[Part] | None = None, quality: Quality | None = None
-    ) -> Job:
+        self, job: Job, move: Move, now: float, *, parts: Sequence[Part] | None = None, quality: Quality | None = None,
+        subtitles: str | None = None, chapters: Sequence[Chapter] | None = None, cut: Sequence[str] | None = None,
+        large: Large | None = None,
+    ) -> Job:  # fmt: skip
         """Write a move with its post's status line.
 
         parts: of a file that has just been fetched, or under another account; those that stand already are left as they are.
-        quality: as it was settled, where the row leaves it to the settings.
+        quality, subtitles, large: as they were settled, where the row leaves them to the settings. chapters: of what came.
+        cut: SponsorBlock's categories that were to be cut out of it.
         Raises JobMoved when the row is not in the job's state any more, ValueError for a move that is not in MOVES.
         """
         if move.state not in MOVES[job.state]:
@@ -113,10 +108,13 @@ class Jobs:
         async with self._database.transaction(f"job-{move.state}") as t:
             moved = await t.run(
                 """UPDATE downloads SET state = ?, trouble = ?, not_before = ?, tries = tries + ?, changed_at = ?,
-                   quality = coalesce(quality, ?) WHERE id = ? AND state = ? RETURNING tries, quality""",
+                   quality = coalesce(quality, ?), subtitles = coalesce(subtitles, ?), chapters = coalesce(?, chapters),
+                   cut = coalesce(?, cut), large = coalesce(large, ?)
+                   WHERE id = ? AND state = ? RETURNING tries, quality, subtitles, chapters""",
                 (
-                    move.state, sentence_json(move.trouble), move.not_before, int(move.counted), now, quality,
-                    job.id, job.state,
+                    move.state, sentence_json(move.trouble), move.not_before, int(move.counted), now, quality, subtitles,
+                    None if chapters is None else json.dumps(chapters), None if cut is None else ",".join(sorted(cut)),
+                    large, job.id, job.state,
                 ),
             )  # fmt: skip
             if not moved:
@@ -133,21 +131,39 @@ class Jobs:
                 )
                 await t.run_many(INSERT_PART, [job_rows.part_row(job.id, part, now) for part in parts])
         row = moved[0]
-        settled = replace(job.wish, quality=Quality(row["quality"])) if row["quality"] else job.wish
-        return replace(
-            job, state=move.state, tries=row["tries"], wish=settled, not_before=move.not_before, trouble=move.trouble
+        settled = replace(
+            job.wish,
+            quality=Quality(row["quality"]) if row["quality"] else job.wish.quality,
+            subtitles=row["subtitles"],
         )
+        return replace(
+            job, state=move.state, tries=row["tries"], wish=settled, not_before=move.not_before, trouble=move.trouble,
+            chapters=job_rows.chapters(row),
+        )  # fmt: skip
 
-    async def show_hold(self, why: Sentence | None) -> bool:
-        """Posts of automatic downloads that wait for their turn say why -> whether one had said something else."""
+    async def show_hold(self, why: Sentence | None, at_work: Collection[int] = ()) -> bool:
+        """Posts of automatic downloads that wait for their turn say why -> whether one had said something else.
+
+        at_work: whose posts say how far they are.
+        """
         status = sentence_json(waiting(why) if why else to(DownloadState.QUEUED).status)
         waits = f"""SELECT j.delivery_id FROM downloads j WHERE {IS_OPEN} AND j.asked = 0 AND j.trouble IS NULL
-            AND j.not_before = 0 AND j.state IN ({"'queued', 'fetching'" if why else "'queued'"})"""
+            AND j.not_before = 0 AND j.state IN ({"'queued', 'fetching'" if why else "'queued'"})
+            AND j.id NOT IN ({", ".join("?" * len(at_work))})"""
         changed = f"id IN ({waits}) AND status_wanted IS NOT ?"
-        if not await self._database.one(f"SELECT 1 FROM deliveries WHERE {changed} LIMIT 1", (status,)):
+        if not await self._database.one(f"SELECT 1 FROM deliveries WHERE {changed} LIMIT 1", (*at_work, status)):
             return False
         async with self._database.transaction("hold") as t:
-            await t.run(f"UPDATE deliveries SET status_wanted = ? WHERE {changed}", (status, status))
+            await t.run(f"UPDATE deliveries SET status_wanted = ? WHERE {changed}", (status, *at_work, status))
+        return True
+
+    async def room_again(self) -> bool:
+        """Something has left the disk: what waits for room there is due -> whether anything does."""
+        waits = f"{IS_OPEN} AND j.not_before > 0 AND j.trouble ->> 'key' = 'held-disk'"
+        if not await self._database.one(f"SELECT 1 FROM downloads j WHERE {waits} LIMIT 1"):
+            return False
+        async with self._database.transaction("room-again") as t:
+            await t.run(f"UPDATE downloads AS j SET not_before = 0 WHERE {waits}")
         return True
 
     async def upload_progress(self, job: int, number: int, progress: UploadProgress) -> None:
@@ -159,17 +175,46 @@ class Jobs:
             )
 
     async def part_sent(
-        self, job: int, number: int, message_id: int, document: tuple[int, int, bytes] | None, now: float
+        self,
+        job: int,
+        number: int,
+        message_id: int,
+        document: tuple[int, int, bytes] | None,
+        now: float,
+        *,
+        scheduled: bool = False,
     ) -> None:
-        """document: (id, access hash, file reference), good for the part's account; None if it was gone at once."""
+        """document: (id, access hash, file reference), good for the part's account; None if it was gone at once.
+
+        scheduled: Telegram still converts it, the message's id is of the schedule's queue.
+        """
         async with self._database.transaction("part-sent") as t:
             await t.run(
-                """UPDATE parts SET message_id = ?, document_id = ?, document_hash = ?, document_reference = ?, sent_at = ?
-                   WHERE download_id = ? AND number = ?""",
-                (message_id, *(document or (None, None, None)), now, job, number),
+                """UPDATE parts SET message_id = ?, document_id = ?, document_hash = ?, document_reference = ?, sent_at = ?,
+                   scheduled = ? WHERE download_id = ? AND number = ?""",
+                (message_id, *(document or (None, None, None)), now, scheduled, job, number),
             )
             await t.run(
                 """UPDATE destinations SET trouble = NULL
                    WHERE trouble IS NOT NULL AND id = (SELECT destination_id FROM downloads WHERE id = ?)""",
                 (job,),
+            )
+
+    async def scheduled(self, since: float) -> list[tuple[int, int, float]]:
+        """(job, part's number, when it was sent) of parts that were sent since then and still are converted, the oldest first."""
+        rows = await self._database.fetch(
+            "SELECT download_id, number, sent_at FROM parts WHERE scheduled = 1 AND sent_at >= ? ORDER BY sent_at",
+            (since,),
+        )
+        return [(row["download_id"], row["number"], row["sent_at"]) for row in rows]
+
+    async def part_appeared(
+        self, job: int, number: int, message_id: int, document: tuple[int, int, bytes] | None
+    ) -> None:
+        """The message of a part that was converted has its own number now."""
+        async with self._database.transaction("part-appeared") as t:
+            await t.run(
+                """UPDATE parts SET message_id = ?, document_id = ?, document_hash = ?, document_reference = ?, scheduled = 0
+                   WHERE download_id = ? AND number = ? AND scheduled = 1""",
+                (message_id, *(document or (None, None, None)), job, number),
             )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from core.model import DownloadState, EventKind, Sentence
+from core.model import DownloadState, EventKind, Sentence, Text
 from core.notify.deliver import Owed, Stale
 from core.notify.digest import Digest
 from core.notify.messages import Told
 
 from .copies import copies
 from .database import Database, Row
-from .rows import CHANNEL, SUBJECT, TOLD, channel, destination, event, sentence, sentence_json, video
+from .rows import CHANNEL, SUBJECT, TOLD, channel, destination, event, sentence, sentence_json, text, text_json, video
 
 #: A delivery with what its message is made of; the download is the newest that answers it.
-_MESSAGE = f"""SELECT d.id, d.digest, d.since, d.random_id, d.silent, d.message_id, d.status_wanted, d.tries, j.id AS download,
-    j.state AS download_state, {TOLD}, {CHANNEL}
+_MESSAGE = f"""SELECT d.id, d.digest, d.since, d.random_id, d.silent, d.message_id, d.status_wanted, d.caption, d.tries,
+    j.id AS download, j.state AS download_state, {TOLD}, {CHANNEL}
     FROM deliveries d JOIN destinations t ON t.id = d.destination_id
     JOIN events e ON e.id = d.event_id
     LEFT JOIN videos v ON v.id = e.subject LEFT JOIN channels c ON c.id = e.subject
@@ -64,17 +64,33 @@ class Outbox:
                 ) AND t.not_before <= ? ORDER BY d.id""",
             (now,),
         )
-        return [
-            Stale(
-                row["id"],
-                destination(row),
-                row["message_id"],
-                *await self._told(row),
-                sentence(row["status_wanted"]),
-                *_download(row),
+        return [await self._stale(row) for row in rows]
+
+    async def _stale(self, row: Row) -> Stale:
+        return Stale(
+            row["id"],
+            destination(row),
+            row["message_id"],
+            *await self._told(row),
+            sentence(row["status_wanted"]),
+            *_download(row),
+            text(row["caption"]),
+        )
+
+    async def turning(self, job: int, caption: Text | None) -> Stale | None:
+        """The post of a download has these words of a video from now on -> the post; None: it has none that stands."""
+        async with self._database.transaction("turning") as t:
+            await t.run(
+                """UPDATE deliveries SET caption = ? WHERE state = 'sent' AND gone = 0
+                   AND id = (SELECT delivery_id FROM downloads WHERE id = ?)""",
+                (text_json(caption), job),
             )
-            for row in rows
-        ]
+        row = await self._database.one(
+            f"""{_MESSAGE} WHERE d.state = 'sent' AND d.gone = 0
+                AND d.id = (SELECT delivery_id FROM downloads WHERE id = ?)""",
+            (job,),
+        )
+        return await self._stale(row) if row else None
 
     async def _told(self, row: Row) -> tuple[tuple[Told, ...], Digest | None]:
         """-> (what the message tells, and what it counts if it is a digest)."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from core.download.follow import GIVE_UP
 from core.model import Account, Sentence
 from core.notify.remove import Removal
 
 from .database import Database
 from .job_rows import IS_OPEN
 from .rows import destination, sentence_json
+
+#: Telegram still converts one of its videos, and it is being followed to its message.
+_UNNUMBERED = (
+    "EXISTS (SELECT 1 FROM parts p WHERE p.download_id = r.download_id AND p.scheduled = 1 AND p.sent_at >= ?)"
+)
 
 
 class Removals:
@@ -22,14 +28,15 @@ class Removals:
         row = await self._database.one(
             f"""SELECT r.download_id, r.tries, t.id AS destination, t.chat_id, t.title, t.topic_id FROM removals r
                 JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
-                WHERE r.not_before <= ? AND t.not_before <= ? AND NOT ({IS_OPEN}) AND j.asked = 0
+                WHERE r.not_before <= ? AND t.not_before <= ? AND NOT ({IS_OPEN}) AND j.asked = 0 AND NOT {_UNNUMBERED}
                 ORDER BY r.download_id LIMIT 1""",
-            (now, now),
+            (now, now, now - GIVE_UP),
         )
         if row is None:
             return None
         parts = await self._database.fetch(
-            "SELECT account, message_id FROM parts WHERE download_id = ? AND message_id IS NOT NULL ORDER BY number",
+            """SELECT account, message_id FROM parts
+               WHERE download_id = ? AND message_id IS NOT NULL AND scheduled = 0 ORDER BY number""",
             (row["download_id"],),
         )
         messages = tuple((Account(part["account"]), int(part["message_id"])) for part in parts)
@@ -40,8 +47,8 @@ class Removals:
         row = await self._database.one(
             f"""SELECT min(max(r.not_before, t.not_before)) AS due FROM removals r
                 JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
-                WHERE NOT ({IS_OPEN}) AND max(r.not_before, t.not_before) > ?""",
-            (now,),
+                WHERE NOT ({IS_OPEN}) AND max(r.not_before, t.not_before) > ? AND NOT {_UNNUMBERED}""",
+            (now, now - GIVE_UP),
         )
         return row["due"] if row else None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
-from core.model import Channel, Destination, Event, EventKind, Sentence, Video
+from core.model import Channel, Destination, Entity, Event, EventKind, Sentence, Text, Video
 
 from .database import Row
 
@@ -67,3 +68,14 @@ def sentence_json(said: Sentence | None) -> str | None:
     if said is None:
         return None
     return json.dumps({"key": said.key, "args": dict(said.args)}, ensure_ascii=False, sort_keys=True)
+
+
+def text(written: str | None) -> Text | None:
+    if written is None:
+        return None
+    loaded = json.loads(written)
+    return Text(loaded["plain"], tuple(Entity(**one) for one in loaded["entities"]))
+
+
+def text_json(words: Text | None) -> str | None:
+    return None if words is None else json.dumps(asdict(words), ensure_ascii=False)

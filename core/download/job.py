@@ -18,8 +18,10 @@ from core.model import (
     Video,
     VideoFile,
 )
-from core.settings import Quality
+from core.settings import Large, Quality
 
+from .candidates import Codecs
+from .chapters import Chapter
 from .live import WAITS
 
 S = DownloadState
@@ -47,11 +49,13 @@ FETCH_SCOPES = (*PROVEN_BY_FETCH, Scope.UPLOAD)  #: a pause of one of these hold
 SEND_SCOPES = (Scope.UPLOAD,)  #: and of these what is fetched; sending frees the disk, so a full one does not hold it
 
 
+#: It has no picture that plays everywhere; a button brings it as the original that it is.
+NOT_EVERYWHERE = ("video-only-vp9", "convert-unable")
 #: Not fetched by itself for what it is; a button brings it all the same.
 OFFERED_BECAUSE = frozenset(
     {
         "video-over-megabytes", "video-over-minutes", "video-over-disk", "video-over-allowance",
-        "video-endless", "video-never-begun",
+        "video-endless", "video-never-begun", *NOT_EVERYWHERE,
     }
 )  # fmt: skip
 #: It is not to be had now, but later (budgets: rules.py; premieres and streams: live.py): no fault of the video's.
@@ -68,8 +72,9 @@ class Wish:
 
     quality: Quality | None = None  #: None: as the settings say when it is fetched
     height: int | None = None  #: picked from the video's own; goes before quality
-    #: Language of the subtitles to send along, as YouTube names it; "a.en" takes automatic ones where nobody wrote any.
+    #: Languages of the subtitles to send along, as core/subtitles.py has them; None: as the settings say when it is fetched.
     subtitles: str | None = None
+    large: Large | None = None  #: what is done if it is over the limit of one file; None: as the settings say
 
     @property
     def sound_only(self) -> bool:
@@ -78,6 +83,12 @@ class Wish:
     @property
     def most_height(self) -> int | None:
         return self.height or (self.quality.height if self.quality else None)
+
+    @property
+    def codecs(self) -> Codecs:
+        if self.height is not None:
+            return Codecs.AT_HEIGHT
+        return Codecs.ANY if self.quality is Quality.ORIGINAL else Codecs.PLAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,7 @@ class Job:
     card: int | None = None  #: message in the owner's chat that shows how far it is
     not_before: float = 0.0
     trouble: Sentence | None = None
+    chapters: tuple[Chapter, ...] = ()  #: of what came, after cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +121,10 @@ class Wanted:
     sponsorblock: tuple[str, ...] = ()
     most: int | None = None  #: of the whole video; what is larger is offered
     most_seconds: float | None = None  #: what is longer is offered
-    room: int | None = None  #: that it may take on the disk while it is worked on
+    room: int | None = None  #: that it may take on the disk now, while it is worked on
+    disk: int | None = None  #: that it may ever take there
     allowance: int | None = None  #: of today's traffic
+    convert: bool = False  #: what has no H.264 may be encoded anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +136,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """What was fetched: the files in order, and the chapters of the whole."""
+
+    pieces: tuple[Piece, ...]
+    chapters: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A part that stands in Telegram already, and where."""
 
     part: Part
     at: Destination
+    chapters: tuple[Chapter, ...] = ()  #: of the whole download
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +169,9 @@ class Part:
     progress: UploadProgress
     message_id: int | None = None
     kind: PartKind = PartKind.VIDEO  #: sound has no width and height, subtitles have no duration either
+    document: tuple[int, int, bytes] | None = None  #: as the account that sent it knows it: id, access hash, reference
+    scheduled: bool = False  #: Telegram still converts it: message_id is of the schedule's queue (follow.py)
+    one_message: bool = False  #: the post turns into the first part, so all are the bot's (publish.py)
 
 
 @dataclass(frozen=True, slots=True)

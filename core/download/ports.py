@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Protocol
 
 from core.errors import Scope, Trouble
-from core.model import Destination, DownloadState, Sentence, UploadProgress
-from core.settings import Quality, Settings
+from core.model import Button, DownloadState, Sentence, Text, UploadProgress
+from core.settings import Large, Quality, Settings
 
-from .job import Job, Move, Part, Piece, Standing, Wanted, Wish
+from .chapters import Chapter
+from .job import Arrived, Job, Move, Part, Piece, Standing, Wanted
 from .rules import Used
 
 Watch = Callable[[int, str, int, int | None], None]  #: download, stage, bytes done, bytes in all
@@ -23,27 +24,37 @@ Choices = Callable[[], Awaitable[Settings]]
 class Jobs(Protocol):
     """The rows (storage/jobs.py)."""
 
-    async def due(self, states: Sequence[DownloadState], now: float, *, automatic: bool = True) -> Job | None:
+    async def due(
+        self, states: Sequence[DownloadState], now: float, *, automatic: bool = True, beside: Collection[int] = ()
+    ) -> Job | None:
         """The next job that may go on; automatic=False: none that would be fetched without being asked for."""
+
+    async def lying(self, now: float, at_work: Collection[int]) -> tuple[int, int]:
+        """How many videos lie on the disk that are worked on, or may go on from there -> (asked for in person, all)."""
+
+    async def room_again(self) -> bool:
+        """Something has left the disk: what waits for room there is due -> whether anything does."""
 
     async def next_due(self, now: float) -> float | None: ...
     async def get(self, job: int) -> Job: ...
     async def open_ids(self) -> set[int]: ...
     async def parts(self, job: int) -> list[Part]: ...
-    async def standing(self, job: Job, wish: Wish) -> list[Standing]:
-        """The parts of the same video at the same wish that stand in Telegram already; empty if there are none."""
+    async def standing(self, job: Job, wanted: Wanted) -> list[tuple[Standing, ...]]:
+        """The same file where it stands in Telegram already, whole, each with all its parts; the newest first."""
 
     async def move(
-        self, job: Job, move: Move, now: float, *, parts: Sequence[Part] | None = None, quality: Quality | None = None
-    ) -> Job:
+        self, job: Job, move: Move, now: float, *, parts: Sequence[Part] | None = None, quality: Quality | None = None,
+        subtitles: str | None = None, chapters: Sequence[Chapter] | None = None, cut: Sequence[str] | None = None,
+        large: Large | None = None,
+    ) -> Job:  # fmt: skip
         """Raises JobMoved."""
 
-    async def show_hold(self, why: Sentence | None) -> bool:
+    async def show_hold(self, why: Sentence | None, at_work: Collection[int] = ()) -> bool:
         """Posts of automatic downloads that wait for their turn say why -> whether one had said something else."""
 
     async def upload_progress(self, job: int, number: int, progress: UploadProgress) -> None: ...
     async def part_sent(
-        self, job: int, number: int, message_id: int, document: Document | None, now: float
+        self, job: int, number: int, message_id: int, document: Document | None, now: float, *, scheduled: bool = False
     ) -> None: ...
 
 
@@ -85,11 +96,24 @@ class Work(Protocol):
     async def sweep(self, keep: Collection[int]) -> list[str]: ...
 
 
+class Posts(Protocol):
+    """Posts that turn into their videos (bot/one_message.py)."""
+
+    async def wanted(self) -> bool:
+        """Whether the owner wants that."""
+
+    async def turning(self, job: int, caption: Text | None) -> tuple[Text, tuple[tuple[Button, ...], ...]] | None:
+        """Write down that the job's post has these words of a video (None: that it has none) -> all its words, and its buttons.
+
+        None: there is no post any more.
+        """
+
+
 class Sender(Protocol):
     """Telegram, as this room needs it (send.py). Raises Trouble."""
 
-    async def limit(self, to: Destination) -> int:
-        """Bytes that one file to this destination may have."""
+    async def limit(self, job: Job) -> int:
+        """Bytes that one file of this job may have."""
 
     async def own(self, job: Job, number: int, piece: Piece, part: Part | None) -> Part:
         """The part under the account that sends now: a new one, or the same if it is that account's already."""
@@ -101,9 +125,9 @@ class Sender(Protocol):
         part: Part,
         path: Path,
         keep: Callable[[UploadProgress], Awaitable[None]],
-        stands: Callable[[int, Document | None], Awaitable[None]],
-    ) -> int:
-        """Upload what is not acknowledged, send the message, and have it written down -> its id."""
+        stands: Callable[[int, Document | None, bool], Awaitable[None]],
+    ) -> Part:
+        """Upload what is not acknowledged, send the message, and have it written down -> the part as it stands."""
 
     async def copy(self, job: Job, standing: Sequence[Standing]) -> list[Part] | None:
         """Copy what stands elsewhere -> the parts as they stand in the job's chat; None if something of it is gone."""

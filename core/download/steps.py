@@ -11,10 +11,11 @@ from pathlib import Path
 from core.clock import Clock
 from core.errors import Scope, Trouble
 from core.model import DownloadState, VideoFile
-from core.settings import Quality
+from core.settings import Large, Quality
 
 from . import job as jobs_moves
 from . import live, rules
+from .chapters import Chapter
 from .job import PROVEN_BY_FETCH, Job, Move, Part, Piece, Wanted
 from .ports import Choices, Document, Fetcher, Jobs, Pauses, Sender, Spent, Work
 
@@ -58,34 +59,33 @@ class Steps:
             await self._clear(job)
 
     async def _bring(self, job: Job) -> None:
-        job = await self.move(job, jobs_moves.to(S.FETCHING))
         waited = job.trouble
         if live.waits(waited) and job.state is S.QUEUED:  # its post goes on saying so if this look finds nothing new
             await self._look(job)
+        job = await self.move(job, jobs_moves.to(S.FETCHING))
         settings, now = await self._choices(), self._clock.now()
-        limit = await self._sender.limit(job.to)
+        limit = await self._sender.limit(job)
         used = await self._spent.used(now)
         wanted = rules.wanted(job, settings, used, limit, self._work.used(job.id))
         if await self._copied(job, wanted):
             return
         log.info("download %d: fetching %s", job.id, job.video.id)
         try:
-            pieces = await self._fetcher.fetch(job, wanted)
+            arrived = await self._fetcher.fetch(job, wanted)
         except Trouble as trouble:
             settled = live.settled(rules.settled(trouble, settings, now), waited, job.asked, now)
             if settled is trouble:
                 raise
             raise settled from trouble
-        parts = [await self._sender.own(job, number, piece, None) for number, piece in enumerate(pieces, 1)]
+        parts = [await self._sender.own(job, number, piece, None) for number, piece in enumerate(arrived.pieces, 1)]
         below = [_below(part, self._work.root) for part in parts]
-        await self.move(job, jobs_moves.to(S.FETCHED), parts=below, quality=wanted.wish.quality)
+        await self.move(
+            job, jobs_moves.to(S.FETCHED), parts=below, quality=wanted.wish.quality, subtitles=wanted.wish.subtitles,
+            chapters=arrived.chapters, cut=wanted.sponsorblock, large=wanted.wish.large,
+        )  # fmt: skip
         for scope in PROVEN_BY_FETCH:
             await self._pauses.over(scope)
 
-    async def _copied(self, job: Job, wanted: Wanted) -> bool:
-        """Never the same bytes twice: what Telegram has already is copied there. False if it has it not, or not any more."""
-        standing = await self._jobs.standing(job, wanted.wish)
-        parts = await self._sender.copy(job, standing) if standing else None
     async def _look(self, job: Job) -> None:
         """Whether a premiere or stream is there by now. Raises what keeps it away."""
         log.info("download %d: is %s there by now?", job.id, job.video.id)
@@ -97,11 +97,19 @@ class Steps:
                 raise
             raise settled from trouble
 
-        if not parts:
-            return False
-        await self.move(job, jobs_moves.to(S.SENT), parts=parts, quality=wanted.wish.quality)
-        log.info("download %d: %s stood in Telegram already and was copied", job.id, job.video.id)
-        return True
+    async def _copied(self, job: Job, wanted: Wanted) -> bool:
+        """Never the same bytes twice: what Telegram has already is copied there. False if it has it not, or not any more."""
+        for standing in await self._jobs.standing(job, wanted):
+            chapters = standing[0].chapters
+            parts = await self._sender.copy(replace(job, chapters=chapters), standing)
+            if parts:
+                await self.move(
+                    job, jobs_moves.to(S.SENT), parts=parts, quality=wanted.wish.quality,
+                    subtitles=wanted.wish.subtitles, chapters=chapters, cut=wanted.sponsorblock, large=wanted.wish.large,
+                )  # fmt: skip
+                log.info("download %d: %s stood in Telegram already and was copied", job.id, job.video.id)
+                return True
+        return False
 
     async def _send(self, job: Job) -> None:
         parts = await self._jobs.parts(job.id)
@@ -118,8 +126,8 @@ class Steps:
         for part in unsent:
             keep = partial(self._jobs.upload_progress, job.id, part.number)
             stands = partial(self._stands, job, part.number)
-            message_id = await self._sender.send(job, owned, part, self._work.root / part.path, keep, stands)
-            owned = [replace(one, message_id=message_id) if one.number == part.number else one for one in owned]
+            stood = await self._sender.send(job, owned, part, self._work.root / part.path, keep, stands)
+            owned = [stood if one.number == stood.number else one for one in owned]
         job = await self.move(job, jobs_moves.to(S.SENT))
         await self._pauses.over(Scope.UPLOAD)
         await self._clear(job)
@@ -139,19 +147,31 @@ class Steps:
         )
         return _below(await self._sender.own(job, part.number, Piece(part.kind, file), part), root)
 
-    async def _stands(self, job: Job, number: int, message_id: int, document: Document | None) -> None:
-        await self._jobs.part_sent(job.id, number, message_id, document, self._clock.now())
+    async def _stands(
+        self, job: Job, number: int, message_id: int, document: Document | None, scheduled: bool
+    ) -> None:
+        await self._jobs.part_sent(job.id, number, message_id, document, self._clock.now(), scheduled=scheduled)
 
     async def _clear(self, job: Job) -> None:
-        await self._work.delete(job.id)
+        await self.delete(job)
         await self.move(job, jobs_moves.to(S.DONE))
         log.info("download %d: done, nothing is left on disk", job.id)
 
+    async def delete(self, job: Job) -> None:
+        """Its files; what waits for room on the disk is due then."""
+        await self._work.delete(job.id)
+        await self._jobs.room_again()
+
     async def move(
-        self, job: Job, move: Move, *, parts: Sequence[Part] | None = None, quality: Quality | None = None
-    ) -> Job:
+        self, job: Job, move: Move, *, parts: Sequence[Part] | None = None, quality: Quality | None = None,
+        subtitles: str | None = None, chapters: Sequence[Chapter] | None = None, cut: Sequence[str] | None = None,
+        large: Large | None = None,
+    ) -> Job:  # fmt: skip
         """Write a move down. Raises JobMoved."""
-        moved = await self._jobs.move(job, move, self._clock.now(), parts=parts, quality=quality)
+        moved = await self._jobs.move(
+            job, move, self._clock.now(), parts=parts, quality=quality, subtitles=subtitles, chapters=chapters, cut=cut,
+            large=large,
+        )
         self._tell_posts()
         return moved
 

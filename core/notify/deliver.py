@@ -34,7 +34,7 @@ from locales import Texts, texts
 
 from .buttons import Rows, buttons
 from .digest import Digest, digest
-from .messages import CAPTION_UNITS, Told, post
+from .messages import CAPTION_UNITS, Told, post, turned
 from .pace import Pace
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ class Stale:
     status: Sentence | None
     download: int | None = None
     download_state: DownloadState | None = None
+    caption: Text | None = None  #: the words of the video that the post has turned into, or is about to
 
 
 class Outbox(Protocol):
@@ -283,7 +284,10 @@ def written(one: Owed | Stale, words: Texts) -> tuple[Text, Rows]:
     if one.digest is not None:
         return digest(one.told, one.digest, words), ()
     [told] = one.told
-    return post(told, one.status, words), buttons(one.download, one.download_state, one.status, words)
+    text = post(told, one.status, words)
+    if isinstance(one, Stale) and one.caption is not None:
+        text = turned(text, one.caption)
+    return text, buttons(one.download, one.download_state, one.status, words)
 
 
 def _wait(trouble: Trouble, tries: int) -> float:

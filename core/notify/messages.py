@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.model import Channel, Entity, Event, EventKind, Sentence, Text, Video
-from core.wording import clean, clock, compact, day, isolated, units
+from core.wording import clean, clock, compact, day, isolated, units, whole
 from locales import Texts
 
 from .copies import Copy
@@ -82,9 +82,34 @@ def joined(*pieces: Text) -> Text:
     plain, entities = "", list[Entity]()
     for piece in pieces:
         start = units(plain)
-        entities += [Entity(one.kind, start + one.offset, one.length, one.url) for one in piece.entities]
+        entities += [replace(one, offset=start + one.offset) for one in piece.entities]
         plain += piece.plain
     return Text(plain, tuple(entities))
+
+
+def turned(text: Text, caption: Text) -> Text:
+    """The words of a post that has turned into its video: its own, and below them the video's, whole lines as far as they fit.
+
+    A post that alone is longer than a caption may be loses its end, signs and styles taken apart nowhere.
+    """
+    if units(text.plain) > CAPTION_UNITS:
+        return _beginning(text, CAPTION_UNITS)
+    room = CAPTION_UNITS - units(text.plain) - 2
+    lines, kept = caption.plain.split("\n"), 0
+    while kept < len(lines) and units("\n".join(lines[: kept + 1])) <= room:
+        kept += 1
+    below = _beginning(caption, units("\n".join(lines[:kept]).rstrip()))
+    return joined(text, Text("\n\n"), below) if below.plain else text
+
+
+def _beginning(text: Text, most: int) -> Text:
+    if units(text.plain) <= most:
+        return text
+    cut = text.plain.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+    plain = whole(text.plain, len(cut)).rstrip()
+    end = units(plain)
+    inside = (replace(one, length=min(one.length, end - one.offset)) for one in text.entities if one.offset < end)
+    return Text(plain, tuple(inside))
 
 
 def linked(key: str, words: Texts, name: str, shown: str, url: str | None) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from telethon.tl.functions.channels import GetMessagesRequest as GetChannelMessagesRequest
@@ -45,16 +45,19 @@ class ChatCalls:
 
     async def read(self, chat_id: int, message_id: int) -> Message | None:
         """A message as it stands, None if it is gone."""
+        return (await self.read_all(chat_id, (message_id,))).get(message_id)
+
+    async def read_all(self, chat_id: int, message_ids: Collection[int]) -> dict[int, Message]:
+        """Messages as they stand, by id; those that are gone are left out. A hundred at most."""
 
         def request(peer: InputPeer) -> TLRequest:
-            wanted: list[Any] = [InputMessageID(message_id)]
+            wanted: list[Any] = [InputMessageID(one) for one in message_ids]
             if isinstance(peer, InputPeerChannel):
                 return GetChannelMessagesRequest(input_channel(peer), wanted)
             return GetMessagesRequest(wanted)
 
         answer = await self.ask(chat_id, request)
-        found = (one for one in answer.messages if isinstance(one, Message) and one.id == message_id)
-        return next(found, None)
+        return {one.id: one for one in answer.messages if isinstance(one, Message) and one.id in message_ids}
 
 
 def input_channel(peer: InputPeer) -> InputChannel:

@@ -12,6 +12,8 @@ from telethon.tl.types import (
     InlineButtonTypeCallback,
     InlineButtonTypeCopy,
     InlineButtonTypeUrl,
+    InputDocument,
+    InputMediaDocument,
     InputMediaUploadedDocument,
     InputPhoto,
     InputReplyToMessage,
@@ -26,6 +28,8 @@ from telethon.tl.types import (
     MessageEntityItalic,
     MessageEntityTextUrl,
     ReplyInlineMarkup,
+    UpdateEditChannelMessage,
+    UpdateEditMessage,
     UpdateMessageID,
     UpdateNewChannelMessage,
     UpdateNewMessage,
@@ -105,7 +109,7 @@ def video(file: VideoFile, uploaded: Any, thumb: Any, cover: InputPhoto | None) 
         "video/mp4",
         [
             DocumentAttributeVideo(file.duration, file.width, file.height, supports_streaming=True),
-            DocumentAttributeFilename(file.path.name),
+            DocumentAttributeFilename(file.name or file.path.name),
         ],
         nosound_video=True,
         thumb=thumb,
@@ -118,13 +122,18 @@ def audio(file: AudioFile, uploaded: Any, thumb: Any) -> InputMediaUploadedDocum
     about = DocumentAttributeAudio(round(file.duration), title=file.title, performer=file.performer)
     mime_type = _AUDIO_TYPES.get(file.path.suffix.lower(), "audio/mp4")
     return InputMediaUploadedDocument(
-        uploaded, mime_type, [about, DocumentAttributeFilename(file.path.name)], thumb=thumb
+        uploaded, mime_type, [about, DocumentAttributeFilename(file.name or file.path.name)], thumb=thumb
     )
 
 
 def document(name: str, mime_type: str, uploaded: Any) -> InputMediaUploadedDocument:
     """A file that stays one, whatever is in it."""
     return InputMediaUploadedDocument(uploaded, mime_type, [DocumentAttributeFilename(name)], force_file=True)
+
+
+def known(document: tuple[int, int, bytes], cover: tuple[int, int, bytes] | None) -> InputMediaDocument:
+    """What Telegram has already. A video's cover is its message's, so it is named anew."""
+    return InputMediaDocument(InputDocument(*document), video_cover=InputPhoto(*cover) if cover else None)
 
 
 def sent_id(answer: Any, random_id: int) -> int:
@@ -145,3 +154,13 @@ def sent_message(answer: Any, message_id: int) -> tuple[Message | None, bool]:
             if isinstance(message, Message) and message.id == message_id:
                 return message, isinstance(update, UpdateNewScheduledMessage)
     return None, False
+
+
+def edited_message(answer: Any, message_id: int) -> Message | None:
+    """The message as it stands after an edit, if it is told."""
+    for update in getattr(answer, "updates", []):
+        if isinstance(update, UpdateEditMessage | UpdateEditChannelMessage):
+            message = update.message
+            if isinstance(message, Message) and message.id == message_id:
+                return message
+    return None

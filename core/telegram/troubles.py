@@ -55,6 +55,10 @@ GIVEN_UP = {
 START_OVER = frozenset(
     {"FILE_PART_SIZE_CHANGED", "FILE_PART_INVALID", "FILE_PART_SIZE_INVALID", "FILE_PART_LENGTH_INVALID"}
 )
+#: the document is to be named by another reference: it has expired, or is another account's
+REFERENCE_STALE = frozenset(
+    {"FILE_REFERENCE_EXPIRED", "FILE_REFERENCE_INVALID", "FILE_REFERENCE_EMPTY", "FILE_ID_INVALID", "MEDIA_EMPTY"}
+)
 REPLY_GONE = frozenset({"REPLY_MESSAGE_ID_INVALID", "REPLY_TO_INVALID", "MESSAGE_ID_INVALID"})
 
 _WORDS: dict[type[BaseException], str] = {error: word for word, error in rpc_errors_dict.items()}
@@ -74,6 +78,13 @@ class ChunkMissing(Retry):
     def __init__(self, number: int) -> None:
         super().__init__("telegram-chunk-missing", after=0.0, number=number)
         self.number = number
+
+
+class StaleReference(Retry):
+    """A document can't be sent by this reference (any more): read it anew from a message that holds it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("telegram-refused", after=0.0, reason=reason)
 
 
 class StartOver(Retry):
@@ -139,6 +150,8 @@ def _by_word(refusal: str, code: int | None) -> Trouble:
         return NeedsOwner(Condition.CHANNEL_LOST, scope=Scope.CHAT)
     if refusal in GIVEN_UP:
         return Permanent(GIVEN_UP[refusal])
+    if refusal in REFERENCE_STALE:
+        return StaleReference(refusal)
     if refusal in START_OVER:
         return StartOver(refusal)
     if refusal.upper() == "TIMEOUT" or (code is not None and abs(code) >= 500):

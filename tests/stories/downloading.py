@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.credentials import Credentials
 from bot.download_cookies import DownloadCookies
+from bot.one_message import OneMessage
 from bot.opening import opened_store
 from core.clock import Clock, SystemClock, Wakeup
 from core.download.board import Board
@@ -100,7 +101,7 @@ async def downloading(home: House, clock: Clock | None = None) -> AsyncIterator[
         server = Server(*settings.mtproto_address, settings.mtproto_dc, settings.mtproto_key.read_text())
         accounts = Accounts(home.addresses["bot_token"], credentials, server, None, store.destinations, clock)
         stack.push_async_callback(accounts.close)
-        wakeup, board, work = Wakeup(clock), Board(clock), WorkDir(settings.work)
+        wakeup, board, work = Wakeup(clock), Board(clock, lambda: wakeup.call()), WorkDir(settings.work)
 
         async def count(purpose: str, received: int, sent: int) -> None:
             await store.traffic.add(purpose, received, sent, clock.now())
@@ -121,10 +122,11 @@ async def downloading(home: House, clock: Clock | None = None) -> AsyncIterator[
         fetcher = YouTubeFetcher(
             work, partial(find_tools, None), access, watch, store.traffic.note, DownloadCookies(store, credentials)
         )
-        sender = TelegramSender(accounts, await store.settings.identity_key(), watch, count, english)
+        posts = OneMessage(store, chosen)
+        sender = TelegramSender(accounts, await store.settings.identity_key(), watch, count, english, posts)
         worker = Worker(
             store.jobs, store.pauses, store.destinations, fetcher, sender, work, chosen, store.traffic, clock,
-            wakeup, lambda: None, board.drop,
+            wakeup, lambda: None, board.drop, board.nearly,
         )  # fmt: skip
         running = asyncio.ensure_future(worker.run())  # noqa: TID251  ended below
         try:

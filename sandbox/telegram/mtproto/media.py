@@ -34,7 +34,7 @@ async def take(call: Call, media: t.TypeInputMedia) -> StoredFile:
     if isinstance(media, t.InputMediaDocument) and isinstance(media.id, t.InputDocument):
         refuse_given(media, "ttl_seconds")
         found = _expect(by_reference(call, media.id), photo=False)
-        return dataclasses.replace(found, cover=_cover(call, media.video_cover) or found.cover)
+        return dataclasses.replace(found, cover=_cover(call, media.video_cover))  # of a message, not of the document
     raise Refused("MEDIA_INVALID")
 
 

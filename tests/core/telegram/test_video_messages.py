@@ -28,29 +28,27 @@ async def test_a_video_has_its_measures_thumb_cover_and_post(world: World, bot: 
     Image.new("RGB", (1280, 720), "red").save(cover)
     post = await publisher.send_text(world.to, Text("A post"), random_id=2)
     uploaded = await Uploader(bot, QuickClock()).upload(path, kept.last, kept)
-    file = VideoFile(path, 2 * MB, 61.5, 640, 360, thumb, cover)
-    first, again = [
-        await publisher.send_video(world.to, uploaded, file, Text("caption"), random_id=3, reply_to=post)
-        for _ in range(2)
-    ]
+    files = publisher.files
+    media = await files.video(world.to, uploaded, VideoFile(path, 2 * MB, 61.5, 640, 360, thumb, cover))
+    first, again = [await files.send(world.to, media, Text("caption"), random_id=3, reply_to=post) for _ in range(2)]
     assert first.message_id == again.message_id
     message = world.channel.messages[first.message_id]
-    media = message.media
-    assert media is not None
+    held = message.media
+    assert held is not None
     assert (message.text, message.reply_to) == ("caption", post)
-    assert (media.kind, media.duration, media.width, media.height, media.supports_streaming) == (
+    assert (held.kind, held.duration, held.width, held.height, held.supports_streaming) == (
         "video",
         61.5,
         640,
         360,
         True,
     )
-    assert (media.name, media.mime_type) == ("Title.mp4", "video/mp4")
-    assert media.thumb is not None
-    assert media.thumb.sha256 == hashlib.sha256(thumb.read_bytes()).hexdigest()
-    assert media.cover is not None
-    assert media.cover.sha256 == hashlib.sha256(cover.read_bytes()).hexdigest()
-    assert first.document_id == media.id
+    assert (held.name, held.mime_type) == ("Title.mp4", "video/mp4")
+    assert held.thumb is not None
+    assert held.thumb.sha256 == hashlib.sha256(thumb.read_bytes()).hexdigest()
+    assert held.cover is not None
+    assert held.cover.sha256 == hashlib.sha256(cover.read_bytes()).hexdigest()
+    assert first.document_id == held.id
     assert not first.scheduled
 
 
@@ -76,5 +74,6 @@ async def test_a_video_goes_without_a_cover_that_is_refused(world: World, bot: S
     path, kept, cover = world.random_file(MB), fresh(), world.random_file(2000, "cover.jpg")
     uploaded = await Uploader(bot, QuickClock()).upload(path, kept.last, kept)
     file = VideoFile(path, MB, 61.5, 640, 360, None, cover)
-    video = await world.publisher(bot).send_video(world.to, uploaded, file, Text(""), random_id=3, reply_to=999)
+    files = world.publisher(bot).files
+    video = await files.send(world.to, await files.video(world.to, uploaded, file), Text(""), random_id=3, reply_to=999)
     assert arrived(world, path, video.message_id)

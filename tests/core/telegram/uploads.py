@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.clock import SystemClock
 from core.model import Text, UploadProgress, VideoFile
-from core.telegram.publisher import SentFile
+from core.telegram.sent import SentFile
 from core.telegram.sessions import Session
 from core.telegram.uploader import CHUNK_SIZE, Uploader
 
@@ -41,9 +41,8 @@ async def sent(world: World, session: Session, path: Path, kept: Kept, random_id
     """Upload it and send the message."""
     uploaded = await Uploader(session, QuickClock(), silence=2.0).upload(path, kept.last, kept)
     file = VideoFile(path, path.stat().st_size, 61.5, 640, 360)
-    return await world.publisher(session).send_video(
-        world.to, uploaded, file, Text("A video"), random_id=random_id, reply_to=None
-    )
+    files = world.publisher(session).files
+    return await files.send(world.to, await files.video(world.to, uploaded, file), Text("A video"), random_id=random_id)
 
 
 def arrived(world: World, path: Path, message_id: int) -> bool:

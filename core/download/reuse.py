@@ -1,0 +1,87 @@
+"""Never the same bytes twice: what stands in Telegram is sent once more by a reference, without a byte of it.
+
+A reference belongs to one account. Where the account that sends now has sent the original too, it reads that message for a fresh
+one; where another has, the bot does, which reads every chat that is told things, and sends the copy as its own. A message that
+its owner has deleted names nothing; if it was the only one, the reference that was written down may still be good, and is tried
+before anything is fetched anew.
+
+Of several parts all have to stand: a copy must not end in the middle, and another split of the same video has other parts under
+the same random ids.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from core.errors import NeedsOwner, Permanent, Scope
+from core.model import Account
+from core.telegram.accounts import Accounts
+from core.telegram.files import Files, Media
+from core.telegram.troubles import StaleReference
+
+from .job import Job, Part, Standing
+from .meter import fresh
+from .ports import Posts
+from .publish import place
+
+log = logging.getLogger(__name__)
+
+Numbers = Callable[[Job, Account, int], Awaitable[int]]  #: the random id of a job's part under an account
+
+
+async def copy(
+    accounts: Accounts, posts: Posts, random_id: Numbers, job: Job, standing: Sequence[Standing], account: Account,
+    language: str, *, one_message: bool,
+) -> list[Part] | None:  # fmt: skip
+    """The parts as they stand in the job's chat; None if this original can't be had (any more).
+
+    account: whose the job's messages are. one_message: the post turns into the first part. Raises Trouble.
+    """
+    ours = all(one.part.account is account for one in standing)
+    sender = account if ours else Account.BOT
+    publisher, _, _ = await accounts.opened(sender)
+    numbers = [await random_id(job, sender, one.part.number) for one in standing]
+    parts = [
+        replace(
+            one.part, account=sender, random_id=number, progress=fresh(), one_message=one_message, message_id=None,
+            scheduled=False,
+        )
+        for one, number in zip(standing, numbers, strict=True)
+    ]  # fmt: skip
+    try:
+        for _ in range(2):  # what was just read may grow old in between
+            found = await _found(publisher.files, standing, sender)
+            if found is None:
+                return None
+            try:
+                return await _placed(publisher.files, posts, job, parts, found, language)
+            except StaleReference as stale:
+                log.info("download %d: a reference is not taken: %s", job.id, stale)
+    except (Permanent, NeedsOwner) as refusal:
+        if isinstance(refusal, NeedsOwner) and refusal.scope is not Scope.CHAT:
+            raise
+        log.info("download %d: not copied: %s", job.id, refusal)  # its own chat's trouble is met by sending it
+    return None
+
+
+async def _found(files: Files, standing: Sequence[Standing], sender: Account) -> list[Media] | None:
+    """What is to be sent, by the freshest references that can be had; None if something of it can't be named."""
+    held = await files.held(standing[0].at, [one.part.message_id for one in standing if one.part.message_id])
+    if len(held) < len(standing):
+        part = standing[0].part
+        last_resort = len(standing) == 1 and part.account is sender and part.document is not None
+        return [files.known(part.document)] if last_resort and part.document else None
+    found = [held[one.part.message_id] for one in standing if one.part.message_id]
+    return [files.known(one.document, one.cover) for one in found if one.document]
+
+
+async def _placed(
+    files: Files, posts: Posts, job: Job, parts: Sequence[Part], found: Sequence[Media], language: str
+) -> list[Part]:
+    """Each in its turn; a later one answers those before it."""
+    placed = list(parts)
+    for index, media in enumerate(found):
+        placed[index] = await place(files, posts, job, placed, placed[index], media, language)
+    return placed

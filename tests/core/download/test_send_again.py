@@ -1,0 +1,137 @@
+"""Never the same bytes twice: by whose reference a video is sent once more, and what is done when none is good."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.telegram.state import Message
+from tests.core.telegram.world import BOT, OWNER
+
+from .sending import Sending, sending
+
+
+@pytest.fixture
+async def there(tmp_path: Path) -> AsyncIterator[Sending]:
+    async with sending(tmp_path) as there:
+        yield there
+
+
+def delete(there: Sending, message: Message) -> None:
+    chat = there.dm if message.chat_id > 0 else there.world.state.chats[message.chat_id]
+    there.world.state.delete(OWNER, chat, [message.id])
+
+
+async def test_a_second_like_is_sent_by_the_same_accounts_reference(there: Sending) -> None:
+    await there.bring(await there.like())
+    uploaded = there.uploaded
+    second = there.world.state.create_channel(OWNER, "Another")
+    there.world.let_in(second)
+    await there.bring(await there.like(chat=second))
+
+    [first], [again] = there.files(), there.files(second)
+    assert (first.media.id, first.sender, again.sender) == (again.media.id, OWNER, OWNER)  # type: ignore[union-attr]
+    assert again.reply_to == min(second.messages), "it answers the post of its own"
+    assert there.kitchen.fetched == ["video000001"]
+    assert there.uploaded == uploaded
+
+
+async def test_what_another_account_sent_is_copied_by_the_bot(there: Sending) -> None:
+    await there.bring(await there.like())
+    uploaded = there.uploaded
+    job = await there.ask()
+    await there.bring(job)
+
+    [original], [copy] = there.files(), there.files(there.dm)
+    assert (original.sender, copy.sender) == (OWNER, BOT)
+    assert copy.media.sha256 == original.media.sha256  # type: ignore[union-attr]
+    assert there.uploaded == uploaded
+    [row] = await there.parts(job)
+    assert row["document_id"] == copy.media.id, "the next one is sent by what is known of this"  # type: ignore[union-attr]
+    assert row["document_reference"]
+
+
+async def test_a_reference_that_grew_old_on_the_way_is_read_anew(there: Sending) -> None:
+    await there.bring(await there.ask())
+    uploaded = there.uploaded
+    there.world.faults.switch_on("telegram.reference_expired")
+    await there.bring(await there.ask())
+
+    assert len(there.files(there.dm)) == 2
+    assert there.world.faults.hits == {"telegram.reference_expired": 1}
+    assert (there.kitchen.fetched, there.uploaded) == (["video000001"], uploaded)
+
+
+async def test_weeks_later_a_video_is_still_sent_without_a_byte(there: Sending) -> None:
+    await there.bring(await there.ask())
+    uploaded, later = there.uploaded, there.world.state.now() + 30 * 86400
+    there.world.state.now = lambda: later
+    await there.bring(await there.ask())
+    assert (there.kitchen.fetched, there.uploaded) == (["video000001"], uploaded)
+
+
+async def test_the_next_best_original_is_taken_where_the_owner_deleted_the_newest(there: Sending) -> None:
+    await there.bring(await there.like())
+    await there.bring(await there.ask())
+    uploaded = there.uploaded
+    delete(there, there.files(there.dm)[0])
+    await there.bring(await there.ask())
+    assert len(there.files(there.dm)) == 1
+    assert (there.kitchen.fetched, there.uploaded) == (["video000001"], uploaded)
+
+
+async def test_what_stands_nowhere_any_more_comes_anew_and_counts_as_no_fault(there: Sending) -> None:
+    await there.bring(await there.ask())
+    uploaded = there.uploaded
+    delete(there, there.files(there.dm)[0])
+    job = await there.ask()
+    await there.bring(job)
+    assert there.kitchen.fetched == ["video000001", "video000001"]
+    assert there.uploaded == 2 * uploaded
+    assert (await there.store.jobs.get(job)).tries == 0
+
+
+async def test_parts_and_subtitles_are_sent_again_each_in_its_place(there: Sending) -> None:
+    there.kitchen.pieces, there.kitchen.subtitles, there.chosen["subtitles"] = 2, ("en", "de"), ("en", "de")
+    await there.bring(await there.like())
+    uploaded = there.uploaded
+    there.chosen["subtitles"] = ("de",)
+    await there.bring(await there.ask())
+
+    one, two, subtitles = there.files(there.dm)
+    assert [one.text[-15:], two.text[-15:]] == [f.text[-15:] for f in there.files()[:2]]
+    assert subtitles.media.name.endswith(".de.srt")  # type: ignore[union-attr]
+    assert subtitles.reply_to == two.id
+    assert (len(there.kitchen.fetched), there.uploaded) == (1, uploaded)
+
+
+async def test_a_part_that_is_gone_is_no_reason_to_send_the_others_alone(there: Sending) -> None:
+    there.kitchen.pieces = 2
+    await there.bring(await there.like())
+    delete(there, there.files()[1])
+    await there.bring(await there.ask())
+    assert len(there.files(there.dm)) == 2
+    assert len(there.kitchen.fetched) == 2
+
+
+async def test_another_cut_is_another_file(there: Sending) -> None:
+    await there.bring(await there.ask())
+    there.chosen["sponsorblock"] = ("sponsor",)
+    await there.bring(await there.ask())
+    await there.bring(await there.ask())
+    assert len(there.kitchen.fetched) == 2
+
+
+@pytest.mark.parametrize("at", ["before telegram.SendMedia", "after telegram.SendMedia", "before commit.job-sent"])
+async def test_a_kill_between_copy_and_row_makes_no_second_copy(there: Sending, at: str) -> None:
+    await there.bring(await there.like())
+    job = await there.ask()
+    with there.dying(at) as died:
+        await there.bring(job)
+    assert died
+    await there.restart()
+    await there.bring(job)
+    assert len(there.files(there.dm)) == 1
+    assert there.kitchen.fetched == ["video000001"]
