@@ -13,6 +13,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from core.errors import Scope, Trouble
@@ -110,7 +111,8 @@ class TelegramSender:
         with _of_uploads():
             publisher, _, _ = await self._accounts.opened(part.account)
             media = publisher.files.known(part.document)
-            return await place(publisher.files, self._posts, job, parts, part, media, await self._language())
+            itself = replace(part, one_message=False)  # it was sent: its post is not to turn into it any more
+            return await place(publisher.files, self._posts, job, parts, itself, media, await self._language())
 
     async def send(self, job: Job, parts: Sequence[Part], part: Part, path: Path, keep: Keep, stands: Stands) -> Part:
         """Upload what is not acknowledged, send the message, and have it written down -> the part as it stands. Raises Trouble.
