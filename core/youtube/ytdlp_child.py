@@ -27,6 +27,7 @@ from yt_dlp.networking.exceptions import HTTPError
 from yt_dlp.postprocessor.modify_chapters import ModifyChaptersPP  # type: ignore[import-not-found]
 from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[import-not-found]
 from yt_dlp.utils import DownloadError, PostProcessingError
+from yt_dlp.version import __version__
 
 from core.download.formats import Choice, Refusal, from_ytdlp, pick
 from core.youtube.ytdlp_guard import LOCK, Refused, clean, die_with_parent, jar_of, locked
@@ -223,6 +224,7 @@ def main() -> None:
 
     say = telling(events, Wire().install(), lambda: run.stage)
     run = Run(job, say)
+    say("version", version=__version__)
     try:
         with locked(run.folder):
             try:

@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 import yt_dlp
 from yt_dlp.networking.exceptions import HTTPError, RequestError
 from yt_dlp.utils import DownloadError, ExtractorError
+from yt_dlp.version import __version__
 
 from core.youtube.cookies import LOGIN
 from core.youtube.history_page import read_viewer
@@ -262,6 +263,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever else prints must not end up between the events
 
     say = telling(events, Wire().install())
+    say("version", version=__version__)
     say("started")
     reading = Reading(job)
     try:
