@@ -79,6 +79,8 @@ async def set_up(addresses: dict[str, Any], world: World, folder: Path) -> dict[
         "YAGAMI_MTPROTO_DC": str(mtproto["dc"]),
         "YAGAMI_YOUTUBE_PROXY": addresses["proxy"],
         "YAGAMI_CA": addresses["ca"],
+        "YAGAMI_PACKAGE_INDEX": addresses["package_index"],
+        "YAGAMI_CANARY_VIDEO": addresses["canary_video"],
     }
 
     async def code() -> str:

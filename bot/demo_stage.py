@@ -124,6 +124,8 @@ class Stage:
             "YAGAMI_MTPROTO_DC": str(mtproto["dc"]),
             "YAGAMI_YOUTUBE_PROXY": self.world["proxy"],
             "YAGAMI_CA": self.world["ca"],
+            "YAGAMI_PACKAGE_INDEX": self.world["package_index"],
+            "YAGAMI_CANARY_VIDEO": self.world["canary_video"],
             "YAGAMI_LOG_LEVEL": "DEBUG",
             "YAGAMI_LOG_FORMAT": "json",
         }

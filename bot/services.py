@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.clock import Clock
     from core.download.board import Board
     from core.media.workdir import WorkDir
+    from core.renewal.renew import Renewal
     from core.telegram.access import Server
     from core.telegram.accounts import Accounts
     from core.youtube.google import Google
@@ -41,6 +42,7 @@ class Services:
     clock: Clock
     started_at: float
     wake: Callable[[], None]  #: all workers look at their rows
+    renewal: Renewal | None = None  #: None: where there are screens only
     looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))  #: looks at links, each a process
     in_order: asyncio.Lock = field(default_factory=asyncio.Lock)  #: cards of one message are sent one after the other
     chats: set[int] = field(default_factory=set)  #: where things are told: a change of the bot's rights there matters

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 
 API_HASH = re.compile(r"[0-9a-f]{32}", re.ASCII | re.IGNORECASE)
 USER_SESSION = re.compile(r"1[\w-]{300,}={0,2}", re.ASCII)  # Telethon's StringSession
+VIDEO_ID = re.compile(r"[\w-]{11}", re.ASCII)
 TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 
 
@@ -43,6 +44,21 @@ def url(value: str) -> str:
     if _scheme_if_complete(value) not in {"http", "https"}:
         raise ValueError("is not an http or https address")
     return value.rstrip("/")
+
+
+def package_index(value: str) -> str:
+    """What it says is believed, down to the hashes of what is run: so over TLS, or from this machine."""
+    value = url(value)
+    host = urlsplit(value).hostname or ""
+    if urlsplit(value).scheme != "https" and host != "localhost" and not _is_loopback(host):
+        raise ValueError("is not an https address")
+    return value
+
+
+def video_id(value: str) -> str:
+    if not VIDEO_ID.fullmatch(value):
+        raise ValueError("is not the id of a video (11 letters, digits, - and _)")
+    return value
 
 
 def telegram_proxy(value: str) -> str:

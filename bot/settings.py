@@ -90,6 +90,17 @@ class Settings(BaseSettings):
         description="The ffmpeg to use (ffprobe beside it). Default: the one on PATH, else the one from PyPI.",
         examples=["/usr/bin/ffmpeg"],
     )
+    package_index: Annotated[str, AfterValidator(setting_checks.package_index)] | None = Field(
+        None,
+        repr=False,
+        description="Package registry (simple API) from which newer releases of yt-dlp come. Default: the public one.",
+        examples=["https://mirror.example/simple"],
+    )
+    canary_video: Annotated[str, AfterValidator(setting_checks.video_id)] = Field(
+        "jNQXAC9IVRw",
+        description="YouTube id of a video that stays: a new yt-dlp has to get at it before it is used.",
+        examples=["jNQXAC9IVRw"],
+    )
     vault_key: Annotated[SecretStr, AfterValidator(setting_checks.vault_key)] | None = Field(
         None,
         description="The vault's key: 32 bytes in base64. Default: a file made at the first start.",
@@ -164,7 +175,8 @@ class Settings(BaseSettings):
 
     def secrets(self) -> list[str]:
         """Every secret that is set, for the log's filter (bot/log.py) to hide."""
-        proxies = [urlsplit(proxy).password for proxy in (self.telegram_proxy, self.youtube_proxy) if proxy]
+        addresses = (self.telegram_proxy, self.youtube_proxy, self.package_index)
+        proxies = [urlsplit(address).password for address in addresses if address]
         given = (self.bot_token, self.vault_key, self.api_hash, self.user_session)
         sealed = [secret.get_secret_value() for secret in given if secret]
         return sealed + [password for password in proxies if password]

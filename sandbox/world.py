@@ -17,6 +17,7 @@ from typing import Any, Self
 from sandbox.cast import API_HASH, API_ID, first_cast
 from sandbox.control import ControlServer
 from sandbox.faults import Faults
+from sandbox.packages.index import PackageIndex
 from sandbox.telegram.botapi.server import BotApiServer
 from sandbox.telegram.mtproto.handshake import process_key
 from sandbox.telegram.mtproto.server import MTProtoServer
@@ -25,16 +26,18 @@ from sandbox.telegram.state import State
 from sandbox.telling import People
 from sandbox.verbs_chats import ChatVerbs
 from sandbox.verbs_google import GoogleVerbs
+from sandbox.verbs_packages import PackageVerbs
 from sandbox.verbs_person import PersonVerbs
 from sandbox.verbs_sign_in import SignInVerbs
 from sandbox.verbs_telegram import TelegramVerbs
 from sandbox.verbs_viewer import ViewerVerbs
 from sandbox.verbs_world import WorldVerbs, YouTubeVerbs
+from sandbox.youtube.opening import ONE_OF_EACH
 from sandbox.youtube.world import YouTubeWorld
 
 
 class Sandbox:
-    """Telegram, YouTube and Google on loopback, for as long as the context lasts.
+    """Telegram, YouTube, Google and a package registry on loopback, for as long as the context lasts.
 
     folder: where everything is kept; else a temporary one that goes at the end
     now: the world's clock (Unix seconds)
@@ -76,6 +79,7 @@ class Sandbox:
             )  # fmt: skip
             self.bot_api = BotApiServer(self.state, self.faults)
             self.youtube = YouTubeWorld(folder / "youtube", self.faults, now=self._now)
+            self.packages = PackageIndex(self.faults, self._now)
             self.person = Person(self.state, self.cast.owner, self.cast.bot, self.bot_api)
             people = People(self.state, self.cast, self.bot_api)
             self.control = ControlServer(
@@ -86,9 +90,10 @@ class Sandbox:
                 YouTubeVerbs(self.youtube),
                 ViewerVerbs(self.youtube),
                 GoogleVerbs(self.youtube),
+                PackageVerbs(self.packages),
                 WorldVerbs(self.faults, self.addresses, self.bot_api, self.mtproto, self.youtube),
             )
-            for door in (self.mtproto, self.bot_api, self.youtube, self.control):
+            for door in (self.mtproto, self.bot_api, self.youtube, self.packages, self.control):
                 await door.start()
                 doors.push_async_callback(door.stop)
             self._doors = doors.pop_all()
@@ -110,6 +115,8 @@ class Sandbox:
             },
             "proxy": self.youtube.proxy_url,
             "ca": str(self.youtube.ca_path),
+            "package_index": self.packages.url,
+            "canary_video": ONE_OF_EACH["plain"],
             "bot_token": self.cast.bot.token,
             "bot_id": self.cast.bot.id,
             "owner_id": self.cast.owner.id,

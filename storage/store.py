@@ -18,6 +18,7 @@ from .places import Destinations, Pauses, Settings
 from .private import Private
 from .queue import Queue
 from .quota import Quota
+from .releases import Releases
 from .removals import Removals
 from .reports import Reports
 from .requests import Requests
@@ -47,6 +48,7 @@ class Store:
         self.private = Private(database)
         self.conversation = Conversation(database)
         self.errands = Errands(database)
+        self.releases = Releases(database, self.errands)
         self.alerts = Alerts(database)
         self.backfills = Backfills(database)
         self.backfill_list = BackfillList(database)

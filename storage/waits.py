@@ -16,6 +16,7 @@ WAITING = (
     ("removals", "not_before"),
     ("snapshot", "ask_after"),
     ("pauses", "until"),
+    ("ytdlp_index", "next_at"),
     ("private_times", "until"),
     ("private_times", "ended_at"),  # one that ended an hour ahead would swallow all that is watched until then
 )

@@ -21,6 +21,7 @@ from . import (
     ready,
     telegram,
     versions,
+    ytdlp,
 )
 
 WORKS: Mapping[str, Work] = {
@@ -41,6 +42,9 @@ WORKS: Mapping[str, Work] = {
     "look-now": look_now.look_now,
     private_end.PRIVATE_END: private_end.private_end,
     "versions": versions.versions,
+    ytdlp.LOOK: ytdlp.look,
+    ytdlp.TAKE: ytdlp.take,
+    ytdlp.TOLD: ytdlp.told,
     "read-file": files.read_file,
     "cookies-check": cookies.check,
     "google-device": google.device,

@@ -29,6 +29,7 @@ from .home import Home
 from .interval import Interval
 from .item import Item
 from .language import Language
+from .line import LineScreen
 from .pick import Pick
 from .playlist import Playlist
 from .post import Post
@@ -39,17 +40,20 @@ from .resume import Resume
 from .setup import Setup, is_complete
 from .stats import Stats
 from .status import Status
+from .subtitles import SubtitlesScreen
 from .telegram import Telegram
+from .updates import Updates
+from .ytdlp import Ytdlp
 
 SCREENS: Registry = Registry.of(
     # the panel
-    Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), PrivateScreen(), Resume(), Language(),
-    Debug(),
-    Status(), Stats(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
+    Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(), PrivateScreen(),
+    Resume(), Language(), Debug(),
+    Status(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),
     # the set-up
-    Files(), Google(), Cookies(), Ready(), Setup(), Telegram(), Channels(),
+    Files(), Google(), Cookies(), Updates(), Ready(), Setup(), Telegram(), Channels(),
     # messages of their own
     Card(), Rest(), Playlist(), Post(), AlertScreen(),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import ClassVar
 from bot.conversation.screen import After, Context, Screen
 from bot.conversation.view import View, button, column
 
-from . import channels, cookies, google, ready, telegram
+from . import channels, cookies, google, ready, telegram, updates
 from .lines import Line
 
 #: In the order in which they are best done; each is a screen of that name.
@@ -18,9 +18,11 @@ LINES: dict[str, Callable[[Context], Awaitable[Line]]] = {
     "channels": channels.line,
     "google": google.line,
     "cookies": cookies.line,
+    "updates": updates.line,
     "ready": ready.line,
 }
-OPTIONAL = frozenset({"cookies"})  #: without it likes and subscriptions work all the same
+#: Without cookies likes and subscriptions work all the same; that yt-dlp renews itself is yes until the owner says otherwise.
+OPTIONAL = frozenset({"cookies", "updates"})
 
 
 async def is_complete(ctx: Context) -> bool:

@@ -21,8 +21,9 @@ from .feed_state import FeedNow, feed_now, state
 from .figures import percent, size
 from .interval import every
 from .private import line as private_line
+from .ytdlp import in_use
 
-PROGRAMS = {"yt-dlp": "yt-dlp", "Telethon": "telethon", "aiogram": "aiogram"}  #: names, not texts
+PROGRAMS = {"Telethon": "telethon", "aiogram": "aiogram"}  #: names, not texts
 
 
 class Status(Screen):
@@ -56,7 +57,8 @@ class Status(Screen):
         ]
         rows = (
             (button(words.plain("button-queue"), "queue"), button(words.plain("button-stats"), "stats")),
-            (button(words.plain("button-debug"), "debug"), button(words.plain("button-refresh"), self.name)),
+            (button(words.plain("button-ytdlp"), "ytdlp"), button(words.plain("button-debug"), "debug")),
+            (button(words.plain("button-refresh"), self.name),),
             (button(words.plain("button-home"), "home"),),
         )
         return View("\n".join(lines), rows)
@@ -168,7 +170,7 @@ async def _pace(ctx: Context) -> list[str]:
 
 
 async def _versions(ctx: Context) -> str:
-    found = [f"Yagami {VERSION}"]
+    found = [f"Yagami {VERSION}", f"yt-dlp {await in_use(ctx)}"]
     found += [f"{shown} {_version(package) or ctx.words.plain('unknown')}" for shown, package in PROGRAMS.items()]
     ffmpeg = await ctx.store.settings.get(FFMPEG)
     return ", ".join([*found, f"ffmpeg {ffmpeg or ctx.words.plain('unknown')}"])

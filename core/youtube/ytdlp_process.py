@@ -3,8 +3,12 @@
     result = await run("core.youtube.ytdlp_child", order, cache=..., ca=..., on_event=...)
 
 The children (ytdlp_child.py, ytdlp_look_child.py) speak one protocol: the job as one line of JSON on stdin, which then stays
-open for as long as this process lives; events as lines of JSON on stdout, the last of them `done` or `error`. What they
-are asked for is known to who calls; what yt-dlp's words mean is in ytdlp_errors.py.
+open for as long as this process lives; events as lines of JSON on stdout, the first of them `version`, the last `done` or
+`error`. What they are asked for is known to who calls; what yt-dlp's words mean is in ytdlp_errors.py.
+
+Which release of yt-dlp a child runs with is asked when it is started (`lent_by`), and it keeps that one for its life. One answer
+for the whole process, like the listener of core/step.py: the looks of the clock run in contexts of their own, and every child
+that is started anywhere has to get the same release. Only a trial has another one (`tried_with`), for its own task.
 """
 
 from __future__ import annotations
@@ -17,9 +21,11 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from core.errors import Trouble
 from core.youtube.ytdlp_errors import EXTRACTING, Failure, trouble_of
@@ -40,6 +46,74 @@ _PASSED_ON = {"PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_
 _PASSED_ON |= {"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"}
 
 
+class Lease(Protocol):
+    """The release that one child runs with, for as long as it lives (core/renewal/shelf.py)."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Its modules; None: the built-in one."""
+
+    def worked(self) -> None:
+        """The child has done what it was asked for."""
+
+
+class _BuiltIn:
+    """The one of .venv."""
+
+    folder: Path | None = None
+
+    def worked(self) -> None:
+        """As ever."""
+
+
+class _Tried(_BuiltIn):
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+
+Lend = Callable[[str], AbstractContextManager[Lease]]  #: the child's module
+
+
+@contextmanager
+def _built_in(_module: str) -> Iterator[Lease]:
+    yield _BuiltIn()
+
+
+_lend: Lend = _built_in
+_trial: ContextVar[Lease | None] = ContextVar("trial", default=None)
+
+
+@contextmanager
+def lent_by(lend: Lend) -> Iterator[None]:
+    """Children that are started inside get their release from here."""
+    global _lend
+    before, _lend = _lend, lend
+    try:
+        yield
+    finally:
+        _lend = before
+
+
+@contextmanager
+def tried_with(folder: Path | None) -> Iterator[None]:
+    """Children that this task starts inside run with this release; None: the built-in one."""
+    mark = _trial.set(_Tried(folder))
+    try:
+        yield
+    finally:
+        _trial.reset(mark)
+
+
+@contextmanager
+def _lease(module: str) -> Iterator[Lease]:
+    tried = _trial.get()
+    if tried is not None:
+        yield tried
+        return
+    with _lend(module) as lease:
+        yield lease
+
+
 class YtdlpFailed(Exception):
     """yt-dlp's own words, for the log: the cause of the trouble that is raised."""
 
@@ -52,6 +126,10 @@ def uncounted(_received: int, _sent: int) -> None:
     """For a run whose bytes are of no interest."""
 
 
+def unlimited() -> None:
+    """The rate of a run without a limit."""
+
+
 async def run(
     module: str,
     order: Mapping[str, Any],
@@ -61,14 +139,32 @@ async def run(
     on_event: Callable[[Event], None] = unheard,
     on_wire: OnWire = uncounted,
     silence: float | None = None,
+    rate: Callable[[], float | None] = unlimited,
 ) -> Event:
     """The child's `done` event. Raises the trouble that its failure means, with yt-dlp's words as the cause.
 
     cache: deno's cache goes there. ca: a PEM file that is trusted instead of certifi's list. on_event hears every event
     before the last; each has a `stage`. What it raises comes back as it was, and ends the run. on_wire hears of bytes while they
     pass. silence: seconds without an event after which the run is killed; None: SILENCE_SECONDS.
+    rate: bytes a second that it may receive; looked at with each of its events, so a change reaches it within seconds, if it is one
+    that hears of rates at all (ytdlp_child.py).
     Cancelled, it kills the whole process group and waits for its end.
     """
+    with _lease(module) as lease:
+        done = await _run(module, order, environment(cache, ca, lease.folder), on_event, on_wire, silence, rate)
+        lease.worked()
+        return done
+
+
+async def _run(
+    module: str,
+    order: Mapping[str, Any],
+    surroundings: Mapping[str, str],
+    on_event: Callable[[Event], None],
+    on_wire: OnWire,
+    silence: float | None,
+    rate: Callable[[], float | None],
+) -> Event:
     patience = SILENCE_SECONDS if silence is None else silence
     try:
         process = await asyncio.create_subprocess_exec(
@@ -78,7 +174,7 @@ async def run(
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,
-            env=_environment(cache, ca),
+            env=surroundings,
             limit=_LINE_LIMIT,
         )
     except OSError as error:
@@ -86,10 +182,11 @@ async def run(
     try:
         assert process.stdin is not None
         with contextlib.suppress(ConnectionError):  # it died at once: seen below
-            process.stdin.write(json.dumps(order).encode() + b"\n")
+            told = rate()
+            process.stdin.write(json.dumps({**order, "rate": told}).encode() + b"\n")
             await process.stdin.drain()
         # stdin stays open: its end is how the child learns of our death.
-        outcome = await _listen(process, on_event, on_wire, patience)
+        outcome = await _listen(process, on_event, on_wire, patience, rate, told)
     finally:
         await _end(process)
     if isinstance(outcome, Failure):
@@ -98,7 +195,12 @@ async def run(
 
 
 async def _listen(
-    process: asyncio.subprocess.Process, on_event: Callable[[Event], None], on_wire: OnWire, silence: float
+    process: asyncio.subprocess.Process,
+    on_event: Callable[[Event], None],
+    on_wire: OnWire,
+    silence: float,
+    rate: Callable[[], float | None],
+    told: float | None,
 ) -> Event | Failure:
     outcome: Event | None = None
     received = sent = 0
@@ -108,12 +210,18 @@ async def _listen(
             tail = tasks.create_task(_tail(process))
             async for event in _events(process):
                 watch.reschedule(asyncio.get_running_loop().time() + silence)
+                if (now := rate()) != told and process.stdin is not None:
+                    told = now
+                    process.stdin.write(json.dumps({"rate": now}).encode() + b"\n")
                 had, gave = event.get("wire", (received, sent))
                 if (had, gave) != (received, sent):
                     on_wire(had - received, gave - sent)
                     received, sent = had, gave
                 if event["event"] in ("done", "error"):
                     outcome = event
+                elif event["event"] == "version":
+                    stage = event["stage"]
+                    log.debug("yt-dlp %s", event["version"])
                 elif event["event"] != "wire":
                     stage = event["stage"]
                     on_event(event)
@@ -185,9 +293,12 @@ def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -
         os.killpg(process.pid, number)
 
 
-def _environment(cache: Path, ca: Path | None) -> dict[str, str]:
+def environment(cache: Path, ca: Path | None, release: Path | None) -> dict[str, str]:
+    """What a child is given. release: its modules go before the built-in ones, and before ours, which may stand beside those;
+    a release holds none of our names (core/renewal/unpack.py)."""
     ours = {name: value for name, value in os.environ.items() if name.upper() in _PASSED_ON}
-    ours["PYTHONPATH"] = str(Path(__file__).parents[2])
+    here = str(Path(__file__).parents[2])
+    ours["PYTHONPATH"] = here if release is None else os.pathsep.join((str(release), here))
     ours["DENO_DIR"] = str(cache / "deno")  # else it writes below HOME
     if ca is not None:
         ours["SSL_CERT_FILE"] = str(ca)

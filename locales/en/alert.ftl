@@ -96,8 +96,8 @@ alert-ytdlp_broken-name = yt-dlp is too old
 alert-ytdlp_broken =
     YouTube has changed something that this version of yt-dlp does not understand. Videos wait; everything else goes on.
 
-    Update Yagami on its machine. I try again every hour.
-alert-button-ytdlp_broken = ℹ️ Versions
+    If I may renew it by myself, I ask for a newer one now and every hour, and take it as soon as there is one that works. The button shows how that goes.
+alert-button-ytdlp_broken = 🧰 yt-dlp
 alert-ffmpeg_missing-name = ffmpeg is missing
 alert-ffmpeg_missing =
     Without the program ffmpeg no video can be put together. Videos wait; everything else goes on.

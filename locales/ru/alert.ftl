@@ -102,8 +102,8 @@ alert-ytdlp_broken-name = yt-dlp устарел
 alert-ytdlp_broken =
     YouTube изменил что-то, чего эта версия yt-dlp не понимает. Видео ждут, всё остальное работает.
 
-    Обновите Yagami на компьютере, где он запущен. Пробую снова каждый час.
-alert-button-ytdlp_broken = ℹ️ Версии
+    Если обновление разрешено, я ищу новую версию сейчас и каждый час и беру первую, которая работает. Кнопка покажет, как идут дела.
+alert-button-ytdlp_broken = 🧰 yt-dlp
 alert-ffmpeg_missing-name = Нет ffmpeg
 alert-ffmpeg_missing =
     Без программы ffmpeg не собрать ни одного видео. Видео ждут, всё остальное работает.

@@ -17,6 +17,7 @@ import pytest
 from core.errors import Condition, NeedsOwner, Scope
 from core.model import Account, DeliveryState, DownloadState, EventKind, Feed, PartKind
 from core.poll.backfill import BackfillState, ItemState
+from core.renewal.decide import Standing, Why
 from core.settings import CatchUp, Quality
 from storage.database import Database, DatabaseRefused, migrations
 
@@ -210,6 +211,8 @@ async def test_a_mistake_in_a_statement_is_no_fault_of_the_disk(tmp_path: Path) 
         ("pauses", "condition", Condition),
         ("backfills", "state", BackfillState),
         ("backfill_items", "state", ItemState),
+        ("ytdlp_releases", "standing", Standing),
+        ("ytdlp_releases", "why", Why),
     ],
 )
 def test_every_enum_equals_its_check_constraint(table: str, column: str, words: type[StrEnum]) -> None:

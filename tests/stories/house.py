@@ -56,6 +56,8 @@ class House:
             "YAGAMI_MTPROTO_DC": str(mtproto["dc"]),
             "YAGAMI_YOUTUBE_PROXY": self.addresses["proxy"],
             "YAGAMI_CA": self.addresses["ca"],
+            "YAGAMI_PACKAGE_INDEX": self.addresses["package_index"],
+            "YAGAMI_CANARY_VIDEO": self.addresses["canary_video"],
             "YAGAMI_LOG_LEVEL": "DEBUG",
         } | self.extra
         return {name: value for name, value in given.items() if name not in self.without}

@@ -24,7 +24,7 @@ async def ctx(tmp_path: Path) -> AsyncIterator[Context]:
         yield it
 
 
-SETTING_SCREENS = ("feed", "interval", "downloads", "pick", "language", "debug")
+SETTING_SCREENS = ("feed", "interval", "downloads", "pick", "subtitles", "line", "language", "debug", "ytdlp")
 
 
 async def test_every_setting_can_be_set_by_a_button(ctx: Context) -> None:
@@ -51,6 +51,8 @@ async def test_every_setting_can_be_set_by_a_button(ctx: Context) -> None:
         ("feed|likes", "Unliked", "kind.unliked.on", False),
         ("downloads", "Bring none", "download.auto", False),
         ("debug", "Switch on", "debug", True),
+        ("subtitles", "Русский", "download.subtitles", ["ru"]),
+        ("subtitles", "Automatic ones will do", "download.automatic_subtitles", True),
         ("pick|downloads|sponsorblock", "Sponsors", "download.sponsorblock", ["sponsor"]),
     ],
 )
@@ -90,7 +92,8 @@ def _data(view: object) -> list[str | None]:
         "interval|set|likes|60", "interval|set|likes|fastest", "interval|set|likes|auto|5", "interval|set|likes|slowest|nan",
         "downloads|auto|yes", "pick|set|downloads|quality|4320", "pick|set|elsewhere|quality|720", "pick|set|ready|hours|25-3",
         "pick|set|ready|minutes|-1", "pick|sponsor|ready|murder|on", "language|set|tlh", "language|set", "debug|set|",
-        "resume|end|never", "item|later|1|999|0", "drop|yes|3", "event|get|nothing|likes|0|8",
+        "resume|end|never", "item|later|1|999|0", "drop|yes|3", "subtitles|language|tlh|on",
+        "subtitles|language|en|maybe", "subtitles|automatic", "event|get|nothing|likes|0|8",
     ],
 )  # fmt: skip
 async def test_a_button_from_another_version_is_stale_and_changes_nothing(ctx: Context, data: str) -> None:
