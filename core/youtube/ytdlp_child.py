@@ -227,12 +227,17 @@ def main() -> None:
     say("version", version=__version__)
     try:
         with locked(run.folder):
-            try:
-                done = run.fetch()
-            except DownloadError as error:
-                if _status(error) != 403:
-                    raise
-                # A media address lives for hours only and is bound to its extraction: one anew, and .part goes on.
+            have = -1
+            while True:
+                try:
+                    done = run.fetch()
+                    break
+                except (DownloadError, HTTPError) as error:
+                    had, have = have, _bytes_in(run.folder)
+                    if _status(error) != 403 or have <= had:
+                        raise
+                # A media address lives for hours only and is bound to its extraction: one anew, and .part goes on. So again
+                # for as long as something comes in between.
                 run = Run(job, say)
                 done = run.fetch()
     except Refused as refused:
@@ -245,6 +250,10 @@ def main() -> None:
         say("error", **_failure(run, error), reason="no_room" if full else "", args={})
     else:
         say("done", **done)
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
 
 
 def _failure(run: Run, error: Exception) -> dict[str, Any]:

@@ -109,6 +109,7 @@ class Media:
         if broken == "media.reset":
             raise reset(request)
         return close_early(request, response) if broken else response
+                request["sent"] = request.get("sent", 0) + len(data)
 
 
 def _manifest() -> web.Response:

@@ -29,6 +29,7 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "age": ("LOGIN_REQUIRED", "Sign in to confirm your age", "This video may be inappropriate for some users."),
     "bot": ("LOGIN_REQUIRED", "Sign in to confirm you’re not a bot", "This helps protect our community. Learn more"),
+    "captcha": ("LOGIN_REQUIRED", "Please complete the challenge", ""),
     "rate_limit": ("UNPLAYABLE", "This content isn't available, try again later.", ""),
     "country": (
         "UNPLAYABLE",
@@ -41,6 +42,8 @@ REFUSALS: dict[str, tuple[str, str, str]] = {
 def playability(refusal: str) -> dict[str, Any]:
     """The `playabilityStatus` of a refused video. Raises KeyError for an unknown refusal."""
     status, reason, subreason = REFUSALS[refusal]
+    if refusal == "captcha":  # yt-dlp looks for the puzzle itself, and says the rest in its own words
+        return {"status": status, "reason": reason, "errorScreen": {"playerCaptchaViewModel": {"siteKey": "loopback"}}}
     screen: dict[str, Any] = {"reason": {"simpleText": reason}}
     if subreason:
         screen["subreason"] = {"simpleText": subreason}

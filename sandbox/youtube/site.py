@@ -19,7 +19,7 @@ from sandbox.youtube.browsers import Browsers
 from sandbox.youtube.captions import Captions
 from sandbox.youtube.challenge import BASE_JS, PLAYER_PATH, SIGNATURE_TIMESTAMP
 from sandbox.youtube.history_feed import HistoryFeed, account_menu
-from sandbox.youtube.player import CLIENTS, Player
+from sandbox.youtube.player import CLIENTS, PLAIN, Player
 from sandbox.youtube.playlists import Playlists
 from sandbox.youtube.records import SiteVideo
 from sandbox.youtube.state import State
@@ -29,7 +29,12 @@ KNOWN |= {
     "watch.500": "a watch page answers 500",
     "watch.bot_check": "a watch page and its player ask to confirm that one is not a bot (without cookies)",
     "watch.html": "a watch page is some other page, without any data in it",
+    "watch.403": "a watch page answers 403",
+    "player.403": "the player API answers 403",
     "player.429": "the player API answers 429",
+    "player.500": "the player API answers 500",
+    "player.scripted_only": "the player API refuses the clients that need no script, as it did others before",
+    "script.changed": "the player's script is one that no solver understands yet",
 }
 
 _CONSENT = "<!DOCTYPE html><html><head><title>Before you continue</title></head><body>Before you continue to YouTube</body></html>"
@@ -91,11 +96,13 @@ class Site:
         if path.startswith("/embed/") and request.method == "GET":
             return _page([("ytcfg.set(", self._config(request, "WEB_EMBEDDED_PLAYER", 56), ");")], "YouTube")
         if path == PLAYER_PATH:
+            if self._faults.hit("script.changed") is not None:
+                return web.Response(text="var _yt_player={};(function(g){'use strict';})(_yt_player);")
             return web.Response(text=BASE_JS, content_type="text/javascript")
         return web.Response(status=404, text="Not Found")
 
     def _watch(self, request: web.BaseRequest) -> web.StreamResponse:
-        for status in (429, 500):
+        for status in (403, 429, 500):
             if self._faults.hit(f"watch.{status}") is not None:
                 return web.Response(status=status, text="<html></html>", content_type="text/html")
         if self._faults.hit("watch.html") is not None:
@@ -174,8 +181,10 @@ class Site:
         return web.json_response(account_menu(self._browsers.viewer(session) if session else None))
 
     async def _player_api(self, request: web.BaseRequest) -> web.StreamResponse:
-        if self._faults.hit("player.429") is not None:
-            return web.json_response({"error": {"code": 429, "message": "Resource has been exhausted"}}, status=429)
+        for status in (403, 429, 500):
+            if self._faults.hit(f"player.{status}") is not None:
+                said = {"error": {"code": status, "message": "Resource has been exhausted"}}
+                return web.json_response(said, status=status)
         try:
             asked = await request.json()
             client = asked["context"]["client"]["clientName"]
@@ -184,6 +193,8 @@ class Site:
             return _invalid("Request contains an invalid argument.")
         if client not in CLIENTS:
             return _invalid(f"Precondition check failed: client {client!r}.")
+        if client in PLAIN and self._faults.hit("player.scripted_only") is not None:
+            return _invalid("Precondition check failed.")
         return web.json_response(self._answer(request, str(video_id), client))
 
     async def _next_api(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -248,7 +259,22 @@ def _initial_data(video: SiteVideo | None) -> dict[str, Any]:
             {"videoPrimaryInfoRenderer": {"title": {"runs": [{"text": video.title}]}}},
             {"videoSecondaryInfoRenderer": {"owner": {"videoOwnerRenderer": owner}}},
         ]
-    return {"contents": {"twoColumnWatchNextResults": {"results": {"results": {"contents": contents}}}}}
+    said: dict[str, Any] = {"contents": {"twoColumnWatchNextResults": {"results": {"results": {"contents": contents}}}}}
+    if video is not None and video.chapters:
+        said["playerOverlays"] = {"playerOverlayRenderer": {"decoratedPlayerBarRenderer": _player_bar(video)}}
+    return said
+
+
+def _player_bar(video: SiteVideo) -> dict[str, Any]:
+    """The bar under a picture, with its chapters; of one without a title the name is missing."""
+    listed = [
+        {
+            "chapterRenderer": {"timeRangeStartMillis": round(at * 1000)}
+            | ({"title": {"simpleText": title}} if title is not None else {})
+        }
+        for at, title in video.chapters
+    ]
+    return {"decoratedPlayerBarRenderer": {"playerBar": {"chapteredPlayerBarRenderer": {"chapters": listed}}}}
 
 
 def _invalid(message: str) -> web.Response:

@@ -72,7 +72,7 @@ class YouTubeWorld:
         data_api = DataApi(self.state, self.tokens, faults)
         self.requests: list[
             dict[str, Any]
-        ] = []  #: what was asked, newest last: host, method, path, query, range, status (None: not answered)
+        ] = []  #: what was asked, newest last: host, method, path, query, range, status (None: not answered), sent (of a stream)
         self._hosts: dict[str, Handler] = {
             "www.youtube.com": site.handle,
             "i.ytimg.com": Thumbnails(self.state, self.catalogue, faults).handle,
@@ -191,6 +191,7 @@ class YouTubeWorld:
             "query": dict(request.query),
             "range": request.headers.get("Range"),
             "status": None,
+            "sent": None,
         }
         self.requests.append(asked)
         del self.requests[:-_KEPT_REQUESTS]
@@ -203,5 +204,7 @@ class YouTubeWorld:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
+        finally:
+            asked["sent"] = request.get("sent")
         asked["status"] = response.status
         return response
