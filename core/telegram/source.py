@@ -58,18 +58,13 @@ class Source:
 
     def request(self, number: int) -> ChunkRequest:
         """The request that saves one chunk."""
-        return ChunkRequest(lambda: self._pieces(number))
-
-    def _pieces(self, number: int) -> tuple[bytes, bytes, bytes]:
-        data = self._read(number)
-        length = struct.pack("<I", len(data) << 8 | 0xFE) if len(data) >= 254 else bytes([len(data)])
-        tail = bytes(-(len(length) + len(data)) % 4)
+        size = self.chunks.length(number)
+        length = struct.pack("<I", size << 8 | 0xFE) if size >= 254 else bytes([size])
         if self.is_big:
-            kind = SaveBigFilePartRequest.CONSTRUCTOR_ID
-            head = struct.pack("<Iqii", kind, self._id, number, self.chunks.total)
+            head = struct.pack("<Iqii", SaveBigFilePartRequest.CONSTRUCTOR_ID, self._id, number, self.chunks.total)
         else:
             head = struct.pack("<Iqi", SaveFilePartRequest.CONSTRUCTOR_ID, self._id, number)
-        return head + length, data, tail
+        return ChunkRequest(head + length, size, lambda into: self._read(number, into))
 
     def finished(self) -> InputFile | InputFileBig:
         """What a message names the file by. Raises Retry if the file was changed while it was sent."""
@@ -79,21 +74,22 @@ class Source:
             return InputFileBig(self._id, self.chunks.total, self._path.name)
         digest = hashlib.md5(usedforsecurity=False)
         for number in range(self.chunks.total):
-            digest.update(self._read(number))
+            chunk = bytearray(self.chunks.length(number))
+            self._read(number, memoryview(chunk))
+            digest.update(chunk)
         return InputFile(self._id, self.chunks.total, self._path.name, digest.hexdigest())
 
-    def _read(self, number: int) -> bytes:
+    def _read(self, number: int, into: memoryview) -> None:
         offset, length = self.chunks.offset(number), self.chunks.length(number)
         try:
-            data = os.pread(self._fd, length, offset)
+            got = os.preadv(self._fd, [into], offset)
             if offset % READ_AHEAD < length:
                 with contextlib.suppress(OSError):  # advice only: not every file system takes it
                     os.posix_fadvise(self._fd, offset + length, 2 * READ_AHEAD, os.POSIX_FADV_WILLNEED)
         except OSError as error:
             raise Retry("telegram-file-changed") from error
-        if len(data) != length:
+        if got != length:
             raise Retry("telegram-file-changed")
-        return data
 
     def _seen(self) -> tuple[int, int]:
         stat = os.fstat(self._fd)

@@ -241,7 +241,7 @@ class Connection:
             body = rpc.result(msg_id, Refused("SANDBOX_BROKEN", 500))
         if call.strike("telegram.no_answer") is not None:
             self.abort()
-        elif msg_id not in self.dropped:
+        elif msg_id not in self.dropped and call.strike("telegram.silent") is None:
             self.send(call.key, session, body, content=True)
         await self.server.state.touch()
 
@@ -267,8 +267,8 @@ class Connection:
             answer = refusal
         if call.strike("telegram.no_answer") is not None:
             self.abort()
-            return
-        self.send(call.key, session, rpc.result(msg_id, answer), content=True)
+        elif call.strike("telegram.silent") is None:
+            self.send(call.key, session, rpc.result(msg_id, answer), content=True)
 
     # -- what is wrong with a message ----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ KNOWN.update(
         "telegram.drop": "the connection is cut when the request is read, before any work is done",
         "telegram.drop_mid_part": "the connection is cut when half of a part's frame (of 4 KiB or more, not gzipped) is in",
         "telegram.no_answer": "the work is done, then the connection is cut instead of an answer",
+        "telegram.silent": "the work is done, the answer is never sent, and the connection stays",
         "telegram.refuse": "new connections are closed without a word: Telegram is away (for a port that is shut, stop the server)",
         "telegram.bad_salt": "the salt changes: bad_server_salt for the request, which is not done",
         "telegram.key_gone": "401 AUTH_KEY_UNREGISTERED: nobody is signed in with the key any more",

@@ -16,7 +16,15 @@ from core.model import Text, UploadProgress
 from core.telegram import link as link_module
 from core.telegram.sessions import Session
 from core.telegram.troubles import ChunkMissing
-from core.telegram.uploader import CHUNK_SIZE, Uploader, forget
+from core.telegram.uploader import (
+    CHUNK_SIZE,
+    COMMIT_APART,
+    COMMIT_AT_LEAST,
+    FLOOD_WAIT,
+    PREMIUM_WAIT,
+    Uploader,
+    forget,
+)
 
 from .uploads import MB, QuickClock, arrived, fresh, sent, upload
 from .world import BOT, Kept, World
@@ -44,16 +52,32 @@ async def test_only_unacknowledged_chunks_are_sent(world: World, bot: Session) -
     assert arrived(world, path, video.message_id)
 
 
-async def test_progress_is_handed_over_every_2_mib_and_at_the_end(world: World, bot: Session) -> None:
+async def test_progress_is_handed_over_a_few_times_a_second_and_at_the_end(world: World, bot: Session) -> None:
     path, kept = world.random_file(20 * MB), fresh()
+    world.server.line_rate = 10 * MB  # two seconds
     seen: list[tuple[int, int]] = []
+    began = asyncio.get_running_loop().time()
     await Uploader(bot, QuickClock()).upload(path, kept.last, kept, lambda done, total: seen.append((done, total)))
+    took = asyncio.get_running_loop().time() - began
     counts = [int.from_bytes(one.acked, "big").bit_count() for one in kept.all]
-    assert 4 <= len(counts) - 1 <= 10
-    assert all(later - earlier >= 4 for earlier, later in pairwise(counts[:-1]))
+    assert 4 <= len(counts) - 1 <= 2 + took / COMMIT_APART
+    assert all(later - earlier >= 4 for earlier, later in pairwise(counts[1:-1]))
     assert kept.count == 40
     assert seen[-1] == (20 * MB, 20 * MB)
     assert [one[0] for one in seen] == sorted(one[0] for one in seen)
+
+
+async def test_on_a_slow_line_progress_is_handed_over_every_few_seconds(world: World, bot: Session) -> None:
+    path, kept, loop = world.random_file(3 * MB), fresh(), asyncio.get_running_loop()
+    world.server.line_rate = MB / 3  # 1.5 s a chunk, 6 s for what a fast line commits at once
+    times: list[float] = [loop.time()]
+
+    async def keep(progress: UploadProgress) -> None:
+        times.append(loop.time())
+        await kept(progress)
+
+    await Uploader(bot, QuickClock()).upload(path, kept.last, keep)
+    assert all(later - earlier < COMMIT_AT_LEAST + 2 for earlier, later in pairwise(times))
 
 
 async def test_an_upload_of_6_mb_is_written_down_on_its_way(world: World, bot: Session) -> None:
@@ -102,6 +126,70 @@ async def test_a_broken_connection_costs_a_few_chunks_and_no_more(world: World, 
         assert arrived(world, path, video.message_id)
         kept = fresh()
     assert world.asked("SaveBigFilePart") < 2 * (22 + 20)
+
+
+async def test_one_silent_chunk_is_sent_again_while_the_others_go_on(world: World, bot: Session) -> None:
+    path, kept = world.random_file(16 * MB), fresh()
+    world.faults.switch_on("telegram.silent", skip=6, method="SaveBigFilePart")
+    connection = await bot.uploads.open()
+    await Uploader(bot, QuickClock(), silence=20.0, chunk_silence=0.3).upload(path, kept.last, kept)
+    assert kept.count == 32
+    assert world.asked("SaveBigFilePart") == 32 + 1
+    assert await bot.uploads.open() is connection
+
+
+async def test_a_chunk_that_is_never_answered_ends_the_upload_for_now(world: World, bot: Session) -> None:
+    path, kept = world.random_file(16 * MB), fresh()
+    await upload(bot, path, kept)
+    acked = bytearray(kept.last.acked)
+    acked[3] &= 0xFE  # the last chunk
+    last = Kept(UploadProgress(kept.last.file_id, CHUNK_SIZE, bytes(acked)))
+    world.faults.switch_on("telegram.silent", times=None, method="SaveBigFilePart")
+    with pytest.raises(Retry) as away:
+        await Uploader(bot, QuickClock(), silence=0.5, chunk_silence=0.3).upload(path, last.last, last)
+    assert away.value.key == "telegram-away"
+    world.faults.switch_off("telegram.silent")
+    await upload(bot, path, last)
+    assert last.count == 32
+
+
+async def test_waits_are_told_to_who_watches_and_premium_is_named(world: World, bot: Session) -> None:
+    path, kept = world.random_file(12 * MB), fresh()
+    told: list[tuple[str, int]] = []
+    world.faults.switch_on("telegram.flood_premium_wait", seconds=7, method="SaveBigFilePart")
+    world.faults.switch_on("telegram.flood_wait", skip=12, seconds=4, method="SaveBigFilePart")
+    world.faults.switch_on("telegram.internal", skip=18, method="SaveBigFilePart")
+    uploader = Uploader(bot, QuickClock())
+    await uploader.upload(path, kept.last, kept, on_wait=lambda why, seconds: told.append((why, seconds)))
+    assert told == [(PREMIUM_WAIT, 7), (FLOOD_WAIT, 4)]
+
+
+async def test_a_throttle_is_asked_for_each_chunk_before_it_is_sent(world: World, bot: Session) -> None:
+    path, kept, taken = world.random_file(3 * MB + 5), fresh(), list[tuple[int, int]]()
+
+    class Counted:
+        async def take(self, size: int) -> None:
+            taken.append((size, world.asked("SaveFilePart")))
+            await asyncio.sleep(0.05)
+
+    await Uploader(bot, QuickClock(), throttle=Counted()).upload(path, kept.last, kept)
+    assert [size for size, _ in taken] == [CHUNK_SIZE] * 6 + [5]
+    assert all(asked <= number for number, (_, asked) in enumerate(taken))
+
+
+async def test_answers_are_heard_while_a_throttle_holds_the_next_chunk_back(world: World, bot: Session) -> None:
+    """However large the window: what is acknowledged at a slow pace is written down at that pace."""
+    path, kept, seen = world.random_file(3 * MB), fresh(), list[int]()
+
+    class Slow:
+        async def take(self, size: int) -> None:
+            seen.append(kept_bytes[-1])
+            await asyncio.sleep(0.1)
+
+    kept_bytes = [0]
+    uploader = Uploader(bot, QuickClock(), throttle=Slow())
+    await uploader.upload(path, kept.last, kept, lambda done, total: kept_bytes.append(done))
+    assert all(done >= (number - 1) * CHUNK_SIZE for number, done in enumerate(seen))
 
 
 async def test_a_flood_wait_in_the_middle_is_obeyed(world: World, bot: Session) -> None:
