@@ -31,7 +31,7 @@ from bot.screens.playlist import playlist as playlist_view
 from core.backoff import delay
 from core.download.formats import Refusal, choose, from_ytdlp
 from core.download.live import not_yet
-from core.download.offers import offers
+from core.download.offers import Offer, offers, one_file
 from core.errors import Permanent, Retry, Scope, Trouble
 from core.media.card_picture import draw_card
 from core.model import Account
@@ -48,6 +48,10 @@ TRIES = 3  #: looks before an outage is the owner's to wait for
 PATIENCE = 30.0  #: seconds that YouTube may ask to wait
 ENTRIES = 100  #: of a playlist that are read: as many as YouTube gives at once
 USUAL_LIMIT = 4000 * 512 * 1024  #: bytes of one file, while Telegram can't be asked
+CONVERTIBLE = (
+    "vp9",
+    "av1",
+)  #: what may be encoded anew where the owner allows it; whether this ffmpeg can is seen when it is fetched
 REFUSED = {"only_vp9": "video-only-vp9", "no_audio": "video-no-audio"}
 
 T = TypeVar("T")
@@ -203,7 +207,10 @@ async def _offered(run: Running, seen: Look) -> dict[str, Any]:
         about = {"title": seen.video.title, "channel": seen.video.channel, "channel_id": seen.video.channel_id}
         noted = {**_failure(absent), "about": about}
         return {**noted, "starts_at": seen.starts_at} if seen.starts_at else noted
-    made = offers(formats, await _limit(run), seen.duration)
+    limit = await _limit(run)
+    convert = CONVERTIBLE if (await run.store.settings.chosen()).downloads.convert else ()
+    made = offers(formats, limit, seen.duration, convert)
+    fitting = one_file(formats, limit, seen.duration, convert)
     if not made:
         refusal = choose(formats, None, None, seen.duration)
         reason = refusal.reason if isinstance(refusal, Refusal) else ""
@@ -216,11 +223,16 @@ async def _offered(run: Running, seen: Look) -> dict[str, Any]:
             "channel_id": video.channel_id,
             "duration": video.duration or (round(seen.duration) if seen.duration else None),
             "views": video.views,
-            "offers": [[one.height, one.size, one.fits] for one in made],
+            "offers": [_noted(one) for one in made],
+            "one_file": _noted(fitting) if fitting is not None and fitting.height else None,
             "subtitles": list(seen.subtitles),
             "automatic": list(seen.automatic),
         }
     }
+
+
+def _noted(one: Offer) -> list[Any]:
+    return [one.height, one.size, one.parts, one.plays, one.encoded]
 
 
 async def _limit(run: Running) -> int:

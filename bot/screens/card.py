@@ -15,9 +15,10 @@ from bot.conversation.screen import After, Context, Heard, Screen, Stale, Where,
 from bot.conversation.view import View, button
 from core.download.links import Link, find
 from core.model import Video
-from core.settings import Quality
+from core.settings import Large, Quality
 from storage.conversation import Errand
 
+from .card_offers import FIT
 from .card_views import LATER, card, video_of
 from .mending import GOES
 
@@ -153,21 +154,22 @@ async def _begin(
 
 
 async def _get(ctx: Context, where: Where, errand: Errand | None, args: tuple[str, ...]) -> After:
-    """`VIDEO|720`, `VIDEO|720|en`, `VIDEO|audio`; `VIDEO|later`, when it is there."""
+    """`VIDEO|720`, `VIDEO|720|en`, `VIDEO|audio`; `VIDEO|fit`, the best that is one file; `VIDEO|later`, when it is there."""
     words = ctx.words
     if len(args) not in (2, 3) or (errand is not None and errand.args.get("video") != args[0]):
         raise Stale("get")
     if await ctx.services.credentials.api() is None:
         return After(place="telegram", toast=words.plain("card-toast-telegram-first"), alert=True, fresh=True)
-    height = None if args[1] in ("audio", LATER) else number(args, 1)
+    height = None if args[1] in ("audio", FIT, LATER) else number(args, 1)
     if height is not None and not 0 < height <= HIGHEST:
         raise Stale("get")
     video = Video(args[0]) if errand is None else video_of(errand.args)
-    subtitles = args[2] if len(args) == 3 and height else None
+    large = Large.SPLIT if height else Large.FIT if args[1] == FIT else None  # the button said how many files it makes
+    subtitles = args[2] if len(args) == 3 and large else None
     before = {row.job.id: row.job.card for row in await ctx.store.queue.of_video(video.id)}
-    quality = None if height else Quality.AUDIO
+    quality = {"audio": Quality.AUDIO, FIT: Quality.BEST}.get(args[1])
     here = await ctx.store.destinations.private(ctx.owner)
-    job = await ctx.store.requests.request(video, here, quality, height, subtitles, where.message_id, ctx.now)
+    job = await ctx.store.requests.request(video, here, quality, height, subtitles, where.message_id, ctx.now, large)
     if job not in before:
         return After(toast=words.plain("card-toast-get"))
     moved_from = before[job]

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from bot.conversation.screen import Context
 from bot.conversation.view import button
 from bot.conversation.words import Html, Words, escape
+from core import subtitles
 from core.download.board import Progress
-from core.download.caption import AUTOMATIC
-from core.download.job import CAN_BE_CANCELLED, OPEN, Wish
+from core.download.job import CAN_BE_CANCELLED, NOT_EVERYWHERE, OPEN, Wish
 from core.model import Button, DownloadState, Sentence
 from core.notify.buttons import HOPELESS
 from core.settings import Quality
@@ -35,8 +35,8 @@ def wished(words: Words, wish: Wish) -> str:
         said = words.plain("card-video")
     else:
         said = words.plain("card-quality", quality=wish.quality)
-    if wish.subtitles:
-        said = words.plain("card-and-subtitles", wish=said, language=wish.subtitles.removeprefix(AUTOMATIC))
+    if asked := subtitles.asked(wish.subtitles):
+        said = words.plain("card-and-subtitles", wish=said, language=", ".join(map(subtitles.code, asked)))
     return said
 
 
@@ -102,6 +102,8 @@ def acts(words: Words, rows: Iterable[QueueRow]) -> list[tuple[Button, ...]]:
             shown.append((button(text, "card", "cancel", job.id, style="danger"),))
         elif job.state in CAN_BE_RETRIED and (job.trouble is None or job.trouble.key not in HOPELESS):
             text = words.plain("card-button-again-one", what=what) if several else words.plain("button-again")
+            if job.trouble is not None and job.trouble.key in NOT_EVERYWHERE:
+                text = words.plain("card-button-as-it-is")  # as which it is tried (storage/requests.py)
             shown.append((button(text, "card", "retry", job.id, style="primary"),))
     return shown
 

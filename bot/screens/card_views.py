@@ -16,13 +16,13 @@ from core.download.caption import AUTOMATIC
 from core.download.job import OPEN
 from core.model import Button, Sentence, Video
 from core.notify.buttons import HOPELESS
-from core.settings import Quality
 from core.wording import clock
 from storage.conversation import Errand
 from storage.queue import QueueRow
 
 from .card_lines import acts, lines, mend
-from .figures import name, size
+from .card_offers import legend, offers, read
+from .figures import name
 
 TITLE = 250
 LANGUAGES = 24  #: of subtitles that can be picked
@@ -47,7 +47,7 @@ async def card(ctx: Context, errand: Errand | None, rows: Sequence[QueueRow]) ->
     order = await ctx.store.queue.order() if rows else {}
     text = [*head]
     busy = [row for row in rows if row.job.state in OPEN]
-    if all(one[0] is None for one in found["offers"]):
+    if all(one.height is None for one in read(found)):
         text.append(ctx.words("card-sound-only"))
     if chosen and not busy:
         text.append(ctx.words("card-with-subtitles", language=spoken(chosen)))
@@ -58,7 +58,7 @@ async def card(ctx: Context, errand: Errand | None, rows: Sequence[QueueRow]) ->
     if busy:
         return View("\n".join(text), tuple(acts(ctx.words, busy)))
     ended = [*acts(ctx.words, rows[-1:]), *(await mend(ctx, rows[-1].job.trouble) if rows else [])]
-    return View("\n".join(text), (*ended, *_offers(ctx, given)))
+    return View("\n".join([*text, *legend(ctx.words, found)]), (*ended, *offers(ctx, given), *_list(ctx, given)))
 
 
 def sentence(stored: Mapping[str, Any]) -> Sentence:
@@ -132,47 +132,10 @@ def _again(words: Words, given: Mapping[str, Any], style: str | None = None) -> 
     return (button(words.plain("button-again"), "card", "look", given["video"], style=style),)
 
 
-def _offers(ctx: Context, given: Mapping[str, Any]) -> Rows:
-    """One button a height, the sound, the subtitles, the rest of its playlist."""
-    words, video, found = ctx.words, given["video"], given["found"]
-    subtitles = [given["subtitles"]] if given.get("subtitles") not in (None, "?") else []
-    heights = [one for one in found["offers"] if one[0] is not None]
-    best = _best([one[0] for one in heights], ctx.settings.downloads.quality)
-    buttons = [
-        button(
-            _label(words, "card-offer", bytes_, fits, height=str(height)), "card", "get", video, height, *subtitles,
-            style="primary" if height == best else None,
-        )
-        for height, bytes_, fits in heights
-    ]  # fmt: skip
-    rows = list(grid(buttons, 2))
-    for _, bytes_, fits in (one for one in found["offers"] if one[0] is None):
-        rows.append((button(_label(words, "card-offer-sound", bytes_, fits), "card", "get", video, "audio"),))
-    if subtitles:
-        rows.append((button(words.plain("card-button-no-subtitles"), "card", "sub", video, "-"),))
-    elif heights and (found["subtitles"] or found["automatic"]):
-        rows.append((button(words.plain("card-button-subtitles"), "card", "sub", video, "?"),))
-    return (*rows, *_list(ctx, given))
-
-
 def _list(ctx: Context, given: Mapping[str, Any]) -> Rows:
     if not given.get("list"):
         return ()
     return ((button(ctx.words.plain("card-button-playlist"), "card", "list", given["video"]),),)
-
-
-def _label(words: Words, key: str, count: int | None, fits: bool, **args: str) -> str:
-    if count is None:
-        return words.plain(f"{key}-unsized", **args)
-    return words.plain(key if fits else f"{key}-parts", size=size(words, count), **args)
-
-
-def _best(heights: Sequence[int], quality: Quality) -> int | None:
-    """The height that the settings would take."""
-    if not heights or quality is Quality.AUDIO:
-        return None
-    most = quality.height
-    return max((one for one in heights if most is None or one <= most), default=min(heights))
 
 
 def _languages(ctx: Context, given: Mapping[str, Any], head: list[str]) -> View:

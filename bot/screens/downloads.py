@@ -7,8 +7,9 @@ from typing import ClassVar
 from bot.conversation.screen import After, Context, Screen, Stale, Where
 from bot.conversation.view import View, button, grid
 
+from . import subtitles
 from .feed import SWITCH
-from .ready_choices import HOURS, LIMITS, SPONSORS
+from .ready_choices import PICKS
 from .ready_pages import chosen
 
 
@@ -16,30 +17,35 @@ class Downloads(Screen):
     """Place: `downloads`."""
 
     name: ClassVar[str] = "downloads"
-    actions: ClassVar[frozenset[str]] = frozenset({"auto", "cookies"})
+    actions: ClassVar[frozenset[str]] = frozenset({"auto", "cookies", "one_message"})
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
         words, auto, cookies = ctx.words, ctx.settings.downloads.auto, ctx.settings.downloads.cookies
         may = "off" if cookies else "on"
+        one_message = ctx.settings.downloads.one_message
+        turns = "off" if one_message else "on"
         wanted = "off" if auto else "on"
         text = "\n".join(
             [
                 words("screen-downloads-title"),
                 words(f"screen-downloads-auto-{'on' if auto else 'off'}"),
                 words(f"screen-downloads-cookies-{'on' if cookies else 'off'}"),
+                words(f"screen-downloads-one_message-{'on' if one_message else 'off'}"),
                 "",
                 *chosen(ctx),
+                subtitles.chosen(ctx),
             ]
         )
         switch = button(
             words.plain(f"button-auto-{wanted}"), self.name, "auto", wanted, style=None if auto else "success"
         )
-        picks = [
-            button(words.plain("screen-ready-pick", what=one), "pick", self.name, one)
-            for one in ("quality", *LIMITS, HOURS, SPONSORS)
-        ]
+        picks = [button(words.plain("screen-ready-pick", what=one), "pick", self.name, one) for one in PICKS]
+        picks.append(button(words.plain("screen-subtitles-open"), "subtitles"))
+        picks.append(button(words.plain("screen-line-open"), "line"))
         with_cookies = button(words.plain(f"button-cookies-{may}"), self.name, "cookies", may)
-        return View(text, ((switch,), *grid(picks, 2), (with_cookies,), (button(words.plain("button-home"), "home"),)))
+        in_one = button(words.plain(f"button-one_message-{turns}"), self.name, "one_message", turns)
+        home = button(words.plain("button-home"), "home")
+        return View(text, ((switch,), *grid(picks, 2), (with_cookies,), (in_one,), (home,)))
 
     async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
         if len(args) != 1 or args[0] not in SWITCH:

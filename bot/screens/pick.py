@@ -1,4 +1,5 @@
-"""How much is downloaded, one setting a page: quality, limits, hours, SponsorBlock. The set-up and the panel lead here.
+"""How much is downloaded, one setting a page: quality, limits, hours, SponsorBlock, large videos, encoding. The set-up and the
+panel lead here.
 
 A limit has a few buttons, and any other number may be typed. Hours are kept in UTC; the owner sees them in their own time by
 Telegram's dates.
@@ -11,11 +12,11 @@ from typing import ClassVar
 from bot.conversation.screen import After, Context, Heard, Screen, Stale, Where, number
 from bot.conversation.view import Question, View, button, column, grid
 from core.model import Button
-from core.settings import OPTIONS, SPONSORBLOCK, Quality
+from core.settings import OPTIONS, SPONSORBLOCK, Large, Quality
 
 from . import ready_choices as choices
 from . import ready_pages as pages
-from .ready_choices import ANY, HOURS, LIMITS, SPONSORS
+from .ready_choices import ANY, CONVERT, HOURS, LARGE, LIMITS, SPONSORS
 
 PARENTS = ("ready", "downloads")  #: the places that lead here
 
@@ -39,6 +40,12 @@ class Pick(Screen):
                 return self._from(ctx, parent)
             case (parent, "hours", _) if parent in PARENTS:
                 return self._to(ctx, parent, number(args, 2))
+            case (parent, "large") if parent in PARENTS:
+                chosen = ctx.settings.downloads.large.value
+                return self._one_of(ctx, parent, LARGE, [(one.value, one.value == chosen) for one in Large])
+            case (parent, "convert") if parent in PARENTS:
+                on = ctx.settings.downloads.convert
+                return self._one_of(ctx, parent, CONVERT, [("off", not on), ("on", on)])
             case (parent, "sponsorblock") if parent in PARENTS:
                 return self._sponsorblock(ctx, parent)
             case (parent, name) if parent in PARENTS and name in LIMITS:
@@ -89,6 +96,14 @@ class Pick(Screen):
             )
             buttons.append(button(text, self.name, "set", parent, "quality", one.value))
         return self._picked(ctx, parent, "quality", buttons, 1)
+
+    def _one_of(self, ctx: Context, parent: str, name: str, values: list[tuple[str, bool]]) -> View:
+        buttons = []
+        for value, chosen in values:
+            said = {name: value, "chosen": _yes(chosen)}
+            text = ctx.words.plain(f"screen-ready-{name}-button", **said)
+            buttons.append(button(text, self.name, "set", parent, name, value))
+        return self._picked(ctx, parent, name, buttons, 1)
 
     def _limit(self, ctx: Context, parent: str, name: str) -> View:
         chosen = choices.value_of(ctx.settings, name)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from core.settings import OPTIONS, Quality, Settings
+from core.settings import OPTIONS, Large, Quality, Settings
 
 from .typed import read_number
 
 ANY = "any"  #: a button's word for no limit
 HOURS, SPONSORS = "hours", "sponsorblock"
+LARGE, CONVERT = "large", "convert"
+SWITCH = {"on": True, "off": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,11 @@ LIMITS = {
     "month": Limit("download.month_gigabytes", (10, 30, 50, 100, 300, 1000)),
     "disk": Limit("disk.gigabytes", (1, 2, 5, 10, 20, 50)),
 }
-SETTINGS = {"quality": "download.quality", HOURS: "download.hours"} | {
-    name: limit.setting for name, limit in LIMITS.items()
-}
+SETTINGS = {
+    "quality": "download.quality", HOURS: "download.hours", LARGE: "download.large", CONVERT: "download.convert",
+} | {name: limit.setting for name, limit in LIMITS.items()}  # fmt: skip
+#: All pages, in the order of their buttons.
+PICKS = ("quality", *LIMITS, HOURS, SPONSORS, LARGE, CONVERT)
 
 
 def shown(number: float) -> float:
@@ -55,6 +59,10 @@ def from_button(name: str, word: str) -> Any:
         value = [int(begins), int(ends)]
     elif name == "quality":
         value = Quality(word).value
+    elif name == LARGE:
+        value = Large(word).value
+    elif name == CONVERT:
+        value = SWITCH[word]
     else:
         value = float(word)
     if not OPTIONS[SETTINGS[name]].fits(value):

@@ -13,7 +13,7 @@ from core.download.forecast import Forecast, Like, forecast
 from core.model import Button, Feed
 
 from . import ready_choices as choices
-from .ready_choices import HOURS, LIMITS, SPONSORS
+from .ready_choices import LIMITS, PICKS
 
 PERCENT = 100
 
@@ -22,10 +22,7 @@ async def first(ctx: Context) -> View:
     """What is chosen, what it comes to, and the way on."""
     words = ctx.words
     text = "\n".join([words("screen-ready-title"), "", *chosen(ctx), "", await _guess_text(ctx)])
-    picks = [
-        button(words.plain("screen-ready-pick", what=one), "pick", "ready", one)
-        for one in ("quality", *LIMITS, HOURS, SPONSORS)
-    ]
+    picks = [button(words.plain("screen-ready-pick", what=one), "pick", "ready", one) for one in PICKS]
     rows: Rows = tuple(tuple(picks[start : start + 2]) for start in range(0, len(picks), 2))
     more = [button(words.plain("screen-ready-guess"), "ready", "guess")] if await _may_guess(ctx) else []
     finish = button(words.plain("screen-ready-finish"), "ready", "finish", style="primary")
@@ -47,6 +44,8 @@ def chosen(ctx: Context) -> list[str]:
         begins, ends = (hour_of(ctx, one) for one in downloads.hours)
         lines.append(words("screen-ready-chosen-hours", begins=begins, ends=ends))
     lines.append(words("screen-ready-chosen-sponsorblock", count=sponsorblock))
+    lines.append(words("screen-ready-chosen-large", large=downloads.large.value))
+    lines.append(words("screen-ready-chosen-convert", convert="on" if downloads.convert else "off"))
     return lines
 
 

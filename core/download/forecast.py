@@ -24,7 +24,7 @@ TYPICAL_KBITS = {
     Quality.AUDIO: 130,
 }
 #: From the wish down to what is taken where that is over a video's limit.
-_PICTURES = (Quality.P1080, Quality.P720, Quality.P480)
+_PICTURES = (Quality.ORIGINAL, Quality.P1080, Quality.P720, Quality.P480)
 DAY = 86400.0
 MONTH_DAYS = 30
 BOTH_WAYS = 2
@@ -123,7 +123,6 @@ def _size(seconds: int, wanted: Quality, most: float | None) -> float | None:
     if wanted is Quality.AUDIO:
         steps: Sequence[Quality] = (Quality.AUDIO,)
     else:
-        start = 0 if wanted is Quality.BEST else _PICTURES.index(wanted)
-        steps = _PICTURES[start:]
+        steps = _PICTURES[_PICTURES.index(Quality.P1080 if wanted is Quality.BEST else wanted) :]
     sizes = (seconds * TYPICAL_KBITS[step] * 1000 / 8 for step in steps)
     return next((size for size in sizes if most is None or size <= most), None)

@@ -43,6 +43,7 @@ MOVES: dict[DownloadState, frozenset[DownloadState]] = {
 CAN_BE_CANCELLED = frozenset({S.OFFERED, S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING})
 CAN_BE_ASKED = frozenset({S.OFFERED, S.SKIPPED, S.FAILED, S.CANCELLED})  #: the owner says: bring it
 OPEN = frozenset({S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING, S.SENT})  #: there is still something to do
+FOREVER = 32503680000.0  #: a not_before that means: until the owner says so (the year 3000)
 DELETE_AGAIN = 60.0  #: seconds until a file that could not be deleted is tried again
 PROVEN_BY_FETCH = (Scope.YOUTUBE, Scope.YTDLP, Scope.DISK)  #: these work again when a file has come
 FETCH_SCOPES = (*PROVEN_BY_FETCH, Scope.UPLOAD)  #: a pause of one of these holds what is not fetched yet

@@ -8,17 +8,21 @@ already is sent in any case: that frees the disk.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from core import subtitles
 from core.errors import Permanent, Retry, Trouble
 from core.model import Sentence
-from core.settings import Settings
+from core.settings import Large, Settings
 
+from .hours import next_hour, within
 from .job import Job, Wanted
 
 MEGABYTE = 1_000_000
 GIGABYTE = 1_000_000_000
-ROOM_AGAIN = 60.0  #: seconds until it is looked whether other videos have left the disk
+ROOM_AGAIN = (
+    900.0  #: seconds until it is tried again whether there is room on the disk; earlier, when a video leaves it
+)
 CHEAPEST = MEGABYTE  #: with less than this left of a cap nothing is begun
 
 
@@ -42,34 +46,50 @@ def hold(settings: Settings, used: Used, now: float) -> Hold | None:
     """What holds all automatic downloads now; None: nothing does."""
     if settings.paused_at is not None:
         return Hold(Sentence("held-paused"), None)
+    if settings.downloads_paused_at is not None:
+        return Hold(Sentence("held-downloads"), None)
     downloads = settings.downloads
     if _left(downloads.month_gigabytes, used.month) < CHEAPEST:
         return Hold(Sentence("held-month"), _next_month(now))
     if _left(downloads.day_gigabytes, used.day) < CHEAPEST:
         return Hold(Sentence("held-day"), _midnight(now))
-    if downloads.hours and not _within(downloads.hours, now):
-        opens = _next_hour(downloads.hours[0], now)
+    if downloads.hours and not within(downloads.hours, now):
+        opens = next_hour(downloads.hours[0], now)
         return Hold(Sentence("held-hours", {"time": f"{downloads.hours[0]:02}:00"}), opens)
     return None
+
+
+def is_paused(settings: Settings) -> bool:
+    """Nothing is fetched by itself, and what is being fetched stops."""
+    return settings.paused_at is not None or settings.downloads_paused_at is not None
 
 
 def wanted(job: Job, settings: Settings, used: Used, limit: int, on_disk: int) -> Wanted:
     """What to fetch for a job. on_disk: bytes that other downloads have on the disk now."""
     downloads = settings.downloads
     wish = job.wish if job.wish.quality or job.wish.height else replace(job.wish, quality=downloads.quality)
+    if wish.sound_only:
+        wish = replace(wish, subtitles=None)
+    elif wish.subtitles is None:
+        wish = replace(wish, subtitles=subtitles.of_settings(downloads))
+    wish = replace(wish, large=wish.large or downloads.large)
+    parts_first = wish.large is Large.SPLIT
     if job.asked:
-        return Wanted(wish, limit, parts_first=True, sponsorblock=downloads.sponsorblock)
+        return Wanted(wish, limit, parts_first, downloads.sponsorblock, convert=downloads.convert)
     left = min(_left(downloads.day_gigabytes, used.day), _left(downloads.month_gigabytes, used.month))
     return Wanted(
         wish,
         limit,
-        sponsorblock=downloads.sponsorblock,
+        parts_first,
+        downloads.sponsorblock,
         most=_bytes(downloads.most_megabytes, MEGABYTE),
         most_seconds=downloads.most_minutes * 60 if downloads.most_minutes is not None else None,
         room=max(0, int(downloads.disk_gigabytes * GIGABYTE) - on_disk)
         if downloads.disk_gigabytes is not None
         else None,
+        disk=_bytes(downloads.disk_gigabytes, GIGABYTE),
         allowance=int(left) if left != float("inf") else None,
+        convert=downloads.convert,
     )
 
 
@@ -95,21 +115,8 @@ def _bytes(count: float | None, unit: int) -> int | None:
     return None if count is None else int(count * unit)
 
 
-def _within(hours: tuple[int, int], now: float) -> bool:
-    """From the first hour to before the second, over midnight if need be; both alike: the whole day."""
-    begins, ends = hours
-    hour = datetime.fromtimestamp(now, UTC).hour
-    return begins == ends or (begins <= hour < ends if begins < ends else hour >= begins or hour < ends)
-
-
-def _next_hour(hour: int, now: float) -> float:
-    at = datetime.fromtimestamp(now, UTC)
-    opens = at.replace(hour=hour, minute=0, second=0, microsecond=0)
-    return (opens if opens > at else opens + timedelta(days=1)).timestamp()
-
-
 def _midnight(now: float) -> float:
-    return _next_hour(0, now)
+    return next_hour(0, now)
 
 
 def _next_month(now: float) -> float:

@@ -7,7 +7,7 @@ card-later = I can wait for it and bring it when it is over.
 card-title = 🎬 <b>{ $title }</b>
 card-channel = { $channel }
 card-length = ⏱ { $length }
-card-sound-only = 🔇 Its picture is only there in formats that don't play everywhere on Telegram.
+card-sound-only = 🔇 It has no picture, only sound.
 card-with-subtitles = 💬 With subtitles: { $language }
 card-which-subtitles = Which subtitles? They come as a .srt file with the video. Those marked 🤖 were heard by a machine.
 card-language = { $language }
@@ -16,15 +16,39 @@ card-forgotten = This card is too old. Send the link again.
 card-no-youtube = That link is not one of YouTube's. I bring videos from YouTube only.
 card-no-video = That is a page of YouTube's, but no video and no playlist. Send me the link to a video.
 
-card-offer = { $height }p · { $size }
-card-offer-unsized = { $height }p
-card-offer-parts = { $height }p · { $size } in parts
+card-offer = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ $height }p · { $size }
+card-offer-unsized = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ $height }p
+card-offer-parts = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ $height }p · { $size } · { $parts ->
+    [one] { $parts } part
+   *[other] { $parts } parts
+}
 card-offer-sound = 🎵 Sound · { $size }
 card-offer-sound-unsized = 🎵 Sound
-card-offer-sound-parts = 🎵 Sound · { $size } in parts
+card-offer-sound-parts = 🎵 Sound · { $size } · { $parts ->
+    [one] { $parts } part
+   *[other] { $parts } parts
+}
+card-offer-one-file = 📦 One file: { $height }p · { $size }
+card-odd = ⚠️ may not play on every device (VP9 or AV1).
+card-encoded = 🐢 has to be encoded anew, which takes long.
+card-one-file = 📦 What one file may not hold comes in parts, or smaller in one file.
+card-button-as-it-is = ⬇️ Bring it as it is
 card-button-subtitles = 💬 With subtitles…
 card-button-no-subtitles = 💬 Without subtitles
 card-button-playlist = 📃 Its whole playlist…
+card-button-wait = ⏳ Bring it when it is there
 card-button-cancel-one = ✖️ Cancel { $what }
 card-button-again-one = 🔁 Try { $what } again
 card-button-more = { $count ->
@@ -48,8 +72,8 @@ card-rest-none = All { $taken } links are shown.
 card-height = { $height }p
 card-video = Video
 card-quality = { $quality ->
-card-button-wait = ⏳ Bring it when it is there
     [best] Best
+    [original] Original
     [audio] 🎵 Sound
    *[other] { $quality }p
 }
@@ -66,6 +90,7 @@ card-stage = { $stage ->
     [extracting] 🔎 getting ready
     [downloading] ⬇️ downloading
     [merging] 🧩 putting together
+    [encoding] 🐢 encoding anew
     [splitting] ✂️ cutting into parts
     [uploading] ⬆️ uploading
    *[other] ⏳ working

@@ -6,6 +6,7 @@ screen-ready-title =
     Each video that you like is fetched and put into your channel. What is over a limit is told all the same, with a button that brings it.
 screen-ready-chosen-quality = • Quality: <b>{ $quality ->
     [best] the best that plays everywhere (up to 1080p)
+    [original] the original, up to 4K (may not play everywhere)
     [audio] sound only
    *[other] { $quality }p
 }</b>
@@ -38,6 +39,14 @@ screen-ready-chosen-sponsorblock = • SponsorBlock: <b>{ $count ->
     [one] cuts { $count } kind of passage
    *[other] cuts { $count } kinds of passages
 }</b>
+screen-ready-chosen-large = • Too large for one file: <b>{ $large ->
+    [fit] in a smaller picture, in one file
+   *[split] in parts
+}</b>
+screen-ready-chosen-convert = • Encoding anew: <b>{ $convert ->
+    [on] where nothing else plays everywhere
+   *[off] never
+}</b>
 screen-ready-pick = { $what ->
     [quality] Quality
     [minutes] Length
@@ -46,6 +55,8 @@ screen-ready-pick = { $what ->
     [month] Per month
     [hours] Hours
     [disk] Disk
+    [large] Large ones
+    [convert] Encoding
    *[sponsorblock] SponsorBlock
 }
 screen-ready-guess = 🔮 Guess again from my likes
@@ -63,12 +74,13 @@ screen-ready-over-cap = ⚠️ That is more than your limit of the day or the mo
 screen-ready-pick-quality =
     <b>Quality</b>
 
-    { "" }H.264 plays on every device, and YouTube has it up to 1080p.
+    { "" }H.264 plays on every device, and YouTube has it up to 1080p. The original is the best picture there is, up to 4K and more, but phones may show it black or only as a file.
 screen-ready-quality-button = { $chosen ->
     [yes] ✅{ " " }
    *[no] { "" }
 }{ $quality ->
     [best] Best
+    [original] Original
     [audio] Sound only
    *[other] { $quality }p
 }{ $month ->
@@ -95,6 +107,28 @@ screen-ready-pick-disk =
     <b>Disk space</b>
 
     How much videos may take while they are on their way. Each is deleted as soon as it is sent.
+screen-ready-pick-large =
+    <b>Too large for one file</b>
+
+    Telegram takes 2 GB in one file, or 4 GB from an account with Premium. What is larger comes in parts in the quality you chose, or in a smaller picture that fits into one file. If nothing fits, it comes in parts in any case.
+screen-ready-large-button = { $chosen ->
+    [yes] ✅{ " " }
+   *[no] { "" }
+}{ $large ->
+    [fit] One file, a smaller picture
+   *[split] In parts
+}
+screen-ready-pick-convert =
+    <b>Encoding anew</b>
+
+    A few videos are on YouTube only in formats that don’t play everywhere (VP9, AV1). I can encode them to H.264 here. ⚠️ That is hard work: on a small computer it takes <b>hours for one video</b>, and the next ones wait. Without it, such a video is told with a button that brings it as it is.
+screen-ready-convert-button = { $chosen ->
+    [yes] ✅{ " " }
+   *[no] { "" }
+}{ $convert ->
+    [on] Encode what plays nowhere else
+   *[off] Never encode
+}
 screen-ready-value = { $chosen ->
     [yes] ✅{ " " }
    *[no] { "" }
@@ -178,6 +212,7 @@ screen-ready-party = 🎉 <b>Everything is set up.</b> From now on I work by mys
 screen-ready-line-none = <b>Ready</b>: choose how much to download
 screen-ready-line-done = <b>Ready</b>: downloads in { $quality ->
     [best] the best quality
+    [original] the original quality
     [audio] sound only
    *[other] { $quality }p
 }

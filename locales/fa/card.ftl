@@ -8,7 +8,7 @@ card-later = می‌توانم منتظر بمانم و پس از پایان ب�
 card-title = { "\u200F" }🎬 <b>{ $title }</b>
 card-channel = { "\u200F" }{ $channel }
 card-length = { "\u200F" }⏱ { $length }
-card-sound-only = 🔇 تصویرش فقط با قالب‌هایی موجود است که در تلگرام همه‌جا پخش نمی‌شوند.
+card-sound-only = 🔇 تصویر ندارد، فقط صداست.
 card-with-subtitles = 💬 با زیرنویس: { $language }
 card-which-subtitles = کدام زیرنویس؟ به صورت یک فایل srt همراه ویدیو می‌آید. آن‌هایی که 🤖 دارند را ماشین از روی صدا نوشته است.
 card-language = { $language }
@@ -17,15 +17,39 @@ card-forgotten = این کارت خیلی قدیمی است. لینک را دو�
 card-no-youtube = این لینک یوتیوب نیست. من فقط از یوتیوب ویدیو می‌آورم.
 card-no-video = این صفحه مال یوتیوب است، ولی نه ویدیوست و نه فهرست پخش. لینک خود ویدیو را بفرستید.
 
-card-offer = { "\u200F" }{ $height }p{ "\u200F" } · { $size }
-card-offer-unsized = { $height }p
-card-offer-parts = { "\u200F" }{ $height }p{ "\u200F" } · { $size }، چند بخش
+card-offer = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ "\u200F" }{ $height }p{ "\u200F" } · { $size }
+card-offer-unsized = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ "\u200F" }{ $height }p{ "\u200F" }
+card-offer-parts = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ "\u200F" }{ $height }p{ "\u200F" } · { $size } · { $parts ->
+    [one] { $parts } بخش
+   *[other] { $parts } بخش
+}
 card-offer-sound = 🎵 صدا · { $size }
 card-offer-sound-unsized = 🎵 صدا
-card-offer-sound-parts = 🎵 صدا · { $size }، چند بخش
+card-offer-sound-parts = 🎵 صدا · { $size } · { $parts ->
+    [one] { $parts } بخش
+   *[other] { $parts } بخش
+}
+card-offer-one-file = 📦 یک فایل: { "\u200F" }{ $height }p{ "\u200F" } · { $size }
+card-odd = ⚠️ شاید روی هر دستگاهی پخش نشود (VP9 یا AV1).
+card-encoded = 🐢 باید دوباره تبدیل شود و طول می‌کشد.
+card-one-file = 📦 آنچه در یک فایل جا نشود در چند بخش می‌آید، یا کوچک‌تر در یک فایل.
+card-button-as-it-is = ⬇️ همان‌طور که هست بیاور
 card-button-subtitles = 💬 با زیرنویس…
 card-button-no-subtitles = 💬 بدون زیرنویس
 card-button-playlist = 📃 همهٔ فهرست پخش…
+card-button-wait = ⏳ وقتی آمد بیاورش
 card-button-cancel-one = ✖️ لغو { $what }
 card-button-again-one = 🔁 تلاش دوباره برای { $what }
 card-button-more = { $count ->
@@ -49,8 +73,8 @@ card-rest-none = هر { $taken } لینک نشان داده شد.
 card-height = { $height }p
 card-video = ویدیو
 card-quality = { $quality ->
-card-button-wait = ⏳ وقتی آمد بیاورش
     [best] بهترین
+    [original] اصلی
     [audio] 🎵 صدا
    *[other] { $quality }p
 }
@@ -67,6 +91,7 @@ card-stage = { $stage ->
     [extracting] 🔎 آماده می‌شود
     [downloading] ⬇️ دانلود می‌شود
     [merging] 🧩 سرهم می‌شود
+    [encoding] 🐢 در حال تبدیل
     [splitting] ✂️ چند بخش می‌شود
     [uploading] ⬆️ آپلود می‌شود
    *[other] ⏳ در حال کار

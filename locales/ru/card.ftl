@@ -7,7 +7,7 @@ card-later = Могу подождать и принести, когда зак�
 card-title = 🎬 <b>{ $title }</b>
 card-channel = { $channel }
 card-length = ⏱ { $length }
-card-sound-only = 🔇 Картинка есть только в форматах, которые в Telegram воспроизводятся не везде.
+card-sound-only = 🔇 Картинки нет, только звук.
 card-with-subtitles = 💬 С субтитрами: { $language }
 card-which-subtitles = Какие субтитры? Они придут файлом .srt вместе с видео. Те, что с 🤖, распознаны автоматически.
 card-language = { $language }
@@ -16,15 +16,43 @@ card-forgotten = Эта карточка слишком старая. Пришл
 card-no-youtube = Это не ссылка на YouTube. Я скачиваю видео только оттуда.
 card-no-video = Это страница YouTube, но не видео и не плейлист. Пришлите ссылку на видео.
 
-card-offer = { $height }p · { $size }
-card-offer-unsized = { $height }p
-card-offer-parts = { $height }p · { $size } частями
+card-offer = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ $height }p · { $size }
+card-offer-unsized = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ $height }p
+card-offer-parts = { $kind ->
+    [odd] ⚠️{ " " }
+    [encoded] 🐢{ " " }
+   *[plays] { "" }
+}{ $height }p · { $size } · { $parts ->
+    [one] { $parts } часть
+    [few] { $parts } части
+    [many] { $parts } частей
+   *[other] { $parts } части
+}
 card-offer-sound = 🎵 Звук · { $size }
 card-offer-sound-unsized = 🎵 Звук
-card-offer-sound-parts = 🎵 Звук · { $size } частями
+card-offer-sound-parts = 🎵 Звук · { $size } · { $parts ->
+    [one] { $parts } часть
+    [few] { $parts } части
+    [many] { $parts } частей
+   *[other] { $parts } части
+}
+card-offer-one-file = 📦 Одним файлом: { $height }p · { $size }
+card-odd = ⚠️ может идти не на каждом устройстве (VP9 или AV1).
+card-encoded = 🐢 надо перекодировать, это долго.
+card-one-file = 📦 Что не помещается в один файл, придёт частями — или одним файлом, но меньше.
+card-button-as-it-is = ⬇️ Принести как есть
 card-button-subtitles = 💬 С субтитрами…
 card-button-no-subtitles = 💬 Без субтитров
 card-button-playlist = 📃 Весь плейлист…
+card-button-wait = ⏳ Принести, когда выйдет
 card-button-cancel-one = ✖️ Отменить: { $what }
 card-button-again-one = 🔁 Ещё раз: { $what }
 card-button-more = { $count ->
@@ -52,10 +80,10 @@ card-rest-none = Показаны все ссылки: { $taken }.
 
 # Что выбрано и как далеко оно продвинулось.
 card-height = { $height }p
-card-button-wait = ⏳ Принести, когда выйдет
 card-video = Видео
 card-quality = { $quality ->
     [best] Лучшее
+    [original] Оригинал
     [audio] 🎵 Звук
    *[other] { $quality }p
 }
@@ -75,6 +103,7 @@ card-stage = { $stage ->
     [extracting] 🔎 готовлюсь
     [downloading] ⬇️ скачиваю
     [merging] 🧩 собираю
+    [encoding] 🐢 перекодирую
     [splitting] ✂️ делю на части
     [uploading] ⬆️ отправляю
    *[other] ⏳ работаю

@@ -17,9 +17,11 @@ from bot.screens.card import rest
 from bot.screens.card_views import card
 from bot.screens.mending import PLACES, place_for
 from bot.screens.playlist import playlist
+from core.download.job import Wish
 from core.errors import Condition
 from core.model import DownloadState, Sentence, Video
-from core.settings import Quality
+from core.settings import Large, Quality
+from core.telegram.access import ApiAccess
 from locales import languages, texts
 from storage.conversation import Errand
 from storage.queue import QueueRow
@@ -30,7 +32,11 @@ from .test_every_screen import check
 CARD = 77
 FOUND = {
     "title": NASTY * 3, "channel": NASTY, "channel_id": "UC1", "duration": 360_000, "views": 1,
-    "offers": [[one, one * 10**6, one < 1000] for one in (2160, 1440, 1080, 720, 480, 360, 240, 144)] + [[None, None, True]],
+    "offers": [
+        [2160, 9 * 10**9, 5, False, False], [1440, 5 * 10**9, 3, False, False], [1080, 3 * 10**9, 2, True, False],
+        *([one, one * 10**6, 1, True, False] for one in (720, 480, 360, 240, 144)), [None, None, 1, True, False],
+    ],
+    "one_file": [720, 720 * 10**6, 1, True, False],
     "subtitles": [f"x{n}" for n in range(40)] + ["zh-Hans-and-much-too-long-for-a-button"], "automatic": ["en", "fa"],
 }  # fmt: skip
 BASE = {"video": "yagamiPlain", "list": "PL" + "x" * 60, "reply": 5, "card": CARD}
@@ -46,7 +52,16 @@ LOOKS: dict[str, Mapping[str, Any]] = {
     "found": {**BASE, "found": FOUND},
     "languages": {**BASE, "found": FOUND, "subtitles": "?"},
     "with subtitles": {**BASE, "found": FOUND, "subtitles": "a.en"},
-    "sound only": {**BASE, "found": {**FOUND, "offers": [[None, 5, False]]}},
+    "sound only": {**BASE, "found": {**FOUND, "one_file": None, "offers": [[None, 5, 21, True, False]]}},
+    "encoded": {**BASE, "found": {**FOUND, "offers": [[1080, 10**12, 500, True, True], [720, None, 1, True, True]]}},
+    "of an older version": {
+        **BASE,
+        "found": {
+            "offers": [[2160, 10**9, False], [720, None, True], [None, 5, True]],
+            "subtitles": [],
+            "automatic": [],
+        },
+    },
 }
 ENTRIES = [[f"video{n:06}", NASTY if n % 2 else None, NASTY, None, n * 999] for n in range(100)]
 LIST = {"list": "PLx", "reply": 5, "card": CARD}
@@ -132,6 +147,49 @@ async def test_what_the_settings_would_take_is_the_highlighted_one(ctx: Context)
     ctx = replace(ctx, settings=await ctx.store.settings.chosen())
     view = await card(ctx, errand("look", LOOKS["found"]), [])
     assert [one.text[:4] for row in view.rows for one in row if one.style == "primary"] == ["720p"]
+
+
+async def test_what_may_not_play_is_the_highlighted_one_for_who_wishes_the_original(ctx: Context) -> None:
+    for quality, text in (("best", "1080p"), ("original", "⚠️ 2160p"), ("audio", None)):
+        await ctx.store.settings.choose("download.quality", quality)
+        ctx = replace(ctx, settings=await ctx.store.settings.chosen())
+        view = await card(ctx, errand("look", LOOKS["found"]), [])
+        primary = [one.text for row in view.rows for one in row if one.style == "primary"]
+        assert [one.split(" ·")[0] for one in primary] == ([text] if text else [])
+
+
+async def test_what_is_too_large_for_one_file_comes_in_so_many_parts_or_smaller_in_one(ctx: Context) -> None:
+    view = await card(ctx, errand("look", LOOKS["found"]), [])
+    shown = {one.data: one.text for row in view.rows for one in row}
+    assert shown["card|get|yagamiPlain|1080"] == "1080p · 3 GB · 2 parts"
+    assert shown["card|get|yagamiPlain|2160"] == "⚠️ 2160p · 9 GB · 5 parts"
+    assert shown["card|get|yagamiPlain|fit"] == "📦 One file: 720p · 720 MB"
+    assert "⚠️ may not play on every device" in view.text
+
+
+@pytest.mark.parametrize(
+    ("picked", "wish"),
+    [
+        ("2160", Wish(None, 2160, None, Large.SPLIT)),
+        ("fit", Wish(Quality.BEST, None, None, Large.FIT)),
+        ("audio", Wish(Quality.AUDIO)),
+    ],
+)
+async def test_a_button_wishes_what_it_says(ctx: Context, picked: str, wish: Wish) -> None:
+    await ctx.services.credentials.put_api(ApiAccess(5, "0" * 32))
+    await SCREENS.screens["card"].press(ctx, Where(OWNER, CARD), "get", ("yagamiPlain", picked))
+    assert [row.job.wish for row in await ctx.store.queue.of_card(CARD)] == [wish]
+
+
+async def test_what_plays_nowhere_comes_as_it_is_when_it_is_tried_again(ctx: Context) -> None:
+    [row] = await jobs(ctx, DownloadState.SKIPPED)
+    async with ctx.store.database.transaction("test") as t:
+        await t.run("""UPDATE downloads SET trouble = '{"key": "video-only-vp9", "args": {}}'""")
+    view = await card(ctx, None, await ctx.store.queue.of_card(CARD))
+    assert "⬇️ Bring it as it is" in [one.text for line in view.rows for one in line]
+
+    assert await ctx.store.requests.retry(row.job.id, NOW)
+    assert (await ctx.store.jobs.get(row.job.id)).wish.quality is Quality.ORIGINAL
 
 
 async def test_a_press_before_the_set_up_leads_to_the_set_up(ctx: Context) -> None:

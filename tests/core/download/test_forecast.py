@@ -47,6 +47,16 @@ def test_a_video_over_the_minutes_is_left_out() -> None:
     assert made.minutes_a_day == pytest.approx(10)
 
 
+def test_the_original_is_the_largest_and_comes_smaller_where_it_is_over_the_megabytes() -> None:
+    made = forecast(likes(10, 10, 600), NOW, quality=Quality.ORIGINAL)
+    assert made is not None
+    assert made.day_bytes[Quality.ORIGINAL] == max(made.day_bytes.values())
+    at_1080 = 600 * TYPICAL_KBITS[Quality.P1080] * 125
+    smaller = forecast(likes(10, 10, 600), NOW, quality=Quality.ORIGINAL, most_megabytes=at_1080 / 1e6)
+    assert smaller is not None
+    assert smaller.day_bytes[Quality.ORIGINAL] == pytest.approx(BOTH_WAYS * at_1080)
+
+
 def test_a_video_over_the_megabytes_comes_in_a_smaller_picture_before_it_is_left_out() -> None:
     whole = forecast(likes(10, 10, 600), NOW)
     assert whole is not None

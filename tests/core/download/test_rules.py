@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from core.download.candidates import Codecs
 from core.download.job import Job, Wish
 from core.download.rules import Used, hold, settled, wanted
 from core.errors import Permanent, Retry
 from core.model import Destination, DownloadState, Sentence, Video
-from core.settings import Quality, read
+from core.settings import Large, Quality, read
 from locales import texts
 
 JOB = Job(1, DownloadState.QUEUED, Video("id"), None, Destination(1, -1001), None, 0)
@@ -25,7 +26,8 @@ def test_without_settings_nothing_is_held_or_limited() -> None:
     assert hold(read({}), Used(10**15, 10**15), NOON) is None
     free = wanted(JOB, read({}), Used(10**15, 10**15), 2 * GB, 10**15)
     assert (free.most, free.most_seconds, free.room, free.allowance, free.sponsorblock) == (None, None, None, None, ())
-    assert (free.wish.quality, free.parts_first) == (Quality.BEST, False)
+    assert (free.wish.quality, free.wish.large, free.parts_first) == (Quality.BEST, Large.SPLIT, True)
+    assert (free.disk, free.convert, free.wish.codecs) == (None, False, Codecs.PLAYS)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,23 @@ LIMITED = {
 def test_an_automatic_job_has_what_is_left_of_every_budget() -> None:
     got = wanted(JOB, read(LIMITED), Used(GB, GB), 2 * GB, GB)
     assert (got.most, got.most_seconds, got.room, got.allowance) == (300_000_000, 1200.0, 3 * GB, 1_500_000_000)
-    assert (got.wish.quality, got.sponsorblock) == (Quality.P720, ("sponsor", "intro"))
+    assert (got.wish.quality, got.sponsorblock, got.disk) == (Quality.P720, ("sponsor", "intro"), 4 * GB)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_what_is_too_large_comes_as_the_settings_say_or_as_it_was_wished(asked: bool) -> None:
+    fit = read({"download.large": "fit", "download.convert": True})
+    job = replace(JOB, asked=asked)
+    got = wanted(job, fit, Used(), 2 * GB, 0)
+    assert (got.wish.large, got.parts_first, got.convert) == (Large.FIT, False, True)
+    own = wanted(replace(job, wish=Wish(large=Large.SPLIT)), fit, Used(), 2 * GB, 0)
+    assert (own.wish.large, own.wish.quality, own.parts_first) == (Large.SPLIT, Quality.BEST, True)
+
+
+def test_a_wish_says_which_pictures_it_allows() -> None:
+    assert Wish(Quality.P1080).codecs is Codecs.PLAYS
+    assert Wish(Quality.ORIGINAL).codecs is Codecs.ANY
+    assert Wish(Quality.ORIGINAL, 720).codecs is Codecs.AT_HEIGHT
 
 
 def test_what_is_asked_for_obeys_no_budget_but_the_cuts_and_comes_in_parts() -> None:

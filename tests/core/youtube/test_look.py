@@ -71,7 +71,7 @@ async def test_its_formats_make_the_cards_buttons(world: YouTubeWorld, ask: Ask)
     made = offers(from_ytdlp(seen.formats), 10**9, seen.duration)
 
     assert [one.height for one in made] == [720, 360, 144, None]
-    assert all(one.size and one.fits for one in made)
+    assert all(one.size and one.parts == 1 and one.plays for one in made)
     assert not [key for one in seen.formats for key in one if "url" in key], (
         "addresses live for hours, and are somebody's"
     )
