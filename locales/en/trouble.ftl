@@ -123,6 +123,7 @@ telegram-not-ours = the message belongs to another account
 telegram-password-wrong = the password is wrong
 telegram-phone-banned = Telegram has banned this number
 telegram-phone-invalid = that is no phone number that Telegram knows of
+telegram-premium-wait = Telegram slows uploads of accounts without Premium
 telegram-refused = Telegram refused the request
 telegram-sign-in-blocked = Telegram allows no further try today
 telegram-sign-in-flood = too many tries; Telegram allows the next one in { $minutes ->
@@ -139,6 +140,8 @@ telegram-text-refused = Telegram refused the text
 telegram-text-too-long = the text is too long
 telegram-too-many-chats = the account is in too many channels and groups
 telegram-too-large = too large for one Telegram file
+upload-flood-wait = Telegram asks for a slower pace; it goes on in { $seconds } s
+upload-premium-wait = Telegram slows uploads of accounts without Premium; it goes on in { $seconds } s
 
 # What only the owner can mend
 condition-google_consent = Google's consent is gone; give it again

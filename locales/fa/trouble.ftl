@@ -123,6 +123,7 @@ telegram-not-ours = پیام مال حساب دیگری است
 telegram-password-wrong = رمز اشتباه است
 telegram-phone-banned = تلگرام این شماره را مسدود کرده است
 telegram-phone-invalid = تلگرام چنین شماره تلفنی نمی‌شناسد
+telegram-premium-wait = تلگرام آپلود حساب‌های بدون پرمیوم را کند می‌کند
 telegram-refused = تلگرام درخواست را نپذیرفت
 telegram-sign-in-blocked = تلگرام امروز دیگر اجازهٔ تلاش نمی‌دهد
 telegram-sign-in-flood = تلاش‌ها زیاد شده؛ تلگرام تلاش بعدی را { $minutes ->
@@ -139,6 +140,8 @@ telegram-text-refused = تلگرام متن را نپذیرفت
 telegram-text-too-long = متن زیادی بلند است
 telegram-too-many-chats = حساب در کانال‌ها و گروه‌های زیادی عضو است
 telegram-too-large = برای یک فایل تلگرام زیادی بزرگ است
+upload-flood-wait = تلگرام می‌خواهد آهسته‌تر بروم؛ { $seconds } ثانیهٔ دیگر ادامه دارد
+upload-premium-wait = تلگرام آپلود حساب‌های بدون پرمیوم را کند می‌کند؛ { $seconds } ثانیهٔ دیگر ادامه دارد
 
 # What only the owner can mend
 condition-google_consent = اجازهٔ گوگل از بین رفته است؛ دوباره بدهید

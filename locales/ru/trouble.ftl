@@ -123,6 +123,7 @@ telegram-not-ours = сообщение принадлежит другому а�
 telegram-password-wrong = неверный пароль
 telegram-phone-banned = Telegram заблокировал этот номер
 telegram-phone-invalid = такого номера телефона Telegram не знает
+telegram-premium-wait = Telegram замедляет выгрузку аккаунтам без Premium
 telegram-refused = Telegram отклонил запрос
 telegram-sign-in-blocked = сегодня Telegram больше не разрешает попыток
 telegram-sign-in-flood = слишком много попыток; следующую Telegram разрешит через { $minutes ->
@@ -142,6 +143,8 @@ telegram-text-refused = Telegram не принял текст
 telegram-text-too-long = текст слишком длинный
 telegram-too-many-chats = аккаунт состоит в слишком многих каналах и группах
 telegram-too-large = слишком большое для одного файла Telegram
+upload-flood-wait = Telegram просит не спешить; продолжится через { $seconds } с
+upload-premium-wait = Telegram замедляет выгрузку аккаунтам без Premium; продолжится через { $seconds } с
 
 # Что может исправить только владелец
 condition-google_consent = доступ к Google отозван; дайте его снова

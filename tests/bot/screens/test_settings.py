@@ -50,6 +50,7 @@ async def test_every_setting_can_be_set_by_a_button(ctx: Context) -> None:
         *((f"feed|{feed}", "Switch off", f"feed.{feed}.on", False) for feed in Feed),
         ("feed|likes", "Unliked", "kind.unliked.on", False),
         ("downloads", "Bring none", "download.auto", False),
+        ("downloads", "Turn posts into", "download.one_message", True),
         ("debug", "Switch on", "debug", True),
         ("subtitles", "Русский", "download.subtitles", ["ru"]),
         ("subtitles", "Automatic ones will do", "download.automatic_subtitles", True),
