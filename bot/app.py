@@ -122,7 +122,8 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
             lambda: line.down(board.downloading()),
         )  # fmt: skip
         sender = TelegramSender(
-            accounts, identity_key, board.note, counting.moved, spoken, OneMessage(store, store.settings.chosen)
+            accounts, identity_key, board.note, counting.moved, spoken, OneMessage(store, store.settings.chosen),
+            board.waits,
         )
 
         def ended(job: int) -> None:

@@ -158,7 +158,7 @@ class KindSettings:
 
 @dataclass(frozen=True, slots=True)
 class DownloadSettings:
-    """Of automatic downloads; a personal request obeys none of them but sponsorblock."""
+    """Of automatic downloads; a personal request obeys none of them but sponsorblock, and subtitles if it names none."""
 
     auto: bool
     quality: Quality
@@ -200,6 +200,7 @@ class Settings:
     owner_language: str | None  #: what it says; any IETF tag
     debug: bool
     paused_at: float | None  #: everything automatic rests since then
+    downloads_paused_at: float | None = None  #: nothing is fetched by itself since then
     values: Mapping[str, Any] = field(default_factory=dict, repr=False)  #: by name, defaults filled in
 
     @property
@@ -215,7 +216,7 @@ def read(stored: Mapping[str, Any]) -> Settings:
         name: stored[name] if name in stored and option.fits(stored[name]) else option.default
         for name, option in OPTIONS.items()
     }
-    paused_at = stored.get("paused_at")
+    paused_at, downloads_paused_at = stored.get("paused_at"), stored.get("downloads_paused_at")
     return Settings(
         feeds={feed: _feed(feed, v) for feed in Feed},
         kinds={kind: KindSettings(v[f"kind.{kind}.on"], v[f"kind.{kind}.silent"]) for kind in EventKind},
@@ -243,6 +244,7 @@ def read(stored: Mapping[str, Any]) -> Settings:
         owner_language=stored.get("owner_language"),
         debug=v["debug"],
         paused_at=float(paused_at) if isinstance(paused_at, int | float) else None,
+        downloads_paused_at=float(downloads_paused_at) if isinstance(downloads_paused_at, int | float) else None,
         values=v,
     )
 

@@ -28,6 +28,8 @@ SETTABLE = {
     "segments",
     "captions",
     "heard",
+    "chapters",
+    "picture",
 }
 
 
@@ -95,6 +97,13 @@ class YouTubeVerbs:
     async def stream_rate(self, bytes_per_second: float | None) -> bool:
         """How fast one media request is served; null: as fast as it goes."""
         self._youtube.rate = bytes_per_second
+        return True
+
+    async def stream_line(self, bytes_per_second: float | None) -> bool:
+        """How fast streams go out, all media requests together; null: as fast as they go."""
+        if bytes_per_second is not None and bytes_per_second <= 0:
+            raise Unknown("bytes_per_second is over 0, or null")
+        self._youtube.media.line.rate = bytes_per_second
         return True
 
     async def quota(self, used: int | None = None, limit: int | None = None) -> Json:

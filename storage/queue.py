@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.download.job import Job
+from core.model import Sentence
 
 from . import job_rows
 from .database import Database, Row
 from .job_rows import IS_OPEN, JOB, ORDER
+from .rows import sentence
 
 #: How long an ended job's card is still looked after, so that its last words are said.
 CARD_SECONDS = 7 * 86400.0
@@ -46,6 +48,13 @@ class Queue:
         """Open downloads, each with how many are worked before it; those far behind are left out."""
         rows = await self._database.fetch(f"SELECT j.id FROM downloads j WHERE {IS_OPEN} {ORDER} LIMIT {FAR}")
         return {row["id"]: place for place, row in enumerate(rows)}
+
+    async def held_chats(self, now: float) -> dict[int, tuple[Sentence, float]]:
+        """Destinations that are to be left alone for now: why, and until when."""
+        rows = await self._database.fetch(
+            "SELECT id, not_before, trouble FROM destinations WHERE trouble IS NOT NULL AND not_before > ?", (now,)
+        )
+        return {row["id"]: (said, row["not_before"]) for row in rows if (said := sentence(row["trouble"]))}
 
     async def get(self, job: int) -> QueueRow | None:
         rows = await self._database.fetch(f"{JOB} WHERE j.id = ?", (job,))

@@ -47,8 +47,8 @@ from .ytdlp import Ytdlp
 
 SCREENS: Registry = Registry.of(
     # the panel
-    Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(), PrivateScreen(),
-    Resume(), Language(), Debug(),
+    Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(),
+    PrivateScreen(), Resume(), Language(), Debug(),
     Status(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.conversation.screen import After, Context, Screen, Stale, number
+from bot.conversation.screen import After, Context, Screen, Stale, Where, number
 from bot.conversation.view import View, button, grid
 from bot.conversation.words import Html, moment
-from core.download.rules import hold
 from core.model import DownloadState
+from core.wording import clock
 from storage.queue import QueueRow
 
 from .backfill_views import line as backfill_line
-from .figures import name, percent
+from .figures import name, percent, size
+from .waits import Held, held_now, why
 
 LINES = 8  #: of a page
 OLD = "🗂 "  #: a like of long ago (backfill.py)
 DEEPEST = 10_000
-NOT_BEGUN = frozenset({DownloadState.QUEUED, DownloadState.FETCHING})  #: what a pause, the hours or a cap hold
 
 
 class QueueScreen(Screen):
     """Place: `queue`, `queue|PAGE`."""
 
     name: ClassVar[str] = "queue"
+    actions: ClassVar[frozenset[str]] = frozenset({"hold"})
     commands: ClassVar[tuple[str, ...]] = ("queue",)
     places: ClassVar[tuple[tuple[str, ...], ...]] = ((), ("1",))
 
@@ -31,9 +32,12 @@ class QueueScreen(Screen):
         words, page = ctx.words, page_of(args, 0)
         total, rows = await ctx.store.queue.page(LINES, page * LINES)
         text = [words("screen-queue-title", count=total), ""]
+        paused = ctx.settings.downloads_paused_at
+        if paused is not None:
+            text.insert(1, words("screen-queue-paused", at=moment(paused)))
         if not total:
             text.append(words("screen-queue-empty"))
-        held, old = await held_back(ctx), await ctx.store.backfill_list.downloads()
+        held, old = await held_now(ctx), await ctx.store.backfill_list.downloads()
         first = page * LINES + 1
         text += [
             await _line(ctx, first + place, row, held, OLD if row.job.id in old else "")
@@ -48,13 +52,31 @@ class QueueScreen(Screen):
             turn.append(button(words.plain("button-earlier"), self.name, page - 1))
         if total > (page + 1) * LINES:
             turn.append(button(words.plain("button-further"), self.name, page + 1))
+        hold = "on" if paused is None else "off"
+        pause = (button(words.plain(f"button-queue-hold-{hold}"), self.name, "hold", hold, page),)
         clean = (button(words.plain("button-drop"), "drop"),) if total else ()
         asked = (button(words.plain("button-backfill"), "backfill"),) if backfill else ()
         again = (button(words.plain("button-refresh"), self.name, page),)
         return View(
             "\n".join(text),
-            (*grid(numbers, 4), tuple(turn), clean, asked, again, (button(words.plain("button-home"), "home"),)),
+            (
+                *grid(numbers, 4),
+                tuple(turn),
+                pause if total or paused is not None else (),
+                clean,
+                asked,
+                again,
+                (button(words.plain("button-home"), "home"),),
+            ),
         )
+
+    async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
+        if action not in self.actions or len(args) != 2 or args[0] not in ("on", "off"):
+            raise Stale(action)
+        hold = args[0] == "on"
+        if hold is (ctx.settings.downloads_paused_at is None):
+            await ctx.store.settings.put("downloads_paused_at", ctx.now if hold else None)
+        return After(toast=ctx.words.plain(f"toast-queue-hold-{args[0]}"))
 
     async def command(self, ctx: Context, name: str, rest: str) -> After:
         return After(place=self.name, fresh=True)
@@ -68,37 +90,29 @@ def page_of(args: tuple[str, ...], place: int) -> int:
     return page
 
 
-async def held_back(ctx: Context) -> str | None:
-    """Why nothing is fetched by itself just now. HTML."""
-    held = hold(ctx.settings, await ctx.store.traffic.used(ctx.now), ctx.now)
-    return ctx.words.reason(held.why) if held else None
-
-
-async def _line(ctx: Context, place: int, row: QueueRow, held: str | None, mark: str) -> str:
+async def _line(ctx: Context, place: int, row: QueueRow, held: Held, mark: str) -> str:
     job = row.job
-    why = waits(ctx, row, held)
+    waits = why(ctx, row, held)
     return ctx.words(
         "screen-queue-line", number=place, title=mark + name(job.video.title or job.video.id, 60), state=Html(stage(ctx, row)),
-        at=moment(row.created_at), why=Html(f"\n   {ctx.words('screen-queue-waits', reason=Html(why))}" if why else ""),
+        at=moment(row.created_at), why=Html(f"\n   {waits}" if waits else ""),
     )  # fmt: skip
 
 
-def waits(ctx: Context, row: QueueRow, held: str | None) -> str | None:
-    """What holds this one, as half a sentence of HTML; None: nothing, or it is not in the queue."""
-    job = row.job
-    if job.trouble is not None:
-        return ctx.words.reason(job.trouble)
-    return held if held is not None and not job.asked and job.state in NOT_BEGUN else None
-
-
 def stage(ctx: Context, row: QueueRow) -> str:
-    """How far it is, in a word; with the part that is done while it moves."""
+    """How far it is, in a word; while it moves with the part that is done, the speed, and the time left."""
     job = row.job
     said = ctx.words(f"download-{job.state}")
     now = ctx.services.board.of(job.id)
     if now is None or not now.total or job.state not in (DownloadState.FETCHING, DownloadState.UPLOADING):
         return said
-    return ctx.words("download-moving", state=Html(said), percent=min(percent(now.done, now.total), 100))
+    share = min(percent(now.done, now.total), 100)
+    if now.speed is None or now.seconds_left is None:
+        return ctx.words("download-moving", state=Html(said), percent=share)
+    return ctx.words(
+        "download-moving-fast", state=Html(said), percent=share, speed=size(ctx.words, now.speed),
+        left=clock(round(now.seconds_left)),
+    )  # fmt: skip
 
 
 def described(ctx: Context, row: QueueRow) -> str:

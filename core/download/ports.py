@@ -15,6 +15,7 @@ from .job import Arrived, Job, Move, Part, Piece, Standing, Wanted
 from .rules import Used
 
 Watch = Callable[[int, str, int, int | None], None]  #: download, stage, bytes done, bytes in all
+Waits = Callable[[int, str, float], None]  #: download, why it stands still (a key of locales/), for how many seconds
 Count = Callable[[str, int, int], Awaitable[None]]  #: purpose, bytes received, bytes sent: written down at once
 Note = Callable[[str, int, int], None]  #: the same, written down soon
 Document = tuple[int, int, bytes]  #: id, access hash, reference: good for one account

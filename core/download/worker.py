@@ -1,27 +1,32 @@
-"""Bring the video: works the open downloads, one after the other, each step a row.
+"""Bring the video: works the open downloads in two lanes, each step a row. The next one is fetched while this one is sent.
 
-    due job -> FETCHING   what Telegram has already is copied there (-> SENT); else fetch.py: the yt-dlp child brings it, it is
-                          checked, cut where it is over the limit, its thumbs are drawn
-            -> FETCHED    the parts and their random ids stand in rows
-            -> UPLOADING  send.py: part by part its chunks go up, acknowledged ones are written down; then its message
-            -> SENT       all messages stand
-            -> DONE       the files are deleted
+    fetch lane   due job -> FETCHING   what Telegram has already is copied there (-> SENT); else fetch.py: the yt-dlp child brings
+                                       it, it is checked, cut where it is over the limit, its thumbs are drawn
+                         -> FETCHED    the parts and their random ids stand in rows
+    send lane    due job -> UPLOADING  send.py: part by part its chunks go up, acknowledged ones are written down; then its message
+                         -> SENT       all messages stand
+                         -> DONE       the files are deleted
 
 A crash anywhere goes on at the last row: yt-dlp resumes its `.part`, the upload goes on at the first part that does not stand and
 behind its acknowledged chunks, and a message that was sent but not written down is sent again under its random_id, which Telegram
 answers with the one that stands.
 
-A trouble of this one video counts against its five tries. Any wider one (YouTube, Telegram, disk ...) pauses its scope, and the job
-stays where it is for as long as it takes.
+At most `download.ahead` videos lie on the disk, whether they come, wait to be sent, or go; the owner's own requests are counted
+by themselves, so that none waits for what came by itself. One that can't go on (put off, its chat is away) is not counted, or it
+would hold all others; the budget of the disk has it. A lane works one job at a time, but the next is begun when the one that
+comes is `nearly` here: what yt-dlp asks YouTube first, and what ffmpeg does last, need nothing of the line. Not so under a
+budget of the disk: what is nearly here has not its last size yet.
 
-While a step runs, every call of the wakeup looks whether it may go on: not when its row was cancelled or put off, not while the
-owner asked for another one in person, and nothing is fetched by itself in a pause. Whatever is stopped so goes on later from its
-row. What a message's sending has begun is never stopped (send.py).
+A trouble of this one video counts against its five tries. Any wider one (YouTube, Telegram, disk ...) pauses its scope, and the job
+stays where it is for as long as it takes; the other lane goes on.
+
+At every call of the wakeup each step under way is asked whether it may go on: not when its row was cancelled or put off, not while
+the owner asked for another one in person that waits for this lane, and nothing is fetched by itself in a pause. Whatever is stopped
+so goes on later from its row. What a message's sending has begun is never stopped (send.py).
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import random
 from collections.abc import Callable
@@ -32,7 +37,8 @@ from core.model import DownloadState, Sentence
 
 from . import job as jobs_moves
 from . import rules
-from .job import FETCH_SCOPES, HELD_BECAUSE, OPEN, SEND_SCOPES, Job, JobMoved
+from .job import HELD_BECAUSE, OPEN, Job, JobMoved
+from .lane import Lane, fetch_lane, send_lane
 from .ports import Chats, Choices, Fetcher, Jobs, Pauses, Sender, Spent, Work
 from .steps import Steps
 
@@ -44,7 +50,7 @@ OWNER_PROBE = 300.0  #: seconds between two careful tries of a chat while the ow
 
 
 class Worker:
-    """The worker of the downloads. ended is told of every job that is worked on no more."""
+    """The worker of the downloads. ended hears of every job that is worked on no more; nearly says whether one is nearly here."""
 
     def __init__(
         self,
@@ -60,6 +66,7 @@ class Worker:
         wakeup: Wakeup,
         tell_posts: Callable[[], None],
         ended: Callable[[int], None] = lambda job: None,
+        nearly: Callable[[int], bool] = lambda job: False,
     ) -> None:
         self._jobs = jobs
         self._pauses = pauses
@@ -71,16 +78,22 @@ class Worker:
         self._wakeup = wakeup
         self._tell_posts = tell_posts
         self._ended = ended
+        self._nearly = nearly
         self._steps = Steps(jobs, pauses, fetcher, sender, work, choices, spent, clock, tell_posts)
+        self._fetching, self._sending = self._lanes = (fetch_lane(), send_lane())
 
     async def run(self) -> None:
         """For ever. What lies in the work folder and belongs to no open job is swept at every turn."""
-        while True:
-            try:
-                await self._wakeup.wait(await self.turn())
-            except Trouble as trouble:  # the disk is full, or its files can't be touched
-                log.warning("the downloads wait: %s", trouble, exc_info=trouble.__cause__)
-                await self._clock.sleep(ROWS_PROBE)
+        try:
+            while True:
+                try:
+                    await self._wakeup.wait(await self.turn())
+                except Trouble as trouble:  # the disk is full, or its files can't be touched
+                    log.warning("the downloads wait: %s", trouble, exc_info=trouble.__cause__)
+                    await self._clock.sleep(ROWS_PROBE)
+        finally:
+            for lane in self._lanes:
+                await lane.stop()
 
     async def why_held(self) -> rules.Hold | None:
         """What holds all that would be fetched by itself now; None if nothing does."""
@@ -88,63 +101,71 @@ class Worker:
         return rules.hold(await self._choices(), await self._spent.used(now), now)
 
     async def turn(self) -> float | None:
-        """Work all that is due -> when to look again (None: when woken)."""
-        while True:
-            for name in await self._work.sweep(await self._jobs.open_ids()):
-                log.info("swept from the work folder: %s", name)
-            now = self._clock.now()
-            hold = await self.why_held()
-            if await self._jobs.show_hold(hold.why if hold else None):
-                self._tell_posts()
-            fetch_pause, send_pause = await self._paused()
-            job = await self._jobs.due(_states(fetch_pause <= now, send_pause <= now), now, automatic=hold is None)
-            if job is None:
-                waits = [await self._jobs.next_due(now), fetch_pause, send_pause, hold.until if hold else None]
-                return min((one for one in waits if one is not None and one > now), default=None)
-            try:
-                await self._step_while_it_may(job)
-            except JobMoved as moved:
-                log.info("%s: left alone", moved)
-                await self._sort_out(job)
+        """Stop what may not go on, begin what is due -> when to look again (None: when woken)."""
+        for lane in self._lanes:
+            for job in lane.jobs:
+                if lane.has_ended(job) or await self._must_stop(lane, job):
+                    await self._end(lane, job)
+        at_work = self._at_work()
+        for name in await self._work.sweep(await self._jobs.open_ids() | at_work):
+            log.info("swept from the work folder: %s", name)
+        hold, now = await self.why_held(), self._clock.now()
+        if await self._jobs.show_hold(hold.why if hold else None, at_work):
+            self._tell_posts()
+        for lane in self._lanes:
+            if await self._has_room(lane) and (due := await self._next(lane, held=hold is not None)):
+                lane.begin(due, self._step(due), self._wakeup.call)
+        paused = [await self._pauses.until(*lane.scopes) for lane in self._lanes]
+        waits = [await self._jobs.next_due(now), *paused, hold.until if hold else None]
+        return min((one for one in waits if one is not None and one > now), default=None)
 
-    async def _step_while_it_may(self, job: Job) -> None:
-        step = asyncio.ensure_future(self._step(job))  # noqa: TID251  ended here in any case
-        try:
-            while not step.done():
-                call = asyncio.ensure_future(self._wakeup.wait(None))  # noqa: TID251  the same
-                try:
-                    await asyncio.wait({step, call}, return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    call.cancel()
-                if not step.done() and await self._must_stop(job):
-                    break
-        finally:
-            step.cancel()
-            await asyncio.wait({step})
-            self._ended(job.id)
-        if step.cancelled():
-            log.info("download %d: stopped for now", job.id)
-            await self._sort_out(job)
-        else:
-            step.result()
+    def _at_work(self) -> set[int]:
+        return {job.id for lane in self._lanes for job in lane.jobs}
 
-    async def _must_stop(self, job: Job) -> bool:
+    async def _has_room(self, lane: Lane) -> bool:
+        """One at a time; to fetch, what is nearly here leaves room for one more."""
+        if lane is self._sending or len(lane.jobs) != 1:
+            return not lane.jobs
+        return self._nearly(lane.jobs[0].id) and (await self._choices()).downloads.disk_gigabytes is None
+
+    async def _next(self, lane: Lane, *, held: bool = False, instead_of: Job | None = None) -> Job | None:
+        """The job that goes next in a lane: of what is not under way, or the one that it would go instead of."""
+        now, at_work = self._clock.now(), self._at_work()
+        states = list(lane.always)
+        if await self._pauses.until(*lane.scopes) <= now:
+            states += lane.states
+        if lane is self._fetching:
+            ahead = (await self._choices()).downloads.ahead
+            asked, lying = await self._jobs.lying(now, at_work)
+            held = held or (instead_of is None and lying >= ahead)
+            states = states if asked < ahead else []
+        beside = at_work - {instead_of.id} if instead_of else at_work
+        return await self._jobs.due(states, now, automatic=not held, beside=beside)
+
+    async def _must_stop(self, lane: Lane, job: Job) -> bool:
         """Whether what runs for this job has to make room."""
-        now = self._clock.now()
         row = await self._jobs.get(job.id)
-        if row.state not in OPEN or row.not_before > now:
+        if row.state not in OPEN or row.not_before > self._clock.now():
             return True
-        if row.asked or row.state not in (S.QUEUED, S.FETCHING, S.FETCHED, S.UPLOADING):
+        if row.asked or row.state not in lane.states:
             return False
-        if row.state in (S.QUEUED, S.FETCHING) and (await self._choices()).paused_at is not None:
+        if lane is self._fetching and rules.is_paused(await self._choices()):
             return True
-        fetch_pause, send_pause = await self._paused()
-        first = await self._jobs.due(_states(fetch_pause <= now, send_pause <= now), now)
+        if lane is self._fetching and self._nearly(job.id):
+            return False
+        first = await self._next(lane, instead_of=job)
         return first is not None and first.asked
 
-    async def _paused(self) -> tuple[float, float]:
-        """Until when nothing is fetched, and nothing sent."""
-        return await self._pauses.until(*FETCH_SCOPES), await self._pauses.until(*SEND_SCOPES)
+    async def _end(self, lane: Lane, job: Job) -> None:
+        try:
+            if await lane.end(job):
+                log.info("download %d: stopped for now", job.id)
+                await self._sort_out(job)
+        except JobMoved as moved:
+            log.info("%s: left alone", moved)
+            await self._sort_out(job)
+        finally:
+            self._ended(job.id)
 
     async def _sort_out(self, job: Job) -> None:
         """After a stop: a cancelled job whose messages stand all the same is done; of any other nothing stays on the disk.
@@ -160,7 +181,7 @@ class Worker:
         if parts and all(part.message_id is not None for part in parts):
             await self._steps.move(row, jobs_moves.to(S.SENT))
         else:
-            await self._work.delete(job.id)
+            await self._steps.delete(job)
 
     async def _step(self, job: Job) -> None:
         """One step of one job: what it has reached is in its row when this returns."""
@@ -187,16 +208,6 @@ class Worker:
             await self._pauses.pause(trouble, now, random.random())
         job = await self._steps.move(job, jobs_moves.after(trouble, job, now, random.random()))
         if job.state not in OPEN:
-            await self._work.delete(job.id)
+            await self._steps.delete(job)
         if (isinstance(trouble, Permanent) and trouble.skip) or trouble.key in HELD_BECAUSE:
             await self._pauses.over(Scope.YOUTUBE)  # it answers, if only to say no
-
-
-def _states(fetch: bool, send: bool) -> list[DownloadState]:
-    """In which states a job may go on."""
-    states = [S.SENT]
-    if send:
-        states += [S.FETCHED, S.UPLOADING]
-    if fetch:
-        states += [S.QUEUED, S.FETCHING]
-    return states

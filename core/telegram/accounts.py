@@ -17,6 +17,7 @@ from core.errors import Condition, NeedsOwner, Scope
 from core.model import Account, Destination, Text
 from core.right_of_way import RightOfWay
 from core.telegram.access import ApiAccess, Server
+from core.throttle import Throttle
 
 from .chat_look import Chats
 from .chat_maker import ChatMaker
@@ -50,9 +51,11 @@ class Accounts:
         peers: Peers,
         clock: Clock,
         way: RightOfWay | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
-        """way: who goes before the next chunk of an upload."""
+        """way: who goes before the next chunk of an upload. throttle: of all uploads together."""
         self._way = way
+        self._throttle = throttle
         self._token = token
         self._saved = saved
         self._server = server
@@ -106,7 +109,11 @@ class Accounts:
             if account not in self._open:
                 session = await self._opening(account)
                 publisher = Publisher(session, self._peers, self._clock)
-                self._open[account] = publisher, Uploader(session, self._clock, self._way), session
+                self._open[account] = (
+                    publisher,
+                    Uploader(session, self._clock, self._way, throttle=self._throttle),
+                    session,
+                )
             return self._open[account]
 
     async def chats(self, account: Account) -> Chats:

@@ -9,11 +9,12 @@ import contextlib
 import errno
 import fcntl
 import io
+import json
 import os
 import re
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,13 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def die_with_parent() -> None:
-    """Wait for the end of stdin, then take ffmpeg and deno along."""
-    while os.read(0, 4096):
-        pass
+def die_with_parent(hear: Callable[[Mapping[str, Any]], None] = lambda said: None) -> None:
+    """Wait for the end of stdin, then take ffmpeg and deno along. hear: of each line, an object of JSON, that comes before."""
+    rest = b""
+    while came := os.read(0, 4096):
+        *lines, rest = (rest + came).split(b"\n")
+        for line in lines:
+            hear(json.loads(line))
     if os.getpgrp() == os.getpid():
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(1)

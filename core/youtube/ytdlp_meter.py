@@ -1,4 +1,6 @@
-"""Counts what a yt-dlp process sends and receives, where it passes: at the sockets of Python, under TLS.
+"""Counts what a yt-dlp process sends and receives, where it passes: at the sockets of Python, under TLS. And keeps what is received
+below a rate, if there is one: whoever has read more than its time allows waits, the line with it. Not yt-dlp's own `ratelimit`,
+which keeps an average since a stream's beginning: a limit that comes later would stop it for minutes.
 
 So pages, players, pictures, streams and tries that failed are counted alike, compressed as they come, and while they come: a run
 that is killed half-way has told what it had. Not counted: the handshakes and frames of TLS and TCP, and what other programs
@@ -18,13 +20,18 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 EVERY = 2.0  #: seconds between two tellings while nothing else is said
+SLICE = 0.1  #: seconds after which who waits looks at the rate again; more time than that is never saved up
 
 
 class Wire:
     """Bytes of this process so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: float | None = None) -> None:
         self.received = self.sent = 0
+        self.rate = rate  #: bytes a second that may be received; may be set at any time
+        self._pacing = threading.Lock()
+        self._owed = 0.0  #: bytes received before their time
+        self._paid_at = time.monotonic()
 
     def install(self) -> Wire:
         """From now on all sockets are counted."""
@@ -46,10 +53,28 @@ class Wire:
             if name in ("send", "sendall", "write"):
                 self.sent += result if isinstance(result, int) else len(args[0])
             else:
-                self.received += result if isinstance(result, int) else len(result)
+                size = result if isinstance(result, int) else len(result)
+                self.received += size
+                self._pace(size)
             return result
 
         return call
+
+    def _pace(self, size: int) -> None:
+        """Until these bytes have had their time."""
+        if self.rate is None:
+            return
+        with self._pacing:
+            self._pay()
+            self._owed += size
+            while self._owed >= 1 and (rate := self.rate):
+                time.sleep(min(SLICE, self._owed / rate))
+                self._pay()
+
+    def _pay(self) -> None:
+        now, rate = time.monotonic(), self.rate or 0.0
+        self._owed = max(self._owed - (now - self._paid_at) * rate, -SLICE * rate)
+        self._paid_at = now
 
 
 _inside = threading.local()

@@ -38,6 +38,22 @@ toast-item-retry = It is in the queue again.
 toast-item-later = Put off.
 toast-item-first = It goes first.
 toast-item-late = Too late for that. This is how it is now.
+screen-queue-waits-until = ⏳ waits until { $at }: { $reason }
+screen-queue-paused = ⏸ Downloads are paused since { $at }. What is on the disk is still sent, and what you ask for comes.
+button-queue-hold-on = ⏸ Pause downloads
+button-queue-hold-off = ▶️ Let downloads go on
+toast-queue-hold-on = Nothing is downloaded by itself now. Likes are still told.
+toast-queue-hold-off = Downloads go on.
+download-moving-fast = { $state } ({ $percent } %, { $speed }/s, { $left } left)
+button-item-up = 🔼 Up
+button-item-down = 🔽 Down
+button-item-hold = ⏸ Hold it until I say so
+button-item-go = ▶️ Go on now
+toast-item-up = One place up.
+toast-item-down = One place down.
+toast-item-end = It is at the end of its kind already.
+toast-item-hold = It waits until you say so.
+toast-item-go = It goes on.
 
 screen-drop-title =
     <b>Clean up the queue</b>

@@ -38,6 +38,22 @@ toast-item-retry = دوباره در صف است.
 toast-item-later = به عقب افتاد.
 toast-item-first = اول از همه می‌رود.
 toast-item-late = برای این کار دیر شده. وضعیت فعلی این است.
+screen-queue-waits-until = ⏳ تا { $at } منتظر است: { $reason }
+screen-queue-paused = ⏸ دانلودها از { $at } متوقف‌اند. آنچه روی دیسک است همچنان فرستاده می‌شود و آنچه خودتان بخواهید می‌آید.
+button-queue-hold-on = ⏸ توقف دانلودها
+button-queue-hold-off = ▶️ ادامهٔ دانلودها
+toast-queue-hold-on = دیگر چیزی خودبه‌خود دانلود نمی‌شود. خبر لایک‌ها همچنان می‌آید.
+toast-queue-hold-off = دانلودها ادامه دارند.
+download-moving-fast = { $state } ({ $percent }٪، { $speed } در ثانیه، { $left } مانده)
+button-item-up = 🔼 بالاتر
+button-item-down = 🔽 پایین‌تر
+button-item-hold = ⏸ نگهش دار تا خودم بگویم
+button-item-go = ▶️ همین حالا ادامه بده
+toast-item-up = یک جا بالاتر رفت.
+toast-item-down = یک جا پایین‌تر رفت.
+toast-item-end = در گروه خودش جای دیگری برای رفتن ندارد.
+toast-item-hold = تا وقتی بگویید صبر می‌کند.
+toast-item-go = ادامه پیدا می‌کند.
 
 screen-drop-title =
     <b>خلوت کردن صف</b>

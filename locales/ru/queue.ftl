@@ -40,6 +40,22 @@ toast-item-retry = Снова в очереди.
 toast-item-later = Отложено.
 toast-item-first = Пойдёт первым.
 toast-item-late = Уже поздно. Вот как всё обстоит сейчас.
+screen-queue-waits-until = ⏳ ждёт до { $at }: { $reason }
+screen-queue-paused = ⏸ Загрузки на паузе с { $at }. Что уже на диске, всё равно отправляется, и что вы просите сами, приходит.
+button-queue-hold-on = ⏸ Загрузки на паузу
+button-queue-hold-off = ▶️ Продолжить загрузки
+toast-queue-hold-on = Само ничего больше не скачивается. О лайках рассказываю по-прежнему.
+toast-queue-hold-off = Загрузки продолжаются.
+download-moving-fast = { $state } ({ $percent } %, { $speed }/с, осталось { $left })
+button-item-up = 🔼 Выше
+button-item-down = 🔽 Ниже
+button-item-hold = ⏸ Придержать, пока не скажу
+button-item-go = ▶️ Продолжить сейчас
+toast-item-up = На место выше.
+toast-item-down = На место ниже.
+toast-item-end = Дальше в своей группе двигать некуда.
+toast-item-hold = Ждёт, пока вы не скажете.
+toast-item-go = Продолжается.
 
 screen-drop-title =
     <b>Прибраться в очереди</b>

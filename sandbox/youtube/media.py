@@ -14,6 +14,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from sandbox.faults import KNOWN, Faults
+from sandbox.line import Line
 from sandbox.youtube.breakage import close_early, reset
 from sandbox.youtube.catalogue import Catalogue
 from sandbox.youtube.challenge import Signer
@@ -37,10 +38,11 @@ _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
 class Media:
-    """Serves stream bytes. `rate` is in bytes per second for each request; None is as fast as it goes."""
+    """Serves stream bytes. `rate`: bytes a second of each request; None is as fast as it goes. `line` is what all of them share."""
 
     def __init__(self, state: State, catalogue: Catalogue, signer: Signer, faults: Faults) -> None:
         self.rate: float | None = None
+        self.line = Line()
         self.challenges: Callable[[], bool] = lambda: True
         self._state = state
         self._catalogue = catalogue
@@ -104,12 +106,13 @@ class Media:
                 data = file.read(min(_CHUNK, left, max(1, int(rate / 10)) if rate else _CHUNK))
                 if rate:
                     await asyncio.sleep(len(data) / rate)
+                await self.line.take(len(data))
                 await response.write(data)
                 left -= len(data)
+                request["sent"] = request.get("sent", 0) + len(data)
         if broken == "media.reset":
             raise reset(request)
         return close_early(request, response) if broken else response
-                request["sent"] = request.get("sent", 0) + len(data)
 
 
 def _manifest() -> web.Response:

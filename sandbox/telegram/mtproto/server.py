@@ -14,6 +14,7 @@ from typing import Any
 from telethon.tl.types import TypeUpdate, UpdateShort
 
 from sandbox.faults import Faults
+from sandbox.line import Line
 from sandbox.telegram.state import Refused, State
 
 from . import auth, channels, chats, config, forums, forward, history, invites, login_tokens, messages, people, tl
@@ -32,21 +33,6 @@ REFUSED_AFTER = 0.1
 
 #: the modules whose import registers the methods
 ROOMS = (auth, channels, chats, config, forums, forward, history, invites, login_tokens, messages, people)
-
-
-class Line:
-    """What comes in is let through at `rate` bytes a second, all connections together; None lets everything through."""
-
-    def __init__(self) -> None:
-        self.rate: float | None = None
-        self._free_at = 0.0
-
-    async def take(self, size: int) -> None:
-        if self.rate is None:
-            return
-        now = asyncio.get_running_loop().time()
-        self._free_at = max(now, self._free_at) + size / self.rate
-        await asyncio.sleep(self._free_at - now)
 
 
 class MTProtoServer:
@@ -197,3 +183,6 @@ class MTProtoServer:
             args = self.strike(name, method)
             if args is not None:
                 raise Refused(words.format(seconds=args.get("seconds", 3)), code)
+        said = self.strike("telegram.says", method)
+        if said is not None:
+            raise Refused(str(said.get("words", "INPUT_METHOD_INVALID")), int(said.get("code", 400)))
