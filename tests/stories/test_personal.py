@@ -83,9 +83,10 @@ async def test_a_video_over_the_limit_comes_whole_in_parts(home: House, tmp_path
     assert home.left_on_disk() == []
 
 
-async def test_an_automatic_video_is_taken_smaller_before_it_is_taken_in_parts(home: House) -> None:
+async def test_where_one_file_is_wished_a_smaller_picture_goes_before_parts(home: House) -> None:
     await home.world.max_parts(1)
     async with downloading(home) as there:
+        await there.choose(download_large="fit")
         await there.reached(await there.like("yagamiLarge"), "done")
         [video] = await there.files("likes")
 
