@@ -52,6 +52,8 @@ async def lines(ctx: Context, row: QueueRow, order: dict[int, int], *, named: st
         return [words("card-cancelled", what=Html(head))]
     if job.trouble is not None:
         return [words("card-waits", what=Html(head), reason=Html(reason(words, job.trouble)))]
+    if (still := ctx.services.board.waiting(job.id)) is not None:
+        return [words("card-waits", what=Html(head), reason=Html(reason(words, still)))]
     if job.state in MOVING:
         return await _moving(ctx, row, head)
     before = order.get(job.id, len(order))

@@ -27,7 +27,7 @@ from core.telegram.uploader import Uploaded
 from . import reuse
 from .job import Job, Part, Piece, Standing
 from .meter import Meter, acked, fresh
-from .ports import Count, Document, Posts, Watch
+from .ports import Count, Document, Posts, Waits, Watch
 from .publish import media_of, place, turned_already
 
 log = logging.getLogger(__name__)
@@ -43,17 +43,19 @@ Spoken = Callable[[], Awaitable[str]]  #: the language of captions
 
 
 class TelegramSender:
-    """The worker's way to Telegram. watch is told how far an upload is, count what was sent."""
+    """The worker's way to Telegram. watch is told how far an upload is, waits why it stands still, count what was sent."""
 
     def __init__(
-        self, accounts: Accounts, identity_key: bytes, watch: Watch, count: Count, language: Spoken, posts: Posts
-    ) -> None:
+        self, accounts: Accounts, identity_key: bytes, watch: Watch, count: Count, language: Spoken, posts: Posts,
+        waits: Waits = lambda job, why, seconds: None,
+    ) -> None:  # fmt: skip
         self._accounts = accounts
         self._identity_key = identity_key
         self._watch = watch
         self._count = count
         self._language = language
         self._posts = posts
+        self._waits = waits
 
     async def limit(self, job: Job) -> int:
         """Bytes that one file of this job may have. Raises Trouble."""
@@ -138,6 +140,9 @@ class TelegramSender:
             meter.note(done)
             self._watch(job.id, "uploading", done, total)
 
+        def on_wait(why: str, seconds: int) -> None:
+            self._waits(job.id, why, seconds)
+
         async def placed(uploaded: Uploaded) -> Part:
             media = await media_of(files, job, parts, part, path, uploaded)
             return await _written(await place(files, self._posts, job, parts, part, media, language), stands)
@@ -147,7 +152,7 @@ class TelegramSender:
                 if already := await turned_already(files, job, part):
                     return await _written(already, stands)
                 try:
-                    return await _unbroken(placed(await uploader.upload(path, progress, note, on_bytes)))
+                    return await _unbroken(placed(await uploader.upload(path, progress, note, on_bytes, on_wait)))
                 except (ChunkMissing, StartOver) as lost:
                     if tried == ROUNDS:
                         raise

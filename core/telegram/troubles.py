@@ -16,6 +16,8 @@ from telethon.errors import (
     BadMessageError,
     FilePartMissingError,
     FloodError,
+    FloodPremiumWaitError,
+    InvalidDCError,
     RPCError,
     SecurityError,
     TypeNotFoundError,
@@ -128,9 +130,13 @@ def trouble(error: BaseException, *, in_chat: bool = False) -> Trouble:
     seconds = flood_seconds(error)
     if seconds is not None:
         scope = Scope.CHAT if in_chat else Scope.TELEGRAM
+        if isinstance(error, FloodPremiumWaitError):  # only after tens of gigabytes: the account's allowance
+            return Retry("telegram-premium-wait", scope=scope, after=float(seconds), seconds=seconds)
         return Retry("telegram-flood", scope=scope, after=float(seconds), seconds=seconds)
     if isinstance(error, FilePartMissingError):
         return ChunkMissing(error.which)
+    if isinstance(error, InvalidDCError):  # the account lives elsewhere from now on: where, the next connection is told
+        return Retry("telegram-away", scope=Scope.TELEGRAM, reason="DC_MIGRATE")
     return _by_word(word(error), error.code)
 
 

@@ -8,6 +8,7 @@ KNOWN.update(
     {
         "telegram.flood_wait": "420 FLOOD_WAIT_X; seconds (default 3)",
         "telegram.flood_premium_wait": "420 FLOOD_PREMIUM_WAIT_X; seconds (default 3)",
+        "telegram.says": "it refuses in these words: words (default INPUT_METHOD_INVALID), code (default 400)",
         "telegram.internal": "500 INTERNAL_SERVER_ERROR",
         "telegram.drop": "the connection is cut when the request is read, before any work is done",
         "telegram.drop_mid_part": "the connection is cut when half of a part's frame (of 4 KiB or more, not gzipped) is in",

@@ -52,7 +52,7 @@ def test_what_only_the_owner_can_mend_is_named(message: str, code: int, conditio
     [
         ("FLOOD_WAIT_33", 420, "telegram-flood", Scope.TELEGRAM, 33.0),
         ("FLOOD_WAIT_0", 420, "telegram-flood", Scope.TELEGRAM, 1.0),
-        ("FLOOD_PREMIUM_WAIT_4", 420, "telegram-flood", Scope.TELEGRAM, 4.0),
+        ("FLOOD_PREMIUM_WAIT_4", 420, "telegram-premium-wait", Scope.TELEGRAM, 4.0),
         ("RANDOM_ID_DUPLICATE", 500, "telegram-still-sending", Scope.ITEM, 45.0),
         ("INTERDC_2_CALL_ERROR", 500, "telegram-away", Scope.TELEGRAM, None),
         ("No workers running", -500, "telegram-away", Scope.TELEGRAM, None),
