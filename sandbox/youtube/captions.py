@@ -1,7 +1,9 @@
 """www.youtube.com/api/timedtext: a video's subtitles, written by a person or heard by YouTube, in the forms yt-dlp asks for.
 
 The player's answer lists the tracks, each with a signed address; another address is answered with an empty page, as YouTube
-answers one that has lost its signature. What is said is one line every two seconds, which names its number and language.
+answers one that has lost its signature. What is said is one line every two seconds, which names its number and language. What
+YouTube heard by itself rolls: each cue repeats the line before it, with mark-up of single words, and is still there when the next
+one begins (what the real one's files look like in either form; here all of it in both).
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ KNOWN |= {
 
 NAMES = {"en": "English", "de": "German", "ja": "Japanese", "fa": "Persian", "ru": "Russian"}
 _LINE_SECONDS = 2
+Line = tuple[int, int, str]
 
 
 def tracks(video: SiteVideo, signer: Signer) -> Json | None:
@@ -60,10 +63,22 @@ class Captions:
         write = FORMS.get(query.get("fmt", ""))
         if write is None:
             return web.Response(status=404)
-        return write(video, query.get("tlang") or language)
+        said = lines(video, query.get("tlang") or language)
+        return write(rolling(said) if kind else said, query.get("tlang") or language)
 
 
-def lines(video: SiteVideo, language: str) -> list[tuple[int, int, str]]:
+def rolling(said: list[Line]) -> list[Line]:
+    """As YouTube writes what it heard."""
+    rolled: list[Line] = []
+    for number, (start, end, words) in enumerate(said):
+        first, _, rest = words.partition(" ")
+        fresh = f"{first}<00:00:{start:02}.500><c> {rest}</c>"
+        over = f"{said[number - 1][2]}\n{fresh}" if number else fresh
+        rolled.append((start, min(end + _LINE_SECONDS, said[-1][1]), over))
+    return rolled
+
+
+def lines(video: SiteVideo, language: str) -> list[Line]:
     """Start and end in seconds, and the words."""
     starts = range(0, video.duration, _LINE_SECONDS)
     return [
@@ -72,29 +87,23 @@ def lines(video: SiteVideo, language: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _vtt(video: SiteVideo, language: str) -> web.Response:
-    parts = [f"{_time(a, '.')} --> {_time(b, '.')}\n{words}\n" for a, b, words in lines(video, language)]
+def _vtt(said: list[Line], language: str) -> web.Response:
+    parts = [f"{_time(a, '.')} --> {_time(b, '.')}\n{words}\n" for a, b, words in said]
     head = f"WEBVTT\nKind: captions\nLanguage: {language}\n\n"
     return web.Response(text=head + "\n".join(parts), content_type="text/vtt")
 
 
-def _srt(video: SiteVideo, language: str) -> web.Response:
-    parts = [
-        f"{n}\n{_time(a, ',')} --> {_time(b, ',')}\n{words}\n"
-        for n, (a, b, words) in enumerate(lines(video, language), 1)
-    ]
+def _srt(said: list[Line], _: str) -> web.Response:
+    parts = [f"{n}\n{_time(a, ',')} --> {_time(b, ',')}\n{words}\n" for n, (a, b, words) in enumerate(said, 1)]
     return web.Response(text="\n".join(parts), content_type="application/x-subrip")
 
 
-def _json3(video: SiteVideo, language: str) -> web.Response:
-    events = [
-        {"tStartMs": a * 1000, "dDurationMs": (b - a) * 1000, "segs": [{"utf8": words}]}
-        for a, b, words in lines(video, language)
-    ]
+def _json3(said: list[Line], _: str) -> web.Response:
+    events = [{"tStartMs": a * 1000, "dDurationMs": (b - a) * 1000, "segs": [{"utf8": words}]} for a, b, words in said]
     return web.json_response({"wireMagic": "pb3", "events": events})
 
 
-FORMS: dict[str, Callable[[SiteVideo, str], web.Response]] = {"vtt": _vtt, "srt": _srt, "json3": _json3}
+FORMS: dict[str, Callable[[list[Line], str], web.Response]] = {"vtt": _vtt, "srt": _srt, "json3": _json3}
 
 
 def _track(video: SiteVideo, language: str, kind: str, signer: Signer) -> Json:

@@ -42,11 +42,16 @@ class SiteVideo:
     live: Live = "none"
     age_restricted: bool = False
     refusal: str | None = None  #: a key of refusals.REFUSALS: the player refuses with it
+    is_joined: bool = False  #: the owner is a member of its channel: signed in, "members" is no refusal
     starts_at: float | None = None  #: for all that are or were a broadcast
     category: str = "Education"
     segments: list[dict[str, Any]] = field(default_factory=list)  #: SponsorBlock's, in its own JSON form
     captions: list[str] = field(default_factory=list)  #: languages of the subtitles that a person wrote
     heard: str | None = None  #: language of the subtitles that YouTube made by itself
+    chapters: list[tuple[float, str | None]] = field(
+        default_factory=list
+    )  #: seconds and title, as the creator wrote them
+    picture: str | None = None  #: a key of thumbnails.ODD: its thumbnail is of that kind
 
     @property
     def is_short(self) -> bool:

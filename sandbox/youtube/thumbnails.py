@@ -1,10 +1,14 @@
-"""i.ytimg.com: a video's picture in the sizes and the two formats that YouTube serves. Drawn on demand, kept in memory."""
+"""i.ytimg.com: a video's picture in the sizes and the two formats that YouTube serves. Drawn on demand, kept in memory.
+
+A video's `picture` may name one of ODD: what has been seen, or might be, behind an address that ends in .jpg or .webp.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from aiohttp import web
@@ -50,11 +54,37 @@ class Thumbnails:
         kind = "image/webp" if asked[1] else "image/jpeg"
         if self._faults.hit("thumbnail.broken") is not None:
             return web.Response(body=b"\x00\x01not a picture" * 40, content_type=kind)
+        if video.picture is not None:
+            odd = (video.source, "odd", video.picture)
+            if odd not in self._drawn:
+                path = self._catalogue.path(video.source, "thumb.jpg")
+                self._drawn[odd] = await asyncio.to_thread(_odd, path, video.picture)
+            return web.Response(body=self._drawn[odd], content_type=kind)
         key = (video.source, asked[3], "WEBP" if asked[1] else "JPEG")
         if key not in self._drawn:
             path = self._catalogue.path(video.source, "thumb.jpg")
             self._drawn[key] = await asyncio.to_thread(_draw, path, SIZES[asked[3]], key[2])
         return web.Response(body=self._drawn[key], content_type=kind)
+
+
+ODD: dict[str, Callable[[Image.Image], tuple[list[Image.Image], str]]] = {
+    "avif": lambda picture: ([picture], "AVIF"),
+    "cmyk": lambda picture: ([picture.convert("CMYK")], "JPEG"),
+    "alpha": lambda picture: ([ImageOps.expand(picture.convert("RGBA"), 40, (0, 0, 0, 0))], "WEBP"),
+    "animated": lambda picture: ([picture, ImageOps.invert(picture)], "WEBP"),
+    "bomb": lambda _: ([Image.new("1", (10_000, 10_000))], "PNG"),
+    "dot": lambda _: ([Image.new("RGB", (1, 1))], "JPEG"),
+    "letterboxed": lambda picture: ([ImageOps.pad(picture.resize((405, 720)), (1280, 720), color="black")], "JPEG"),
+}
+
+
+def _odd(path: Path, name: str) -> bytes:
+    with Image.open(path) as picture:
+        pictures, form = ODD[name](picture.convert("RGB"))
+    target = io.BytesIO()
+    more = {"save_all": True, "append_images": pictures[1:]} if len(pictures) > 1 else {}
+    pictures[0].save(target, form, **more)
+    return target.getvalue()
 
 
 def _draw(path: Path, size: tuple[int, int], form: str) -> bytes:

@@ -67,7 +67,7 @@ async def test_subtitles_are_picked_by_their_language(chat: Talking) -> None:
     await chat.press(beginning(chosen, "360p"), message=card["id"])
     await reads(chat, card, "360p + 💬 de: ✅ sent ↓")
     _, subtitles = await files(chat)
-    assert subtitles["media"]["name"] == "yagamiPlain.de.srt"
+    assert subtitles["media"]["name"] == f"{PLAIN} [yagamiPlain].de.srt"
 
 
 async def test_a_cancel_in_mid_download_stops_it_and_the_video_can_be_asked_for_again(chat: Talking) -> None:

@@ -22,7 +22,7 @@ async def test_a_wished_height_comes_with_subtitles_in_reply_to_it(home: House) 
     assert video["text"] == "How a Sewing Machine Works — Gears & Levers (0:10)"
     assert (video["media"]["kind"], video["media"]["width"], video["media"]["height"]) == ("video", 640, 360)
     assert (video["sender"], video["reply_to"]) == (home.addresses["bot_id"], None)
-    assert (subtitles["text"], subtitles["reply_to"]) == ("Subtitles: de", video["id"])
+    assert (subtitles["text"], subtitles["reply_to"]) == ("Subtitles: German", video["id"])
     assert (subtitles["media"]["kind"], subtitles["media"]["mime_type"]) == ("document", "application/x-subrip")
     assert home.left_on_disk() == []
 
@@ -34,7 +34,7 @@ async def test_automatic_subtitles_are_taken_only_if_asked_for(home: House) -> N
         await there.reached(await there.ask("KettleWhist", Quality.P480, subtitles="a.en"), "done")
         without, video, subtitles = await there.files()
 
-    assert without["text"].endswith("\nThere are no subtitles in this language: en")
+    assert without["text"].endswith("\nThere are no subtitles in this language: English")
     assert "subtitles" not in video["text"]
     assert subtitles["reply_to"] == video["id"]
 
