@@ -130,5 +130,10 @@ class Sender(Protocol):
     ) -> Part:
         """Upload what is not acknowledged, send the message, and have it written down -> the part as it stands."""
 
-    async def copy(self, job: Job, standing: Sequence[Standing]) -> list[Part] | None:
-        """Copy what stands elsewhere -> the parts as they stand in the job's chat; None if something of it is gone."""
+    async def copy(
+        self, job: Job, originals: Sequence[Sequence[Standing]]
+    ) -> tuple[list[Part], tuple[Chapter, ...]] | None:
+        """Send once more what stands elsewhere -> the parts as they stand in the job's chat, and the chapters of the whole.
+
+        None if nothing can be (any more).
+        """

@@ -25,6 +25,7 @@ from core.telegram.troubles import ChunkMissing, StartOver
 from core.telegram.uploader import Uploaded
 
 from . import reuse
+from .chapters import Chapter
 from .job import Job, Part, Piece, Standing
 from .meter import Meter, acked, fresh
 from .ports import Count, Document, Posts, Waits, Watch
@@ -94,14 +95,25 @@ class TelegramSender:
             self._identity_key, session.me.id, job.to.chat_id, kind, identity, part=number, again=job.again
         )
 
-    async def copy(self, job: Job, standing: Sequence[Standing]) -> list[Part] | None:
-        """Send what stands elsewhere once more (reuse.py) -> the parts as they stand in the job's chat; None if it can't be."""
+    async def copy(
+        self, job: Job, originals: Sequence[Sequence[Standing]]
+    ) -> tuple[list[Part], tuple[Chapter, ...]] | None:
+        """Send once more (reuse.py) the first of these that can be; what the same account has sent comes first.
+
+        -> the parts as they stand in the job's chat, and the chapters of the whole; None if nothing can be (any more).
+        """
+        if not originals:
+            return None
         with _of_uploads():
             account, one_message = await self._account(job)
-            return await reuse.copy(
-                self._accounts, self._posts, self._random_id, job, standing, account, await self._language(),
-                one_message=one_message,
-            )  # fmt: skip
+            for standing in sorted(originals, key=lambda one: any(part.part.account is not account for part in one)):
+                parts = await reuse.copy(
+                    self._accounts, self._posts, self._random_id, replace(job, chapters=standing[0].chapters), standing,
+                    account, await self._language(), one_message=one_message,
+                )  # fmt: skip
+                if parts is not None:
+                    return parts, standing[0].chapters
+        return None
 
     async def ask(self, job: Job, parts: Sequence[Part], part: Part) -> Part | None:
         """A part that Telegram was converting, as it stands now; None if that can't be asked. Raises Trouble.

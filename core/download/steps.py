@@ -73,7 +73,7 @@ class Steps:
         try:
             arrived = await self._fetcher.fetch(job, wanted)
         except Trouble as trouble:
-            settled = live.settled(rules.settled(trouble, settings, now), waited, job.asked, now)
+            settled = live.settled(rules.settled(trouble, settings, now), waited, job.asked, self._clock.now())
             if settled is trouble:
                 raise
             raise settled from trouble
@@ -99,17 +99,16 @@ class Steps:
 
     async def _copied(self, job: Job, wanted: Wanted) -> bool:
         """Never the same bytes twice: what Telegram has already is copied there. False if it has it not, or not any more."""
-        for standing in await self._jobs.standing(job, wanted):
-            chapters = standing[0].chapters
-            parts = await self._sender.copy(replace(job, chapters=chapters), standing)
-            if parts:
-                await self.move(
-                    job, jobs_moves.to(S.SENT), parts=parts, quality=wanted.wish.quality,
-                    subtitles=wanted.wish.subtitles, chapters=chapters, cut=wanted.sponsorblock, large=wanted.wish.large,
-                )  # fmt: skip
-                log.info("download %d: %s stood in Telegram already and was copied", job.id, job.video.id)
-                return True
-        return False
+        copied = await self._sender.copy(job, await self._jobs.standing(job, wanted))
+        if copied is None:
+            return False
+        parts, chapters = copied
+        await self.move(
+            job, jobs_moves.to(S.SENT), parts=parts, quality=wanted.wish.quality, subtitles=wanted.wish.subtitles,
+            chapters=chapters, cut=wanted.sponsorblock, large=wanted.wish.large,
+        )  # fmt: skip
+        log.info("download %d: %s stood in Telegram already and was copied", job.id, job.video.id)
+        return True
 
     async def _send(self, job: Job) -> None:
         parts = await self._jobs.parts(job.id)

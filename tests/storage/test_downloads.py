@@ -14,7 +14,7 @@ import pytest
 
 from core.clock import SystemClock
 from core.download.job import OPEN, JobMoved, Part, Wish, to
-from core.model import Account, DownloadState, PartKind, Sentence, UploadProgress, Video
+from core.model import Account, DownloadState, Sentence, UploadProgress, Video
 from core.settings import Quality
 from storage.store import Store
 from storage.traffic import MUCH
@@ -228,32 +228,6 @@ async def test_the_queue_is_paged_and_measured(store: Store) -> None:
     total, rows = await store.queue.page(2, 2)
     assert (total, [row.job.id for row in rows]) == (5, jobs[2:4])
     assert await store.queue.size() == (5, 100.0)
-
-
-async def sent(store: Store, *parts: Part, **columns: Any) -> int:
-    job = await store.jobs.get(await add(store, state="uploading", **columns))
-    await store.jobs.move(job, to(S.SENT), NOW, parts=parts)
-    return job.id
-
-
-async def test_what_stands_is_found_by_the_same_wish_and_whole(store: Store) -> None:
-    await sent(store, part(1, 11, 101), part(2, 12, 102, kind=PartKind.SUBTITLES), quality="best", subtitles="en")
-    await sent(store, part(1, 21, 201, kind=PartKind.AUDIO), quality="audio")
-    await sent(store, part(1, 31, 301, lines=1080), part(2, 32, None, lines=1080), quality="1080")
-    job = await store.jobs.get(await add(store, destination_id=2))
-
-    async def found(wish: Wish) -> list[int | None]:
-        return [one.part.message_id for one in await store.jobs.standing(job, wish)]
-
-    assert await found(Wish(Quality.BEST)) == [101]
-    assert await found(Wish(Quality.BEST, subtitles="en")) == [101, 102]
-    assert await found(Wish(Quality.BEST, subtitles="de")) == []
-    assert await found(Wish(height=720)) == [101], "a height that was picked is the one that came"
-    assert await found(Wish(Quality.P720)) == [101]
-    assert await found(Wish(Quality.P480)) == []
-    assert await found(Wish(Quality.AUDIO)) == [201]
-    assert await found(Wish(Quality.P1080)) == [], "one of its parts never arrived"
-    assert [one.at.chat_id for one in await store.jobs.standing(job, Wish(Quality.AUDIO))] == [-1001]
 
 
 async def test_parts_that_stand_are_kept_when_the_others_change_their_account(store: Store) -> None:
