@@ -27,3 +27,19 @@ class FastClock(SystemClock):
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         await super().wait(event, None if seconds is None else seconds / self._speed)
+
+
+class JumpingClock(SystemClock):
+    """The machine's, which a test sets forward: hours pass at once. Who waits for a time has to be woken."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+
+    def jump(self, seconds: float) -> None:
+        self._ahead += seconds
+
+    def now(self) -> float:
+        return super().now() + self._ahead
+
+    def steady(self) -> float:
+        return super().steady() + self._ahead
