@@ -18,8 +18,8 @@ from core.model import Video
 from core.settings import Large, Quality
 from storage.conversation import Errand
 
-from .card_offers import FIT
-from .card_views import LATER, card, video_of
+from .card_offers import FIT, NONE
+from .card_views import AS_SET, LATER, card, video_of
 from .mending import GOES
 
 MOST = 10  #: links of one message that are looked at at once
@@ -84,9 +84,9 @@ class Card(Screen):
                 if not errand.is_open:
                     await ctx.store.errands.start("look", ctx.now, errand.subject, **kept)
             case "sub", (language,):
-                if language not in ("-", "?") and not _has(given, language):
+                if language not in (NONE, "?", AS_SET) and not _has(given, language):
                     raise Stale(action)
-                await ctx.store.errands.note(errand.id, subtitles=None if language == "-" else language)
+                await ctx.store.errands.note(errand.id, subtitles={NONE: "", AS_SET: None}.get(language, language))
                 await redraw(ctx, where.message_id)
             case "list", ():
                 if not given.get("list"):
@@ -165,7 +165,7 @@ async def _get(ctx: Context, where: Where, errand: Errand | None, args: tuple[st
         raise Stale("get")
     video = Video(args[0]) if errand is None else video_of(errand.args)
     large = Large.SPLIT if height else Large.FIT if args[1] == FIT else None  # the button said how many files it makes
-    subtitles = args[2] if len(args) == 3 and large else None
+    subtitles = args[2].removeprefix(NONE) if len(args) == 3 and large else None
     before = {row.job.id: row.job.card for row in await ctx.store.queue.of_video(video.id)}
     quality = {"audio": Quality.AUDIO, FIT: Quality.BEST}.get(args[1])
     here = await ctx.store.destinations.private(ctx.owner)

@@ -17,18 +17,20 @@ from core.settings import Quality
 from .figures import size
 
 FIT = "fit"  #: the best that plays everywhere and is one file
+NONE = "-"  #: no subtitles, whatever the settings say
 
 
 def offers(ctx: Context, given: Mapping[str, Any]) -> Rows:
     """One button a height, one file of what is too large for it, the sound, the subtitles."""
     words, video, found = ctx.words, given["video"], given["found"]
-    subtitles = [given["subtitles"]] if given.get("subtitles") not in (None, "?") else []
+    chosen = given.get("subtitles")
+    subtitles = [] if chosen in (None, "?") else [chosen or NONE]
     every = read(found)
     heights = [one for one in every if one.height is not None]
     best = _best(heights, ctx.settings.downloads.quality)
     buttons = [
         button(
-            _label(words, "card-offer", one, height=str(one.height), kind=_kind(one)), "card", "get", video, one.height,
+            _label(words, "card-offer", one, height=str(one.height), kind=_kind(one)), "card", "get", video, one.height or 0,
             *subtitles, style="primary" if one is best else None,
         )
         for one in heights
@@ -40,9 +42,10 @@ def offers(ctx: Context, given: Mapping[str, Any]) -> Rows:
         rows.append((button(fits, "card", "get", video, FIT, *subtitles),))
     sounds = [one for one in every if one.height is None]
     rows += [(button(_label(words, "card-offer-sound", one), "card", "get", video, "audio"),) for one in sounds]
-    if subtitles:
-        rows.append((button(words.plain("card-button-no-subtitles"), "card", "sub", video, "-"),))
-    elif heights and (found["subtitles"] or found["automatic"]):
+    there = bool(heights and (found["subtitles"] or found["automatic"]))
+    if chosen or (chosen is None and there and ctx.settings.downloads.subtitles):
+        rows.append((button(words.plain("card-button-no-subtitles"), "card", "sub", video, NONE),))
+    if there and not chosen:
         rows.append((button(words.plain("card-button-subtitles"), "card", "sub", video, "?"),))
     return tuple(rows)
 

@@ -16,6 +16,7 @@ from core.download.caption import AUTOMATIC
 from core.download.job import OPEN
 from core.model import Button, Sentence, Video
 from core.notify.buttons import HOPELESS
+from core.subtitles import variants
 from core.wording import clock
 from storage.conversation import Errand
 from storage.queue import QueueRow
@@ -28,6 +29,7 @@ TITLE = 250
 LANGUAGES = 24  #: of subtitles that can be picked
 LONGEST_CODE = 15  #: of a language, so that a button's data holds it
 NOT_YET = frozenset({"video-live", "video-upcoming", "video-processing"})
+AS_SET = "="  #: the subtitles that the settings name
 LATER = "later"  #: what is picked of a video whose streams are not there yet: whatever the settings say then
 
 
@@ -49,8 +51,8 @@ async def card(ctx: Context, errand: Errand | None, rows: Sequence[QueueRow]) ->
     busy = [row for row in rows if row.job.state in OPEN]
     if all(one.height is None for one in read(found)):
         text.append(ctx.words("card-sound-only"))
-    if chosen and not busy:
-        text.append(ctx.words("card-with-subtitles", language=spoken(chosen)))
+    if not busy and (named := spoken(chosen) if chosen else _as_set(ctx, found) if chosen is None else ""):
+        text.append(ctx.words("card-with-subtitles", language=named))
     if rows:
         text.append("")
         for row in rows[-4:]:
@@ -138,6 +140,13 @@ def _list(ctx: Context, given: Mapping[str, Any]) -> Rows:
     return ((button(ctx.words.plain("card-button-playlist"), "card", "list", given["video"]),),)
 
 
+def _as_set(ctx: Context, found: Mapping[str, Any]) -> str:
+    """The subtitles that the settings would send along, of those that it has."""
+    downloads = ctx.settings.downloads
+    there = [*found["subtitles"], *(found["automatic"] if downloads.automatic_subtitles else ())]
+    return ", ".join(one for one in downloads.subtitles if variants(one, there))
+
+
 def _languages(ctx: Context, given: Mapping[str, Any], head: list[str]) -> View:
     """Which subtitles. The owner's own language and English first; what a machine heard says so."""
     words, video, found = ctx.words, given["video"], given["found"]
@@ -152,7 +161,7 @@ def _languages(ctx: Context, given: Mapping[str, Any], head: list[str]) -> View:
         )
         for code in fit[:LANGUAGES]
     ]  # fmt: skip
-    back = (button(words.plain("button-back"), "card", "sub", video, "-"),)
+    back = (button(words.plain("button-back"), "card", "sub", video, AS_SET),)
     return View("\n".join([*head, "", words("card-which-subtitles")]), (*grid(buttons, 3), back))
 
 

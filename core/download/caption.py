@@ -19,14 +19,18 @@ from . import chapters
 from .chapters import Chapter
 from .job import Job, Part
 
-__all__ = ["AUTOMATIC", "MOST_UNITS", "caption", "subtitles_caption", "title_line"]
+__all__ = ["AUTOMATIC", "BESIDE_POST", "MOST_UNITS", "caption", "subtitles_caption", "title_line"]
 
 MOST_UNITS = 1024  #: of a caption; Telegram Premium's 2048 are not counted on
+BESIDE_POST = 640  #: of one that shares its message with a post, which rarely takes more than the rest
 MOST_MISSED = 10  #: languages that are named as missing
 
 
-def caption(job: Job, part: Part, parts: Sequence[Part], language: str = "en") -> Text:
-    """Of one part: what it is, which part of how many, its chapters; under the last one what was asked for and is missing."""
+def caption(job: Job, part: Part, parts: Sequence[Part], language: str = "en", *, most: int = MOST_UNITS) -> Text:
+    """Of one part: what it is, which part of how many, its chapters; under the last one what was asked for and is missing.
+
+    most: units, which chapters are left out for; nothing else is.
+    """
     words = texts(language)
     shown = [one for one in parts if one.kind is not PartKind.SUBTITLES]
     whole = sum(one.duration for one in shown)
@@ -39,7 +43,7 @@ def caption(job: Job, part: Part, parts: Sequence[Part], language: str = "en") -
         names = [language_name(one, language) for one in missing]
         lines.append(words.get("caption-no-subtitles", count=len(names), language=listed(names, language)))
     begins = sum(one.duration for one in shown if one.number < part.number)
-    lines += _chapters(job.chapters, begins, begins + part.duration, MOST_UNITS - units("\n".join(lines)), language)
+    lines += _chapters(job.chapters, begins, begins + part.duration, most - units("\n".join(lines)), language)
     return Text("\n".join(lines))
 
 

@@ -21,7 +21,7 @@ from core.telegram.files import Files, Media
 from core.telegram.sent import SentFile
 from core.telegram.uploader import Uploaded
 
-from .caption import caption, subtitles_caption
+from .caption import BESIDE_POST, caption, subtitles_caption
 from .file_name import file_name, track
 from .job import Job, Part
 from .ports import Posts
@@ -48,10 +48,9 @@ async def place(
     files: Files, posts: Posts, job: Job, parts: Sequence[Part], part: Part, media: Media, language: str
 ) -> Part:
     """Send the part's message, or turn the post into it -> the part as it stands. parts: all of the job's. Raises Trouble."""
-    words = _words(job, part, parts, language)
     sent: SentFile | None = None
     if turns(job, part) and job.post is not None:
-        turned = await posts.turning(job.id, words)
+        turned = await posts.turning(job.id, caption(job, part, parts, language, most=BESIDE_POST))
         if turned is not None:
             text, buttons = turned
             sent = await files.turn(job.to, job.post, media, text, buttons=buttons)
@@ -59,6 +58,7 @@ async def place(
             await posts.turning(job.id, None)
     if sent is None:
         answers = _answers(job, part, parts)
+        words = _words(job, part, parts, language)
         sent = await files.send(job.to, media, words, random_id=part.random_id, reply_to=answers)
     return stood(part, sent)
 

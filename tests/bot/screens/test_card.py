@@ -142,6 +142,20 @@ async def test_a_picked_height_says_which_and_goes_with_the_chosen_subtitles(ctx
     assert "card|get|yagamiPlain|audio" in data
 
 
+async def test_subtitles_of_the_settings_are_named_and_can_be_refused_for_one_video(ctx: Context) -> None:
+    await ctx.store.settings.choose("download.subtitles", ["en", "ja", "fa"])
+    await ctx.store.settings.choose("download.automatic_subtitles", True)
+    ctx = replace(ctx, settings=await ctx.store.settings.chosen())
+    view = await card(ctx, errand("look", LOOKS["found"]), [])
+    assert "With subtitles: en, fa" in view.text, "those that the video has"
+    data = {one.data for row in view.rows for one in row}
+    assert {"card|sub|yagamiPlain|-", "card|sub|yagamiPlain|?", "card|get|yagamiPlain|720"} <= data
+    refused = await card(ctx, errand("look", {**LOOKS["found"], "subtitles": ""}), [])
+    assert "With subtitles" not in refused.text
+    data = {one.data for row in refused.rows for one in row}
+    assert {"card|get|yagamiPlain|720|-", "card|sub|yagamiPlain|?"} <= data
+
+
 async def test_what_the_settings_would_take_is_the_highlighted_one(ctx: Context) -> None:
     await ctx.store.settings.choose("download.quality", "720")
     ctx = replace(ctx, settings=await ctx.store.settings.chosen())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.download.caption import MOST_UNITS, caption, subtitles_caption
+from core.download.caption import BESIDE_POST, MOST_UNITS, caption, subtitles_caption
 from core.download.chapters import Chapter
 from core.download.job import Job, Part, Wish
 from core.model import Account, Destination, DownloadState, Event, EventKind, PartKind, UploadProgress, Video
@@ -100,6 +100,14 @@ def test_of_too_many_chapters_whole_lines_are_left_out_and_counted() -> None:
     assert last == f"…and {100 - len(lines)} more"
     assert lines == [f"{clock(10 * n)} Chapter number {n}" for n in range(len(lines))]
     assert MOST_UNITS - 40 < units(text) <= MOST_UNITS
+
+
+def test_beside_a_post_fewer_chapters_are_told() -> None:
+    job = replace(JOB, chapters=tuple(Chapter(10 * n, f"Chapter number {n}") for n in range(100)))
+    whole = [part(1, 1000)]
+    text = caption(job, whole[0], whole, most=BESIDE_POST).plain
+    assert BESIDE_POST - 40 < units(text) <= BESIDE_POST
+    assert re.search(r"\n…and \d+ more$", text)
 
 
 def test_in_persian_nothing_foreign_turns_the_line_around() -> None:
