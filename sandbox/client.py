@@ -205,6 +205,10 @@ class World(ChatVerbs):
     async def slow(self, rtt_ms: float) -> None:
         await self.do("slow", rtt_ms=rtt_ms)
 
+    async def passed(self) -> Json:
+        """Bytes over the two lines so far: down, up."""
+        return dict(await self.do("passed"))
+
     async def stream_line(self, bytes_per_second: float | None) -> None:
         await self.do("stream_line", bytes_per_second=bytes_per_second)
 

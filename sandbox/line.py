@@ -13,9 +13,12 @@ class Line:
 
     def __init__(self) -> None:
         self.rate: float | None = None
+        self.passed = 0  #: bytes, with a rate or without
         self._free_at = 0.0
 
     async def take(self, size: int) -> None:
+        """Until these bytes are through."""
+        self.passed += size
         if self.rate is None:
             return
         now = asyncio.get_running_loop().time()

@@ -191,6 +191,13 @@ class WorldVerbs:
         self._mtproto.line_rate = bytes_per_second
         return True
 
+    async def passed(self) -> Json:
+        """Bytes that went over the two lines so far: down (streams), up (all that came in at the MTProto door)."""
+        return {
+            "down": self._youtube.media.line.passed if self._youtube else 0,
+            "up": self._mtproto.line.passed if self._mtproto else 0,
+        }
+
     async def requests(self, door: str | None = None) -> list[Json]:
         """What was asked at the doors (bot_api, mtproto, youtube), each oldest first; the newest few thousand are kept."""
         web = self._youtube.requests if self._youtube else []

@@ -72,7 +72,7 @@ class YouTubeWorld:
         data_api = DataApi(self.state, self.tokens, faults)
         self.requests: list[
             dict[str, Any]
-        ] = []  #: what was asked, newest last: host, method, path, query, range, status (None: not answered), sent (of a stream)
+        ] = []  #: what was asked, newest last: host, method, path, query, range, status (None: not answered), sent (of a stream), at
         self._hosts: dict[str, Handler] = {
             "www.youtube.com": site.handle,
             "i.ytimg.com": Thumbnails(self.state, self.catalogue, faults).handle,
@@ -192,6 +192,7 @@ class YouTubeWorld:
             "range": request.headers.get("Range"),
             "status": None,
             "sent": None,
+            "at": self.state.now(),
         }
         self.requests.append(asked)
         del self.requests[:-_KEPT_REQUESTS]

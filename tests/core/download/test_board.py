@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from core.download.board import STALE, Board, Progress
+from core.download.board import NEARLY, STALE, Board, Progress
 
 
 class HandClock:
@@ -74,3 +74,40 @@ def test_a_clock_that_stands_or_runs_back_breaks_nothing(seconds: float) -> None
     clock.at += seconds
     board.note(1, "downloading", 50, 100)
     assert board.of(1) is not None
+
+
+def test_a_download_is_nearly_here_in_its_last_seconds_and_that_is_said_once() -> None:
+    clock, said = HandClock(), list[float]()
+    board = Board(clock, lambda: said.append(clock.at))
+    board.note(1, "extracting", 0, None)
+    for second in range(101):
+        board.note(1, "downloading", second * 1000, 100_000)
+        clock.at += 1
+        if second == 45:
+            assert not board.nearly(1)
+    assert board.nearly(1)
+    assert said == [pytest.approx(1000 + 100 - NEARLY, abs=2)]
+    board.note(1, "merging", 0, 100_000)
+    assert board.nearly(1)
+    assert len(said) == 1
+    board.drop(1)
+    assert not board.nearly(1)
+
+
+def test_what_comes_faster_than_can_be_told_is_nearly_here_when_it_needs_the_line_no_more() -> None:
+    clock = HandClock()
+    board = Board(clock)
+    board.note(1, "downloading", 90, 100)
+    assert not board.nearly(1), "no speed is known"
+    board.note(1, "merging", 0, 100)
+    assert board.nearly(1)
+    board.note(1, "downloading", 5, 100)
+    assert not board.nearly(1), "it began anew"
+
+
+def test_only_those_that_download_are_counted_as_such() -> None:
+    board = Board(HandClock())
+    board.note(1, "downloading", 1, 100)
+    board.note(2, "uploading", 1, 100)
+    board.note(3, "downloading", 1, 100)
+    assert board.downloading() == 2
