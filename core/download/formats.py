@@ -35,6 +35,7 @@ __all__ = [
     "Format",
     "Refusal",
     "Sure",
+    "budget",
     "choose",
     "choose_sound",
     "from_ytdlp",

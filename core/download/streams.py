@@ -135,4 +135,4 @@ def _whole(value: object) -> int | None:
 def _preference(value: object) -> int | None:
     """This one may be below 0."""
     usable = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-    return int(value) if usable else None  # type: ignore[call-overload, no-any-return]
+    return int(value) if usable else None  # type: ignore[call-overload]

@@ -116,7 +116,7 @@ async def _encoding(there: Downloading, job: int) -> None:
     """Until its picture is being encoded, or has just been."""
     folder = there.home.settings().work / str(job)
     async with asyncio.timeout(30):
-        while not any("half" in one.name or "encoded" in one.name for one in folder.glob("*.mp4")):  # noqa: ASYNC110
+        while not any(".piece" in one.name or ".encoded." in one.name for one in folder.glob("*")):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 

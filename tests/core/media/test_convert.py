@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Trouble
-from core.media import convert as convert_module
+from core.media import encoder
 from core.media.convert import able, convert
-from core.media.ffmpeg import Tools, probe
+from core.media.ffmpeg import Tools, probe, run
+from core.media.pieces import Pieces
 from tests.core.media.conftest import remux
 
 SECONDS = 4.0
@@ -113,6 +114,51 @@ async def test_a_cancelled_one_ends_its_ffmpeg_and_leaves_nothing_that_passes_fo
     assert not any(str(tmp_path).encode() in line for line in _commands())
 
 
+async def times(tools: Tools, file: Path) -> list[float]:
+    """When each picture is shown."""
+    _, out, _ = await run(
+        30.0, tools.ffprobe, "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of", "csv=p=0",
+        f"file:{file}",
+    )  # fmt: skip
+    return sorted(float(line.split(b",")[0]) for line in out.split())
+
+
+async def test_what_is_stopped_goes_on_where_it_was_with_every_picture_once_at_its_time(
+    tools: Tools, tmp_path: Path
+) -> None:
+    source = vp9(tools, tmp_path / "-x.f247.webm", "640x360", 24)
+    for _ in range(2):
+        begun = asyncio.Event()
+        before = Pieces(source).whole()
+
+        def follow(share: float, begun: asyncio.Event = begun, before: int = len(before)) -> None:
+            if len(Pieces(source).whole()) > before:
+                begun.set()
+
+        task = asyncio.ensure_future(  # noqa: TID251  ended below
+            convert(tools, source, picture=True, sound=False, duration=24, on_progress=follow, piece_seconds=5)
+        )
+        stopped = asyncio.ensure_future(begun.wait())  # noqa: TID251  the same
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        task.cancel()
+        stopped.cancel()
+        await asyncio.wait({task, stopped})
+    kept = {piece.file: piece.file.stat().st_mtime_ns for piece in Pieces(source).whole()}
+    again: dict[Path, int] = {}
+
+    def follow_on(share: float) -> None:
+        again.update({file: file.stat().st_mtime_ns for file in kept if file.exists()})
+
+    out = await convert(tools, source, picture=True, sound=False, duration=24, on_progress=follow_on, piece_seconds=5)
+
+    assert len(kept) >= 2
+    assert again == kept
+    wanted, found = await times(tools, source), await times(tools, out)
+    assert len(found) == len(wanted)
+    assert max(abs(one - other) for one, other in zip(found, wanted, strict=True)) < 0.005
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["-x.f247.encoded.mp4", "-x.f247.webm"]
+
+
 def _commands() -> list[bytes]:
     lines = []
     for process in Path("/proc").iterdir():
@@ -146,7 +192,7 @@ FFMPEG_ENDS = [
 async def test_each_end_of_ffmpeg_is_the_right_trouble(
     tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: type[Trouble], key: str
 ) -> None:
-    monkeypatch.setattr(convert_module, "STALL_SECONDS", 0.5)
+    monkeypatch.setattr(encoder, "STALL_SECONDS", 0.5)
     program = tmp_path / "ffmpeg"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
