@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import errno
 import json
+import lzma
 import os
 import stat
+import struct
 import sys
 import zipfile
 import zlib
@@ -24,6 +26,9 @@ MOST_FILES = 20_000
 MOST_BYTES = 256 * 1024 * 1024  #: of one wheel, unpacked; yt-dlp has 16 MB
 METADATA_MOST = 1024 * 1024
 _CHUNK = 1 << 20
+#: What is the disk's fault, or this process's; any other refusal of the system is the wheel's.
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE,
+                   errno.ENFILE, errno.ENOMEM})  # fmt: skip
 _OURS = frozenset(
     {"bot", "core", "storage", "locales", "sandbox", "tests", "benchmarks", "sitecustomize", "usercustomize"}
 )
@@ -44,13 +49,14 @@ def unpack(wheel: Path, folder: Path, most: int = MOST_BYTES) -> Metadata:
                 if path is not None:
                     left -= _write(archive, entry, folder / path, left)
             return about
-    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:  # one file where another one is
-        raise Permanent("ytdlp-not-a-wheel") from error
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
-            raise Permanent("ytdlp-not-a-wheel") from error
-        raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        if error.errno in _DISK:
+            raise
+        raise Permanent(
+            "ytdlp-not-a-wheel"
+        ) from error  # names that are too long, one file where another is, places before it begins
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+            OverflowError) as error:  # fmt: skip
         raise Permanent("ytdlp-not-a-wheel") from error
 
 
