@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from core.wording import is_blank
+
 _TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[,.](\d{1,3})[ \t]*-->[ \t]*(\d+):(\d\d):(\d\d)[,.](\d{1,3})[^\n]*")
 #: Mark-up of SubRip, WebVTT and of what was once SubStation; another "<" is a sign like any.
 _MARKUP = re.compile(
@@ -92,7 +94,7 @@ def _lines(block: str, *, last: bool) -> tuple[str, ...]:
         if lines and lines[-1].strip().isdecimal() and (len(lines) < 2 or not lines[-2].strip()):
             lines.pop()
     words = (_plain(html.unescape(_MARKUP.sub("", one))) for one in lines)
-    return tuple(one for one in words if one)
+    return tuple(one for one in words if not is_blank(one))
 
 
 def _plain(line: str) -> str:

@@ -112,6 +112,17 @@ async def test_what_a_machine_heard_comes_as_readable_lines(home: House) -> None
     assert [(one.start, one.end) for one in heard] == [(2 * n, 2 * n + 2) for n in range(10)]
 
 
+async def test_subtitles_without_a_word_are_missed_by_who_asked_for_them(home: House) -> None:
+    await home.world.fault("captions.wordless", times=None)
+    async with downloading(home) as there:
+        await there.choose(download_subtitles=["en"])
+        await there.reached(await there.ask("yagamiPlain", height=144, subtitles="en,de"), "done")
+        await there.reached(await there.ask("yagamiPlain", height=360), "done")
+        asked, wished = await there.files()
+    assert asked["text"].endswith("\nThere are no subtitles in these languages: English and German")
+    assert "subtitles" not in wished["text"]
+
+
 TITLE = "Why kettles whistle (and yours doesn't)"
 
 

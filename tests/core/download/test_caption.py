@@ -11,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.download.caption import BESIDE_POST, MOST_UNITS, caption, subtitles_caption
-from core.download.chapters import Chapter
+from core.download.chapters import Chapter, read
 from core.download.job import Job, Part, Wish
 from core.model import Account, Destination, DownloadState, Event, EventKind, PartKind, UploadProgress, Video
 from core.wording import clock, units
 from locales import languages
 
 from .test_chapters import SAID as ANY_CHAPTERS
-from .test_chapters import read
 
 VIDEO = Video("id", "A <title>", "Channel & Co", duration=61)
 JOB = Job(1, DownloadState.UPLOADING, VIDEO, None, Destination(1, 77), None, 0, asked=True)

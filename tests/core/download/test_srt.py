@@ -111,7 +111,13 @@ def test_broken_cues_are_left_out_and_the_rest_is_put_in_order() -> None:
 
 
 def test_nothing_said_is_no_file() -> None:
-    for said in ("", "\n", "no subtitles at all", "1\n00:00:01,000 --> 00:00:02,000\n<i></i>\n", "<html>429</html>"):
+    for said in (
+        "",
+        "\n",
+        "no subtitles at all",
+        "1\n00:00:01,000 --> 00:00:02,000\n<i>\u200b</i>\n",
+        "<html>429</html>",
+    ):
         assert readable(said) == ""
         assert stretch(said, 0, 100) == ""
 
