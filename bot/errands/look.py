@@ -232,7 +232,7 @@ async def _offered(run: Running, seen: Look) -> dict[str, Any]:
 
 
 def _noted(one: Offer) -> list[Any]:
-    return [one.height, one.size, one.parts, one.plays, one.encoded]
+    return [one.height, one.size, one.parts, one.plays, one.encoded, one.exact]
 
 
 async def _limit(run: Running) -> int:

@@ -38,7 +38,7 @@ def offers(ctx: Context, given: Mapping[str, Any]) -> Rows:
     rows = list(grid(buttons, 2))
     if found.get("one_file"):
         one = Offer(*found["one_file"])
-        fits = words.plain("card-offer-one-file", height=str(one.height), size=size(words, one.size or 0))
+        fits = words.plain("card-offer-one-file", height=str(one.height), size=_size(words, one))
         rows.append((button(fits, "card", "get", video, FIT, *subtitles),))
     sounds = [one for one in every if one.height is None]
     rows += [(button(_label(words, "card-offer-sound", one), "card", "get", video, "audio"),) for one in sounds]
@@ -75,8 +75,14 @@ def _label(words: Words, key: str, one: Offer, **args: str) -> str:
     if one.size is None:
         return words.plain(f"{key}-unsized", **args)
     if one.parts == 1:
-        return words.plain(key, size=size(words, one.size), **args)
-    return words.plain(f"{key}-parts", size=size(words, one.size), parts=one.parts, **args)
+        return words.plain(key, size=_size(words, one), **args)
+    return words.plain(f"{key}-parts", size=_size(words, one), parts=one.parts, **args)
+
+
+def _size(words: Words, one: Offer) -> str:
+    """Servers say most sizes exactly; what is estimated is marked."""
+    said = size(words, one.size or 0)
+    return said if one.exact else f"≈ {said}"
 
 
 def _best(heights: Sequence[Offer], quality: Quality) -> Offer | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from core.download.formats import Choice, Codecs, Encode, Format, choose, choose_sound
+from core.download.formats import Choice, Codecs, Format, Sure, choose, choose_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Offer:
     parts: int  #: files of the account that it takes
     plays: bool = True  #: everywhere; else it may not play inline
     encoded: bool = False  #: its picture has to be encoded anew, which takes long
+    exact: bool = True  #: the size; else it is an estimate on the safe side
 
 
 def offers(
@@ -59,4 +60,5 @@ def one_file(
 
 def _offer(height: int | None, choice: Choice, limit: int) -> Offer:
     parts = max(1, -(-choice.size // limit)) if choice.size is not None else 1
-    return Offer(height, choice.size, parts, choice.plays, choice.encode in (Encode.PICTURE, Encode.BOTH))
+    exact = choice.sure is Sure.EXACT
+    return Offer(height, choice.size, parts, choice.plays, choice.encode.has_picture, exact)

@@ -33,10 +33,10 @@ CARD = 77
 FOUND = {
     "title": NASTY * 3, "channel": NASTY, "channel_id": "UC1", "duration": 360_000, "views": 1,
     "offers": [
-        [2160, 9 * 10**9, 5, False, False], [1440, 5 * 10**9, 3, False, False], [1080, 3 * 10**9, 2, True, False],
+        [2160, 9 * 10**9, 5, False, False], [1440, 5 * 10**9, 3, False, False], [1080, 3 * 10**9, 2, True, False, True],
         *([one, one * 10**6, 1, True, False] for one in (720, 480, 360, 240, 144)), [None, None, 1, True, False],
     ],
-    "one_file": [720, 720 * 10**6, 1, True, False],
+    "one_file": [720, 720 * 10**6, 1, True, False, False],
     "subtitles": [f"x{n}" for n in range(40)] + ["zh-Hans-and-much-too-long-for-a-button"], "automatic": ["en", "fa"],
 }  # fmt: skip
 BASE = {"video": "yagamiPlain", "list": "PL" + "x" * 60, "reply": 5, "card": CARD}
@@ -177,7 +177,7 @@ async def test_what_is_too_large_for_one_file_comes_in_so_many_parts_or_smaller_
     shown = {one.data: one.text for row in view.rows for one in row}
     assert shown["card|get|yagamiPlain|1080"] == "1080p · 3 GB · 2 parts"
     assert shown["card|get|yagamiPlain|2160"] == "⚠️ 2160p · 9 GB · 5 parts"
-    assert shown["card|get|yagamiPlain|fit"] == "📦 One file: 720p · 720 MB"
+    assert shown["card|get|yagamiPlain|fit"] == "📦 One file: 720p · ≈ 720 MB"
     assert "⚠️ may not play on every device" in view.text
 
 
