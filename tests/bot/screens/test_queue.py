@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.conversation.screen import Context
-from core.model import DownloadState, Video
+from core.errors import Condition, NeedsOwner, Scope
+from core.model import DownloadState, Sentence, Video
 
 from . import by_hand
 from .rows import NOW, context
@@ -123,7 +125,7 @@ async def test_every_state_of_a_download_has_words_and_only_buttons_that_do_some
     view = await by_hand.show(ctx, f"item|{job}|0")
     assert view.text
     for one in by_hand.buttons(view):
-        if one.data and one.data.split("|")[1] in ("cancel", "retry", "later", "first"):
+        if one.data and one.data.split("|")[1] in ("cancel", "retry", "later", "first", "hold", "go"):
             async with ctx.store.database.transaction("again") as t:
                 await t.run("UPDATE downloads SET state = ?", (wanted,))
             after = await by_hand.press(ctx, one.data)
@@ -148,3 +150,84 @@ async def test_cleaning_asks_first_and_takes_only_what_is_older(ctx: Context) ->
 
     assert (await by_hand.press(ctx, "drop|yes|0")).toast == "2 videos were given up."
     assert "Nothing has waited for so long" in (await by_hand.show(ctx, "drop|0")).text
+
+
+async def automatic(ctx: Context, jobs: list[int], **columns: object) -> None:
+    async with ctx.store.database.transaction("automatic") as t:
+        for job in jobs:
+            await t.run("UPDATE downloads SET asked = 0 WHERE id = ?", (job,))
+            for name, value in columns.items():
+                await t.run(f"UPDATE downloads SET {name} = ? WHERE id = ?", (value, job))
+
+
+async def test_each_line_says_what_it_waits_for(ctx: Context) -> None:
+    jobs = await queue(ctx, 5)
+    await automatic(ctx, jobs)
+    await automatic(ctx, jobs[:2], state="fetched")
+    await automatic(ctx, jobs[2:3], state="uploading")
+    ctx.services.board.note(jobs[2], "uploading", 1, 100)
+    lines = (await by_hand.show(ctx, "queue")).text
+    assert lines.count("others go first") == 2, "what is fetched waits for the one that is sent"
+    assert lines.count("as many videos are on the disk as may be") == 2
+    moving = next(line for line in lines.split("\n") if "uploading" in line)
+    assert "1 %" in moving
+
+    await ctx.store.destinations.wait(
+        (await ctx.store.jobs.get(jobs[0])).to.id, NOW + 99, Sentence("condition-channel_lost")
+    )
+    assert "waits until" in (await by_hand.show(ctx, f"item|{jobs[0]}|0")).text
+
+
+async def test_a_pause_of_a_whole_scope_is_on_the_lines_that_it_holds(ctx: Context) -> None:
+    jobs = await queue(ctx, 2)
+    await automatic(ctx, jobs)
+    await automatic(ctx, jobs[:1], state="fetched")
+    await ctx.store.pauses.pause(NeedsOwner(Condition.BOT_CHECK, scope=Scope.YOUTUBE), NOW, 0.5)
+    reason = ctx.words.reason(Sentence("condition-bot_check"))
+    assert reason not in (await by_hand.show(ctx, f"item|{jobs[0]}|0")).text
+    assert reason in (await by_hand.show(ctx, f"item|{jobs[1]}|0")).text
+
+
+async def test_both_lanes_show_their_speed_and_the_time_left(ctx: Context) -> None:
+    first, second = await queue(ctx, 2)
+    for job, state, stage in ((first, "uploading", "uploading"), (second, "fetching", "downloading")):
+        await automatic(ctx, [job], state=state)
+        ctx.services.board.note(job, stage, 0, 90_000_000)
+        await asyncio.sleep(0.02)
+        ctx.services.board.note(job, stage, 30_000_000, 90_000_000)
+    text = (await by_hand.show(ctx, "queue")).text
+    assert text.count("33 %, ") == 2
+    assert text.count(" left)") == 2
+    assert "⏳" not in text
+
+
+async def test_downloads_are_paused_and_let_go_on_from_the_queue(ctx: Context) -> None:
+    jobs = await queue(ctx, 2)
+    await automatic(ctx, jobs)
+    pause = by_hand.button(await by_hand.show(ctx, "queue"), "Pause downloads")
+    for _ in range(2):
+        await by_hand.press(await by_hand.fresh(ctx), pause.data or "")
+    assert await ctx.store.settings.get("downloads_paused_at") == NOW
+    ctx = await by_hand.fresh(ctx)
+    view = await by_hand.show(ctx, "queue")
+    assert view.text.count("downloads are paused") == 2
+    assert "Downloads are paused since" in view.text
+    await by_hand.press(ctx, by_hand.button(view, "go on").data or "")
+    assert await ctx.store.settings.get("downloads_paused_at") is None
+
+
+async def test_one_is_moved_up_and_down_held_and_let_go_on(ctx: Context) -> None:
+    first, second, third = await queue(ctx, 3)
+    assert (await by_hand.press(ctx, f"item|up|{third}|0")).toast == "One place up."
+    assert (await by_hand.press(ctx, f"item|down|{first}|0")).toast == "One place down."
+    numbers = [one for one in by_hand.buttons(await by_hand.show(ctx, "queue")) if one.text.isdecimal()]
+    assert [one.data for one in numbers] == [f"item|{job}|0" for job in (third, first, second)]
+    assert "end of its kind" in ((await by_hand.press(ctx, f"item|up|{third}|0")).toast or "")
+
+    hold = by_hand.button(await by_hand.show(ctx, f"item|{first}|0"), "Hold it")
+    await by_hand.press(ctx, hold.data or "")
+    view = await by_hand.show(ctx, f"item|{first}|0")
+    assert "you hold it until you say so" in view.text
+    assert "Hold it" not in "".join(one.text for one in by_hand.buttons(view))
+    await by_hand.press(ctx, by_hand.button(view, "Go on now").data or "")
+    assert (await ctx.store.jobs.get(first)).not_before == 0

@@ -248,3 +248,35 @@ async def test_a_stored_value_that_no_longer_fits_does_not_break_a_screen(ctx: C
     for name in SETTING_SCREENS:
         for args in SCREENS.screens[name].places:
             assert (await by_hand.show(ctx, "|".join((name, *args)))).text
+
+
+async def test_the_limits_of_the_line_may_be_typed_and_taken_away(ctx: Context) -> None:
+    for what, typed, setting, value in (
+        ("down", "12,5 Mbit", "line.down_megabits", 12.5),
+        ("up", "0.1", "line.up_megabits", 0.1),
+        ("ahead", "7", "download.ahead", 7),
+    ):
+        after = await by_hand.say(ctx, f"line|{what}", typed)
+        assert after
+        assert after.place == "line"
+        assert (await by_hand.values(ctx))[setting] == value
+    await by_hand.press(ctx, "line|set|down|any")
+    assert (await by_hand.values(ctx))["line.down_megabits"] is None
+    for what, typed in (("ahead", "0"), ("ahead", "2.5"), ("ahead", "11"), ("down", "0"), ("up", "fast")):
+        after = await by_hand.say(ctx, f"line|{what}", typed)
+        assert after
+        assert "between" in (after.toast or "")
+    for wrong in ("line|set|ahead|any", "line|set|ahead|2.5x", "line|set|hours|25-3", "line|set|sideways|1"):
+        with pytest.raises(Stale):
+            await by_hand.press(ctx, wrong)
+
+
+async def test_the_screen_of_the_line_says_what_holds(ctx: Context) -> None:
+    assert (await by_hand.show(ctx, "line")).text.count("as fast as it goes") == 2
+    await by_hand.press(ctx, "line|set|up|25")
+    await by_hand.press(ctx, "line|set|hours|22-7")
+    await by_hand.press(ctx, "line|set|ahead|1")
+    text = (await by_hand.show(await by_hand.fresh(ctx), "line")).text
+    assert "at most 25 Mbit/s" in text
+    assert "one after the other" in text
+    assert "always" not in text
