@@ -95,7 +95,7 @@ class Steps:
             settled = live.settled(trouble, job.trouble, job.asked, self._clock.now())
             if settled is trouble:
                 raise
-            raise settled from trouble
+            raise settled from None  # it was as expected: no story for the log
 
     async def _copied(self, job: Job, wanted: Wanted) -> bool:
         """Never the same bytes twice: what Telegram has already is copied there. False if it has it not, or not any more."""
