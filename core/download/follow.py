@@ -2,8 +2,10 @@
 
 In large channels the answer to a send names a message of the schedule's queue, and the video appears later under another id
 (core.telegram.org/api/files, "Video qualities"). Who listens to updates is told both ids (updateDeleteScheduledMessages); these
-sessions don't listen, and an update that comes while the app is down comes to nobody. Nor may a bot read the queue. So the same
-send is made again: under a random_id that was used Telegram makes no second message, it answers with the one that was made.
+sessions don't listen, and an update that comes while the app is down comes to nobody. Nor may a bot read the queue. So it is looked
+for among the messages after its post, which it answers; where it is not seen there, the same send is made again: under a random_id
+that was used Telegram makes no second message, it answers with the one that was made. (Neither is promised for conversions: TDLib's
+author says that the two can't always be matched, tdlib/td #3356.)
 
 - The part's row says that its id is of the queue (`scheduled`), and nobody takes it for a message's meanwhile: no copy, no link, no
   deletion, no reply. The job is over all the same: its files are deleted, and the next goes on.

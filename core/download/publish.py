@@ -27,6 +27,7 @@ from .job import Job, Part
 from .ports import Posts
 
 SUBRIP = "application/x-subrip"
+LOOK = 100  #: messages after a post among which its video may appear: as many as one request reads
 
 
 async def media_of(files: Files, job: Job, parts: Sequence[Part], part: Part, path: Path, uploaded: Uploaded) -> Media:
@@ -74,6 +75,18 @@ async def turned_already(files: Files, job: Job, part: Part) -> Part | None:
         return None
     found = (await files.held(job.to, (job.post,))).get(job.post)
     return stood(part, found) if found is not None and found.size == part.size else None
+
+
+async def appeared(files: Files, job: Job, parts: Sequence[Part], part: Part) -> Part | None:
+    """A part that was being converted, if it is seen among the messages after its post. None: it is not, or not there."""
+    if job.post is None or part.document is None:
+        return None
+    others = {one.message_id for one in parts if one.number != part.number and not one.scheduled}
+    seen = await files.held(job.to, range(job.post + 1, job.post + 1 + LOOK))
+    answers = [one for one in seen.values() if one.reply_to == job.post and one.message_id not in others]
+    same = [one for one in answers if one.document_id == part.document[0] or one.size == part.size]
+    best = min(same, key=lambda one: one.document_id != part.document[0], default=None)
+    return stood(part, best) if best else None
 
 
 def stood(part: Part, sent: SentFile) -> Part:

@@ -29,7 +29,7 @@ from .chapters import Chapter
 from .job import Job, Part, Piece, Standing
 from .meter import Meter, acked, fresh
 from .ports import Count, Document, Posts, Waits, Watch
-from .publish import media_of, place, turned_already
+from .publish import appeared, media_of, place, turned_already
 
 log = logging.getLogger(__name__)
 
@@ -118,12 +118,14 @@ class TelegramSender:
     async def ask(self, job: Job, parts: Sequence[Part], part: Part) -> Part | None:
         """A part that Telegram was converting, as it stands now; None if that can't be asked. Raises Trouble.
 
-        Its message is sent again under its random_id, which Telegram answers with the one that was made.
+        Not seen below its post, its message is sent again under its random_id: Telegram answers with the one that was made.
         """
         if part.document is None:
             return None
         with _of_uploads():
             publisher, _, _ = await self._accounts.opened(part.account)
+            if seen := await appeared(publisher.files, job, parts, part):
+                return seen
             media = publisher.files.known(part.document)
             itself = replace(part, one_message=False)  # it was sent: its post is not to turn into it any more
             return await place(publisher.files, self._posts, job, parts, itself, media, await self._language())
@@ -168,8 +170,8 @@ class TelegramSender:
                 except (ChunkMissing, StartOver) as lost:
                     if tried == ROUNDS:
                         raise
-                    mends = isinstance(lost, ChunkMissing) and tried < MENDED
-                    progress = forget(progress, lost.number) if mends else fresh()
+                    named = lost.number if isinstance(lost, ChunkMissing) and tried < MENDED else None
+                    progress = fresh() if named is None else forget(progress, named)
                     meter.last = acked(progress, part.size)
                     await keep(progress)
         finally:

@@ -23,6 +23,7 @@ class SentFile:
     file_reference: bytes | None
     scheduled: bool = False
     size: int = 0  #: of the document
+    reply_to: int | None = None  #: the message that it answers
     cover: tuple[int, int, bytes] | None = None  #: the picture before a video plays: (id, access hash, reference)
 
     @property
@@ -41,6 +42,8 @@ def sent_file(message_id: int, message: Any, *, scheduled: bool = False) -> Sent
         return SentFile(message_id, None, None, None, scheduled)
     picture = getattr(held, "video_cover", None)
     cover = (picture.id, picture.access_hash, picture.file_reference) if isinstance(picture, Photo) else None
+    answers = getattr(getattr(message, "reply_to", None), "reply_to_msg_id", None)
     return SentFile(
-        message_id, document.id, document.access_hash, document.file_reference, scheduled, int(document.size), cover
-    )
+        message_id, document.id, document.access_hash, document.file_reference, scheduled, int(document.size), answers,
+        cover,
+    )  # fmt: skip

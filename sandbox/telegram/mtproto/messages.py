@@ -168,7 +168,8 @@ async def edit_message(call: Call, request: EditMessageRequest) -> Answer:
     """New text or caption, media, and buttons: buttons that are not given go, as with the real one.
 
     A text can get media, which then stays: media can be exchanged and never taken away (core.telegram.org/bots/api,
-    editMessageMedia: "or to add media to text messages"; python-telegram-bot #2406, rubenlagus/TelegramBots #1509).
+    editMessageMedia: "or to add media to text messages"; the other way is refused: python-telegram-bot #2406,
+    rubenlagus/TelegramBots #1509).
 
     In a channel an administrator with the right to edit may change others' posts too.
     """

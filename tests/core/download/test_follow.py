@@ -39,8 +39,13 @@ async def age(there: Sending, seconds: float) -> None:
         await t.run("UPDATE parts SET sent_at = sent_at - ?", (seconds,))
 
 
-async def test_its_job_is_done_and_its_number_is_learned_later(there: Sending) -> None:
+@pytest.mark.parametrize("seen", [True, False], ids=["seen below its post", "asked for by its random id"])
+async def test_its_job_is_done_and_its_number_is_learned_later(there: Sending, seen: bool) -> None:
     job = await converting(there)
+    if not seen:
+        async with there.store.database.transaction("test") as t:
+            await t.run("UPDATE deliveries SET gone = 1")
+    asked = there.world.asked("SendMedia")
     [row] = await there.parts(job)
     assert (row["scheduled"], row["message_id"]) == (1, 1)
     assert not there.files()
@@ -56,6 +61,7 @@ async def test_its_job_is_done_and_its_number_is_learned_later(there: Sending) -
     [row], [video] = await there.parts(job), there.files()
     assert (row["scheduled"], row["message_id"], row["document_id"]) == (0, video.id, video.media.id)  # type: ignore[union-attr]
     assert video.id == 2
+    assert (there.world.asked("SendMedia") > asked) is not seen, "what is seen is not asked for"
 
 
 async def test_while_it_is_converted_it_is_asked_again_and_not_sent_again(there: Sending) -> None:

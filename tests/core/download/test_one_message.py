@@ -44,8 +44,9 @@ async def test_the_post_is_the_video_with_the_words_of_both(there: Sending) -> N
     await there.bring(job)
 
     assert_turned(only(there))
-    [row] = await there.parts(job)
-    assert (row["message_id"], row["account"], row["document_id"]) == (post.id, "bot", post.media.id)  # type: ignore[union-attr]
+    [row], message = await there.parts(job), only(there)
+    assert message.media
+    assert (row["message_id"], row["account"], row["document_id"]) == (post.id, "bot", message.media.id)
     assert there.kitchen.fetched == ["video000001"]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.model import Account
 from sandbox.telegram.state import Message
 from tests.core.telegram.world import BOT, OWNER
 
@@ -135,3 +136,33 @@ async def test_a_kill_between_copy_and_row_makes_no_second_copy(there: Sending, 
     await there.bring(job)
     assert len(there.files(there.dm)) == 1
     assert there.kitchen.fetched == ["video000001"]
+
+
+async def test_an_upload_that_telegram_has_lost_altogether_begins_anew(there: Sending) -> None:
+    there.kitchen.size = 11 * 1024 * 1024
+    job = await there.ask()
+    with there.dying("before telegram.SendMedia") as died:
+        await there.bring(job)
+    assert died
+    there.world.state.uploads.clear()
+    await there.restart()
+    await there.bring(job)
+    [video] = there.files(there.dm)
+    assert video.media
+    assert video.media.size == there.kitchen.size
+    assert there.uploaded == 2 * 22
+    assert len(there.kitchen.fetched) == 1
+
+
+async def test_a_second_account_meanwhile_sends_what_stands_and_no_second_message(there: Sending) -> None:
+    """The owner signs out while an upload is under way: the bot's upload begins anew, and one message stands."""
+    there.kitchen.size = 11 * 1024 * 1024
+    job = await there.like()
+    with there.dying("before telegram.SendMedia") as died:
+        await there.bring(job)
+    assert died
+    there.saved.sessions[Account.USER] = None
+    await there.restart()
+    await there.bring(job)
+    [video] = there.files()
+    assert video.sender == BOT
