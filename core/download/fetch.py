@@ -1,10 +1,10 @@
-"""Brings one video into the work folder, ready to be sent: the yt-dlp child, the check that what came is whole, the cuts of what is
-over the limit, the thumb and cover for Telegram.
+"""Brings one video into the work folder, ready to be sent: the yt-dlp child, the files that are made of its streams (make.py), the
+thumb and cover for Telegram.
 
 Cookies are a second try: without them first, with them only when the video needs it (bulk downloading with cookies gets accounts
 restricted) and the owner allows it. What YouTube renewed of them meanwhile is kept.
 
-What has come is noted beside it, so that a crash while it is checked and cut fetches nothing again.
+What has come is noted beside it, so that a crash while files are made of it fetches nothing again.
 """
 
 from __future__ import annotations
@@ -19,20 +19,22 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from core import subtitles
 from core.errors import Condition, NeedsOwner, Permanent, Trouble
-from core.media import cut, ffmpeg, thumbnail
-from core.media.workdir import WorkDir
+from core.media import convert, ffmpeg, thumbnail
+from core.media.workdir import WorkDir, disk_trouble
 from core.model import PartKind, VideoFile
 from core.youtube import ytdlp
-
 from core.youtube.look import LookJob, look
+
 from . import brought, chapters, live, split, srt
+from .job import Arrived, Job, Piece, Wanted
+from .make import Maker
 from .ports import Note, Watch
 
 log = logging.getLogger(__name__)
 
 COOKIES_HELP = frozenset({"video-age-restricted", "video-private", "video-members-only"})
-RECUTS = 4  #: times that a plan may turn out too large
 
 
 class Cookies(Protocol):
@@ -66,6 +68,7 @@ class YouTubeFetcher:
         watch: Watch,
         note: Note,
         cookies: Cookies,
+        rate: Callable[[], float | None] = lambda: None,
     ) -> None:
         self._work = work
         self._find_tools = find_tools
@@ -73,30 +76,27 @@ class YouTubeFetcher:
         self._watch = watch
         self._note = note
         self._cookies = cookies
+        self._rate = rate
 
-    async def fetch(self, job: Job, wanted: Wanted) -> tuple[Piece, ...]:
+    async def fetch(self, job: Job, wanted: Wanted) -> Arrived:
         """The files to send, in order. Raises Trouble; what came so far stays in the job's folder and is resumed."""
         tools = self._find_tools()
         folder = self._work.folder(job.id)
         fetched = brought.read(folder, job.video.id, wanted) or await self._bring(job, wanted, tools, folder)
-        sound_only = wanted.wish.sound_only
-        probe = await ffmpeg.probe(tools, fetched.path, sound_only=sound_only)
-        try:
-            ffmpeg.check(probe, fetched.duration, fetched.slack)
-        except Trouble:
-            brought.forget(folder)
-            raise
         brought.write(folder, job.video.id, wanted, fetched)
-        size = fetched.path.stat().st_size
-        if size <= wanted.limit:
-            cuts: tuple[split.Cut, ...] = (split.Cut(0.0, probe.duration, size),)
-            files = [fetched.path]
-        else:
-            cuts, files = await self._cut(job, wanted, tools, fetched.path, probe.duration)
+        sound_only = fetched.sound_only or wanted.wish.sound_only
+        watch = partial(self._watch, job.id)
+        maker = Maker(tools, folder, job.video.id, fetched, wanted.limit, sound_only=sound_only, watch=watch)
+        making = await maker.make()
         pieces: list[Piece] = []
-        for number, (stretch, file) in enumerate(zip(cuts, files, strict=True)):
+        for number, (part, file) in enumerate(zip(making.parts, making.files, strict=True)):
             source = fetched.thumbnail if sound_only or number == 0 else None  # a later part shows a picture of its own
             pieces.append(await self._piece(job, tools, file, source, sound_only=sound_only))
+            for one in fetched.subtitles:
+                words = await asyncio.to_thread(_subtitles, one, making, part, file)  # a day of talk is megabytes
+                pieces += [words] if words else []
+        listed = chapters.shifted(chapters.read(fetched.chapters, fetched.duration), making.cuts)
+        return Arrived(tuple(pieces), listed)
 
     async def look(self, job: Job) -> None:
         """Raises what keeps a premiere or stream from being fetched now; nothing of it is fetched."""
@@ -117,11 +117,11 @@ class YouTubeFetcher:
         except Trouble as trouble:
             if not _may_need_cookies(trouble):
                 raise
+            wall = isinstance(trouble, NeedsOwner)
             cookies = await self._cookies.jar()
             if cookies is not None and not wall and not await self._cookies.allowed():
                 raise Permanent("video-cookies-off", skip=True) from trouble
             if cookies is None or not await self._cookies.allowed():
-            wall = isinstance(trouble, NeedsOwner)
                 raise
             log.info("download %d: %s; once more with the owner's cookies", job.id, trouble)
         fetched = await self._run(job, wanted, tools, folder, cookies)
@@ -133,6 +133,7 @@ class YouTubeFetcher:
     async def _run(
         self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path, cookies: str | None
     ) -> ytdlp.Fetched:
+        convertible = await convert.able(tools) if wanted.convert else ()
         order = ytdlp.FetchJob(
             video_id=job.video.id,
             folder=folder,
@@ -144,40 +145,29 @@ class YouTubeFetcher:
             ca=self._access.ca,
             sound_only=wanted.wish.sound_only,
             parts_first=wanted.parts_first,
+            codecs=wanted.wish.codecs,
+            convert=convertible,
             most=wanted.most,
             most_seconds=wanted.most_seconds,
             room=wanted.room,
+            disk=min(one for one in (wanted.disk, self._work.capacity()) if one is not None),
             allowance=wanted.allowance,
             subtitles=wanted.wish.subtitles,
             cookies=cookies,
             cache=self._access.cache,
             count=partial(self._note, "download"),
+            rate=self._rate,
         )
 
         def on_progress(progress: ytdlp.Progress) -> None:
             self._watch(job.id, progress.stage, progress.done, progress.total)
 
-        return await ytdlp.fetch(order, on_progress)
-
-    async def _cut(
-        self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, film: Path, duration: float
-    ) -> tuple[tuple[split.Cut, ...], list[Path]]:
-        """Parts under the limit by their real size. Raises Trouble."""
-        size, limit, room = film.stat().st_size, wanted.limit, split.ROOM
-        self._watch(job.id, "splitting", 0, size)
-        places = [split.Keyframe(at, offset) for at, offset in await cut.keyframes(tools, film)]
-        for _ in range(RECUTS):
-            cuts = split.plan(size, duration, places, limit, room)
-            if cuts is None:
-                break
-            files = await cut.cut(tools, film, [one.start for one in cuts[1:]])
-            largest = max(file.stat().st_size for file in files)
-            if largest <= limit:
-                log.info("download %d: %d bytes are cut into %d parts", job.id, size, len(files))
-                self._watch(job.id, "splitting", size, size)
-                return cuts, files
-            room *= 0.99 * limit / largest
-        raise Permanent("video-too-large", skip=True, size=size, limit=limit)
+        try:
+            return await ytdlp.fetch(order, on_progress)
+        except Permanent as trouble:
+            if wanted.convert and trouble.key == "video-only-vp9":  # the owner allows it, and this ffmpeg can't
+                raise Permanent("convert-unable", skip=True) from trouble
+            raise
 
     async def _piece(
         self, job: Job, tools: ffmpeg.Tools, file: Path, source: Path | None, *, sound_only: bool
@@ -200,14 +190,21 @@ def _may_need_cookies(trouble: Trouble) -> bool:
     return wall or trouble.key in COOKIES_HELP
 
 
+def _subtitles(whole: Path, making: brought.Making, part: split.Cut, film: Path) -> Piece | None:
+    """The subtitles of one part, beside it; None if nobody speaks in it."""
+    language, automatic = subtitles.of_file(whole)
     try:
         said = whole.read_text("utf-8", "replace")
-        words = srt.stretch(said, stretch.start, stretch.end, rolling=automatic).encode()
+        if making.cuts:
+            said = srt.without(said, making.cuts)
+        words = srt.stretch(said, part.start, part.end, rolling=automatic).encode()
         if not words:
             return None
-        file = film.with_suffix("".join(whole_file.suffixes[-2:]))
-        file.write_text(words, "utf-8")
-    return Piece(PartKind.SUBTITLES, VideoFile(file, file.stat().st_size, 0.0, 0, 0))
+        file = film.with_name(f"{film.stem}.sent{subtitles.suffix(language, automatic=automatic)}")
+        file.write_bytes(words)
+    except OSError as error:
+        raise disk_trouble(error) from error
+    return Piece(PartKind.SUBTITLES, VideoFile(file, len(words), 0.0, 0, 0))
 
 
 def _sha256(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Brings a video by yt-dlp in a process of its own (ytdlp_child.py): job in, progress out, a file or a trouble at the end.
+"""Brings a video by yt-dlp in a process of its own (ytdlp_child.py): job in, progress out, its streams or a trouble at the end.
 
 How the process is started, heard and killed is in ytdlp_process.py; what yt-dlp's words mean in ytdlp_errors.py.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from core.step import step
-from core.youtube.ytdlp_process import Event, OnWire, run, uncounted
+from core.youtube.ytdlp_process import Event, OnWire, run, uncounted, unlimited
 
 CHILD = "core.youtube.ytdlp_child"
 
@@ -31,38 +31,53 @@ class FetchJob:
     ca: Path | None = None  #: PEM file that is trusted instead of certifi's list
     sound_only: bool = False
     parts_first: bool = False  #: the wished quality over the limit, rather than a smaller one below it
+    codecs: str = "plays"  #: which pictures: `plays` (everywhere), `any`, or `at_height` whatever there is
+    convert: tuple[str, ...] = ()  #: families of pictures (vp9, av1) that may be encoded anew where there is no H.264
     most: int | None = None  #: bytes of the whole; None: any
     most_seconds: float | None = None
-    room: int | None = None  #: bytes on the disk, of which a video takes its size twice
+    room: int | None = None  #: bytes on the disk that it may take now, at its peak
+    disk: int | None = None  #: bytes that it may ever take there
     allowance: int | None = None  #: bytes of traffic, of which a video takes its size twice: it comes and goes
-    subtitles: str | None = None  #: language; "a.en": automatic ones where nobody wrote any
+    subtitles: str | None = None  #: languages, as core/subtitles.py has them
     #: Netscape text of a signed-in browser. It goes to the child by stdin and is never on a disk.
     cookies: str | None = field(default=None, repr=False)
     cache: Path | None = None  #: yt-dlp's and deno's caches; None: in the job's folder
     pause: float = 0.75  #: seconds between the requests of an extraction; YouTube watches their pace
     retry_wait: float = 1.0  #: seconds before a stream is asked for again; doubled each time, up to a minute
     count: OnWire = field(default=uncounted, repr=False)  #: told of bytes while they pass
+    rate: Callable[[], float | None] = field(default=unlimited, repr=False)  #: bytes a second that hold now; None: any
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One file that came, whole and as YouTube has it."""
+
+    file: Path
+    kind: str  #: `picture`, `sound` or `both`
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came."""
+    """What came. Times are seconds of the whole video: nothing is cut out of it yet."""
 
-    path: Path
+    streams: tuple[Stream, ...]
     title: str | None
     channel: str | None
-    duration: float | None  #: seconds, after cuts
+    duration: float | None  #: as announced
     thumbnail: Path | None  #: as YouTube gave it: JPEG or WebP
-    slack: float = 0.0  #: seconds by which cuts may have missed `duration`
-    subtitles: Path | None = None  #: SubRip, cut as the video is; None: not asked for, or not to be had
+    cuts: tuple[tuple[float, float], ...] = ()  #: (begin, end) of what is to be cut out
+    subtitles: tuple[Path, ...] = ()  #: SubRip as YouTube has it; their names say the language
     jar: str | None = field(default=None, repr=False)  #: the cookies that it was given, with what YouTube has renewed
+    chapters: tuple[Any, ...] = ()  #: [seconds, title] as yt-dlp says it: unread
+    encode: str = "nothing"  #: what of it has to be encoded anew: `nothing`, `sound`, `picture`, `both`
+    sound_only: bool = False  #: nothing but its sound is sent: it was wished so, or there is no picture
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run is; both streams are counted together."""
 
-    stage: str  #: extracting, downloading, merging
+    stage: str  #: extracting, downloading
     done: int  #: bytes, those that earlier runs had brought included
     total: int | None  #: bytes; predicted until the servers say it
     speed: float | None  #: bytes a second
@@ -72,8 +87,8 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
     """Bring the video into the job's folder.
 
     Raises Retry (scope ITEM, YOUTUBE or YTDLP), NeedsOwner (bot check, yt-dlp broken, ffmpeg missing, disk full) and
-    Permanent(skip=True) for what is not to be had, or is over `most`; Retry("held-disk") or ("held-day") with args size and limit
-    for what is over `room` or `allowance`. Cancelled, it kills the whole process group and waits for its end;
+    Permanent(skip=True) for what is not to be had, or is over `most` or `disk`; Retry("held-disk") or ("held-day") with args size
+    and limit for what is over `room` or `allowance`. Cancelled, it kills the whole process group and waits for its end;
     what has come stays and is resumed by the next run.
     """
 
@@ -83,17 +98,20 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
     with step("ytdlp.fetch"):
         cache = job.cache or job.folder / ".cache"
         order = _order(job, cache)
-        done = await run(CHILD, order, cache=cache, ca=job.ca, on_event=on_event, on_wire=job.count)
-        thumbnail, subtitles = done["thumbnail"], done["subtitles"]
+        done = await run(CHILD, order, cache=cache, ca=job.ca, on_event=on_event, on_wire=job.count, rate=job.rate)
+        thumbnail = done["thumbnail"]
         return Fetched(
-            Path(done["path"]),
+            tuple(Stream(Path(one["file"]), one["kind"]) for one in done["streams"]),
             done["title"],
             done["channel"],
             done["duration"],
             Path(thumbnail) if thumbnail else None,
-            done["slack"],
-            Path(subtitles) if subtitles else None,
+            tuple((start, end) for start, end in done["cuts"]),
+            tuple(map(Path, done["subtitles"])),
             done["jar"],
+            tuple(done["chapters"]),
+            done["encode"],
+            done["sound_only"],
         )
 
 
@@ -105,9 +123,12 @@ def _order(job: FetchJob, cache: Path) -> dict[str, Any]:
         "height": job.height,
         "sound_only": job.sound_only,
         "parts_first": job.parts_first,
+        "codecs": job.codecs,
+        "convert": job.convert,
         "most": job.most,
         "most_seconds": job.most_seconds,
         "room": job.room,
+        "disk": job.disk,
         "allowance": job.allowance,
         "subtitles": job.subtitles,
         "cookies": job.cookies,

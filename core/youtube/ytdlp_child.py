@@ -1,6 +1,7 @@
 """One yt-dlp run in a process of its own: `python -m core.youtube.ytdlp_child`, started by core/youtube/ytdlp.py.
 
-    stdin   one line, the job as JSON; then held open for as long as the parent lives
+    stdin   one line, the job as JSON; then held open for as long as the parent lives, and a line {"rate": bytes a second or null}
+            whenever that changes
     stdout  events, one JSON object a line: progress (at most two a second), wire, done, error; each with the bytes so far
 
 A process of its own, because a thread can't be killed, a broken yt-dlp can't take the app down, and a new yt-dlp is used
@@ -24,25 +25,22 @@ from typing import Any
 
 import yt_dlp
 from yt_dlp.networking.exceptions import HTTPError
-from yt_dlp.postprocessor.modify_chapters import ModifyChaptersPP  # type: ignore[import-not-found]
 from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[import-not-found]
 from yt_dlp.utils import DownloadError, PostProcessingError
 from yt_dlp.version import __version__
 
-from core.download.formats import Choice, Refusal, from_ytdlp, pick
-from core.youtube.ytdlp_guard import LOCK, Refused, clean, die_with_parent, jar_of, locked
+from core.download.formats import Choice, Codecs, Refusal, budget, from_ytdlp, pick
+from core.youtube.ytdlp_guard import Refused, clean, die_with_parent, jar_of, locked
 from core.youtube.ytdlp_meter import Wire, telling
 from core.youtube.ytdlp_options import options
+from core.youtube.ytdlp_streams import cuts, picture, streams
 from core.youtube.ytdlp_subtitles import SubtitlesPP
 
 PROGRESS_SECONDS = 0.5
-#: A cut without re-encoding falls on keyframes: each may miss by about one group of pictures.
-SLACK_PER_CUT = 5.0
 #: Bytes kept free beside what the two streams and the merged file take.
 ROOM_TO_SPARE = 8 * 1024 * 1024
 #: With all of YouTube's names for one picture 38 requests are made where there is none.
 MOST_THUMBNAILS = 6
-PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 
 Say = Callable[..., None]
 
@@ -72,7 +70,6 @@ class Run:
         self._done: dict[str, int] = {}
         self._totals: dict[str, int] = {}
         self._said_at = 0.0
-        self._subtitles: SubtitlesPP | None = None
         self._build_selector: Callable[[str], Callable[[Any], Iterator[Any]]]
 
     # yt-dlp's logger
@@ -92,45 +89,46 @@ class Run:
             raise Refused("no_ffmpeg")  # yt-dlp finds that out when everything has come
         with yt_dlp.YoutubeDL(self._options()) as ydl:  # type: ignore[arg-type]
             self._build_selector = ydl.build_format_selector
-            if self.job["subtitles"]:
-                self._subtitles = SubtitlesPP(ydl, self.job["subtitles"], self.folder)
-                ydl.add_post_processor(self._subtitles, when="before_dl")
             categories = self.job["sponsorblock"]
             if categories:
                 ydl.add_post_processor(SafeSponsorBlockPP(ydl, categories), when="after_filter")
-                ydl.add_post_processor(ModifyChaptersPP(ydl, remove_sponsor_segments=categories))
             found: Any = ydl.extract_info(
                 f"https://www.youtube.com/watch?v={self.job['video_id']}", download=False, process=False
             )
             self._admit(found)
-            self.duration = announced = found.get("duration")
+            self.duration = found.get("duration")
             # The same extraction is used: a second one would double the requests.
-            info: Any = ydl.process_ie_result(found, download=True)
-            jar = jar_of(ydl) if self.job["cookies"] else None
-        path = Path(info["requested_downloads"][0]["filepath"])
-        if not path.is_file():
-            raise Refused("no_file")
-        self._within(path.stat().st_size)
-        duration = info["requested_downloads"][0].get("duration") or info.get("duration")
-        cuts = len(info.get("sponsorblock_chapters") or ()) if duration != announced else 0
-        pictures = (file for file in self.folder.iterdir() if file.stem == path.stem and file.suffix in PICTURES)
-        return {
-            "path": str(path),
-            "title": info.get("title"),
-            "channel": info.get("channel") or info.get("uploader"),
-            "duration": duration,
-            "slack": cuts * SLACK_PER_CUT,
-            "thumbnail": next((str(picture) for picture in pictures), None),
-            "subtitles": str(self._subtitles.file) if self._subtitles and self._subtitles.file else None,
-            "jar": jar,
-        }
+            info: Any = ydl.process_ie_result(found, download=False)
+            done = {
+                "title": info.get("title"),
+                "channel": info.get("channel") or info.get("uploader"),
+                "duration": self.duration,
+                "cuts": cuts(info, categories),
+                "subtitles": self._subtitles(ydl, info),
+                "thumbnail": picture(ydl, info, self.folder),
+                "streams": streams(ydl, info, self.folder),
+                "chapters": [[one.get("start_time"), one.get("title")] for one in info.get("chapters") or ()],
+                "encode": self.choice.encode if self.choice else "nothing",
+                "sound_only": bool(self.choice and self.choice.sound_only),
+                "jar": jar_of(ydl) if self.job["cookies"] else None,
+            }
+        size = sum(Path(one["file"]).stat().st_size for one in done["streams"])
+        self._within(size, size)
+        self._progress()
+        return done
+
+    def _subtitles(self, ydl: Any, info: Any) -> list[str]:
+        if not self.job["subtitles"]:
+            return []
+        wished = SubtitlesPP(ydl, self.job["subtitles"], self.folder, self.job["pause"])
+        wished.run(info)
+        return [str(file) for file in wished.files]
 
     def _options(self) -> dict[str, Any]:
         return options(self.job) | {
             "format": self._select,
             "logger": self,
             "progress_hooks": [self._on_bytes],
-            "postprocessor_hooks": [self._on_postprocessor],
         }
 
     def _admit(self, found: Any) -> None:
@@ -163,6 +161,9 @@ class Run:
             sound_only=job["sound_only"],
             height=job["height"],
             duration=self.duration,
+            codecs=Codecs(job["codecs"]),
+            convert=job["convert"],
+            disk=job["disk"],
         )
         if isinstance(answer, Refusal):
             if answer.reason == "no_formats":
@@ -175,40 +176,37 @@ class Run:
         yield from self._build_selector(answer.format_spec)(context)
 
     def _reserve(self, choice: Choice) -> None:
-        """The streams and the merged file lie on the disk together for a while, and so do a file and its parts."""
-        self._within(choice.size or 0)
+        """What it takes at its peak must be there before it is begun."""
+        come = choice.come or 0
+        self._within(come, choice.size or 0, choice.anew)
         files = [file for file in self.folder.iterdir() if file.is_file()]
         have = sum(file.stat().st_size for file in files)
-        if shutil.disk_usage(self.folder).free + have < 2 * (choice.size or 0) + ROOM_TO_SPARE:
+        if shutil.disk_usage(self.folder).free + have < choice.disk + ROOM_TO_SPARE:
             raise Refused("no_room")
 
-    def _within(self, size: int) -> None:
+    def _within(self, come: int, sent: int, anew: int = 0) -> None:
         """What the owner's budgets allow a whole video. Raises Refused."""
         most = self.job["most"]
-        if most is not None and size > most:
-            raise Refused("over_most", {"size": size, "limit": most})
-        for reason in ("room", "allowance"):  # of each it takes its size twice
-            if self.job[reason] is not None and 2 * size > self.job[reason]:
-                raise Refused(f"over_{reason}", {"size": 2 * size, "limit": self.job[reason]})
+        if most is not None and sent > most:
+            raise Refused("over_most", {"size": sent, "limit": most})
+        for reason, takes in (("room", budget.disk(come, sent, anew)), ("allowance", budget.traffic(come, sent))):
+            if self.job[reason] is not None and takes > self.job[reason]:
+                raise Refused(f"over_{reason}", {"size": takes, "limit": self.job[reason]})
 
     def _on_bytes(self, update: Mapping[str, Any]) -> None:
         """Each stream counts from 0 in yt-dlp; here they are one."""
         stream = str(update["info_dict"].get("format_id"))
-        self._done[stream] = update.get("downloaded_bytes") or 0
+        whole = update.get("total_bytes") if update.get("status") == "finished" else None  # also one that lay there
+        self._done[stream] = update.get("downloaded_bytes") or whole or 0
         if update.get("total_bytes"):
             self._totals[stream] = update["total_bytes"]
-        self._within(sum(self._done.values()))  # refuses only where no size was known before
+        self._within(done := sum(self._done.values()), done)  # refuses only where no size was known before
         if time.monotonic() - self._said_at >= PROGRESS_SECONDS:
             self._progress(update.get("speed"))
 
-    def _on_postprocessor(self, update: Mapping[str, Any]) -> None:
-        if update["postprocessor"] in ("Merger", "ModifyChapters") and self.stage != "merging":
-            self.stage = "merging"
-            self._progress()
-
     def _progress(self, speed: float | None = None) -> None:
         self._said_at = time.monotonic()
-        total = sum(self._totals.values()) if self.choice and self.choice.size is not None else None
+        total = sum(self._totals.values()) if self.choice and self.choice.come is not None else None
         done = sum(self._done.values())
         self.say("progress", stage=self.stage, done=done, total=total, speed=speed)
 
@@ -218,11 +216,16 @@ def main() -> None:
     job = json.loads(sys.stdin.buffer.readline() or "null")
     if job is None:
         return
-    threading.Thread(target=die_with_parent, daemon=True).start()
+    wire = Wire(job["rate"]).install()
+
+    def hear(said: Mapping[str, Any]) -> None:
+        wire.rate = said["rate"]
+
+    threading.Thread(target=die_with_parent, args=(hear,), daemon=True).start()
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints must not end up between the events
 
-    say = telling(events, Wire().install(), lambda: run.stage)
+    say = telling(events, wire, lambda: run.stage)
     run = Run(job, say)
     say("version", version=__version__)
     try:
@@ -239,14 +242,11 @@ def main() -> None:
                 # A media address lives for hours only and is bound to its extraction: one anew, and .part goes on. So again
                 # for as long as something comes in between.
                 run = Run(job, say)
-                done = run.fetch()
     except Refused as refused:
         say("error", **_failure(run, refused), reason=refused.reason, args=refused.args_for_text)
     except Exception as error:  # noqa: BLE001  the process boundary: everything is handed over in words
         # ffmpeg does not always say that the disk is full
         full = run.stage != "extracting" and shutil.disk_usage(run.folder).free < ROOM_TO_SPARE
-        if run.stage == "merging" and not full:
-            _drop_streams(run.folder)
         say("error", **_failure(run, error), reason="no_room" if full else "", args={})
     else:
         say("done", **done)
@@ -270,13 +270,6 @@ def _status(error: Exception) -> int | None:
     """The HTTP status of a media request; yt-dlp wraps the error that has it."""
     cause = error.exc_info[1] if isinstance(error, DownloadError) and error.exc_info else error
     return cause.status if isinstance(cause, HTTPError) else None
-
-
-def _drop_streams(folder: Path) -> None:
-    """Streams that can't be merged are fetched anew; kept, they would fail every next run in the same way."""
-    for file in folder.iterdir():
-        if file.is_file() and file.suffix not in PICTURES and file.name != LOCK:
-            file.unlink()
 
 
 if __name__ == "__main__":

@@ -22,18 +22,16 @@ def options(job: Mapping[str, Any]) -> dict[str, Any]:
         return min(60.0, math.ldexp(job["retry_wait"], n))
 
     return {
-        # With MP4 as the container ffmpeg puts the index in front, so that Telegram can stream it.
-        "merge_output_format": "mp4",
         "paths": {"home": job["folder"]},  # absolute: ids may begin with "-"
         "outtmpl": {"default": "%(id)s.%(ext)s"},
         # .part is kept and resumed. Without it a truncated stream is taken for a whole one by the next run (measured).
         "continuedl": True,
+        "nopart": False,
+        "overwrites": True,
         # yt-dlp reads as much at once as comes in a second or so, and drops what it has of it when the line breaks (measured: 1 MB
         # of 3). So little is lost and fetched twice, and so little comes too late for a stop.
         "buffersize": BLOCK,
         "noresizebuffer": True,
-        "nopart": False,
-        "overwrites": True,
         # The library's default is 0 tries; the command line's is 10.
         "retries": 10,
         "fragment_retries": 10,
@@ -51,7 +49,6 @@ def options(job: Mapping[str, Any]) -> dict[str, Any]:
         "ignore_no_formats_error": True,
         # Not 'only_download': every error would only be logged.
         "ignoreerrors": False,
-        "writethumbnail": True,
         "cachedir": job["cache"],
         "ffmpeg_location": job["ffmpeg"],
         # A jar in memory: yt-dlp rewrites it in place, and one bad answer would destroy the owner's only export.

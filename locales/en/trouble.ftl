@@ -16,6 +16,7 @@ video-private = private
 video-processing = YouTube is still processing it
 video-terminated = its channel was terminated
 video-too-large = too large for one Telegram file
+video-uncuttable = it can't be cut into parts small enough: for minutes it has no place where a part could begin
 video-unavailable = not available
 video-upcoming = not published yet
 video-endless = it has been live for more than three days and may never end

@@ -16,6 +16,7 @@ video-private = خصوصی است
 video-processing = یوتیوب هنوز دارد آن را پردازش می‌کند
 video-terminated = کانالش بسته شده است
 video-too-large = برای یک فایل تلگرام زیادی بزرگ است
+video-uncuttable = به بخش‌های به اندازهٔ کافی کوچک تقسیم نمی‌شود: دقیقه‌ها جایی ندارد که بخشی از آن آغاز شود
 video-unavailable = در دسترس نیست
 video-upcoming = هنوز منتشر نشده است
 video-endless = بیش از سه روز است که زنده است و شاید هرگز تمام نشود

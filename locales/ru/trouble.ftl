@@ -16,6 +16,7 @@ video-private = доступ ограничен автором
 video-processing = YouTube ещё обрабатывает его
 video-terminated = его канал удалён
 video-too-large = слишком большое для одного файла Telegram
+video-uncuttable = не делится на достаточно малые части: минутами в нём нет места, с которого часть могла бы начаться
 video-unavailable = недоступно
 video-upcoming = ещё не вышло
 video-endless = эфир идёт больше трёх дней и может не закончиться никогда

@@ -1,4 +1,4 @@
-"""The note beside what has come: believed only for the same wish and the same file."""
+"""The notes beside what has come: believed only for the same wish and the same files."""
 
 from __future__ import annotations
 
@@ -8,20 +8,44 @@ from pathlib import Path
 import pytest
 
 from core.download import brought
+from core.download.brought import Making
 from core.download.job import Wanted, Wish
+from core.download.split import Cut
 from core.settings import Quality
-from core.youtube.ytdlp import Fetched
+from core.youtube.ytdlp import Fetched, Stream
 
 WANTED = Wanted(Wish(Quality.BEST), 1000, sponsorblock=("sponsor",))
 
 
 @pytest.fixture
 def came(tmp_path: Path) -> Fetched:
-    film = tmp_path / "id.mp4"
-    film.write_bytes(b"12345")
-    fetched = Fetched(film, "A title", None, 5.5, tmp_path / "id.webp", 1.0, tmp_path / "id.en.srt")
+    files = [tmp_path / "id.f136.mp4", tmp_path / "id.f140.m4a"]
+    for file in files:
+        file.write_bytes(b"12345")
+    fetched = Fetched(
+        (Stream(files[0], "picture"), Stream(files[1], "sound")),
+        "A title",
+        None,
+        5.5,
+        tmp_path / "id.webp",
+        ((1.0, 2.5),),
+        (tmp_path / "id.en.srt", tmp_path / "id.a.fa.srt"),
+        chapters=([0.0, "One"], [3.0, "Two"]),
+        encode="picture",
+    )
     brought.write(tmp_path, "id", WANTED, fetched)
     return fetched
+
+
+@pytest.fixture
+def made(came: Fetched, tmp_path: Path) -> Making:
+    files = (tmp_path / "id.part1.mp4", tmp_path / "id.part2.mp4")
+    parts = (Cut(0.0, 2.0, 4, ((0, 1), (2, 3))), Cut(2.0, 4.0, 4, ((3, 5),)))
+    for file in files:
+        file.write_bytes(b"123")
+    making = Making(1000, files, parts, ((1.0, 2.0),), (3, 3))
+    brought.write_making(tmp_path, making)
+    return making
 
 
 def test_what_came_is_read_again_whatever_the_limits_are_now(came: Fetched, tmp_path: Path) -> None:
@@ -43,16 +67,41 @@ def test_another_wish_is_another_file(came: Fetched, tmp_path: Path, other: Want
     assert brought.read(tmp_path, "another", WANTED) is None
 
 
-def test_a_file_that_is_not_as_it_was_is_not_believed(came: Fetched, tmp_path: Path) -> None:
-    came.path.write_bytes(b"1234")
+def test_a_stream_that_is_not_as_it_was_is_not_believed(came: Fetched, tmp_path: Path) -> None:
+    came.streams[1].file.write_bytes(b"1234")
     assert brought.read(tmp_path, "id", WANTED) is None
-    came.path.unlink()
+    came.streams[1].file.unlink()
     assert brought.read(tmp_path, "id", WANTED) is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"for": 1, "file": "id.mp4"}', "\x00"])
-def test_half_a_note_is_none(came: Fetched, tmp_path: Path, text: str) -> None:
+def test_when_all_files_are_made_the_streams_are_needed_no_more(came: Fetched, made: Making, tmp_path: Path) -> None:
+    for one in came.streams:
+        one.file.unlink()
+    assert brought.read(tmp_path, "id", WANTED) == came
+    assert brought.read_making(tmp_path, 1000) == made
+    assert brought.read_making(tmp_path, 999) is None, "for another limit they are made anew"
+    made.files[1].unlink()
+    assert brought.read(tmp_path, "id", WANTED) is None
+
+
+def test_a_file_that_is_not_as_it_was_made_is_made_anew(made: Making, tmp_path: Path) -> None:
+    made.files[0].write_bytes(b"12")
+    making = brought.read_making(tmp_path, 1000)
+    assert making is not None
+    assert making.sizes == ()
+    assert not making.is_whole
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"for": 1, "streams": []}', "\x00"])
+def test_half_a_note_is_none(made: Making, tmp_path: Path, text: str) -> None:
+    (tmp_path / brought.MADE).write_text(text)
+    assert brought.read_making(tmp_path, 1000) is None
     (tmp_path / brought.NAME).write_text(text)
     assert brought.read(tmp_path, "id", WANTED) is None
     brought.forget(tmp_path)
     brought.forget(tmp_path)
+
+
+def test_what_is_forgotten_takes_its_streams_with_it(came: Fetched, tmp_path: Path) -> None:
+    brought.forget(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Where a file is cut, by properties; and the stretches of subtitles that go with the parts."""
+"""What goes into which file, by properties; and the stretches of subtitles that go with the parts."""
 
 from __future__ import annotations
 
@@ -7,54 +7,102 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.download.split import ROOM, Cut, Keyframe, plan
+from core.download.split import FILE_BYTES, NEAR, ROOM, Cut, Keyframe, gone, kept, plan
 from core.download.srt import stretch
+
+Out = list[tuple[float, float]]
 
 
 @st.composite
-def films(draw: st.DrawFn) -> tuple[int, float, list[Keyframe]]:
-    """(size, duration, keyframes) of a film: the first keyframe stands behind the index, at 0 s."""
-    groups = draw(st.lists(st.tuples(st.integers(1, 5000), st.floats(0.04, 20)), min_size=1, max_size=60))
-    at, offset, places = 0.0, draw(st.integers(1, 500)), []
+def films(draw: st.DrawFn) -> list[Keyframe]:
+    """The keyframes of a film, and its end."""
+    groups = draw(st.lists(st.tuples(st.integers(1, 90_000), st.floats(0.04, 20)), min_size=1, max_size=60))
+    at, offset, places = 0.0, 0, [Keyframe(0.0, 0)]
     for size, seconds in groups:
-        places.append(Keyframe(at, offset))
         at, offset = at + seconds, offset + size
-    return offset, at, places
+        places.append(Keyframe(at, offset))
+    return places
 
 
-@given(films(), st.integers(100, 40_000))
-def test_parts_fit_cover_all_begin_at_keyframes_and_are_as_few_as_can_be(
-    film: tuple[int, float, list[Keyframe]], limit: int
+outs = st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), max_size=6)
+
+
+@given(films(), outs, st.integers(20_000, 700_000), st.floats(0.3, ROOM))
+def test_parts_fit_cover_what_is_kept_once_and_are_as_few_as_can_be(
+    places: list[Keyframe], out: Out, limit: int, room: float
 ) -> None:
-    size, duration, keyframes = film
-    cuts = plan(size, duration, keyframes, limit)
-    most = limit if size <= limit else int(limit * ROOM)
+    pairs = kept(places, out)
+    cuts = plan(places, pairs, limit, room)
+    most = int(limit * room) - FILE_BYTES
+    groups = [index for first, after in pairs for index in range(first, after)]
+    sizes = [places[index + 1].offset - places[index].offset for index in groups]
     if cuts is None:
-        places = [0, *(k.offset for k in keyframes[1:]), size]
-        assert max(b - a for a, b in pairwise(places)) > most
+        assert max(sizes) > most
         return
-    assert (cuts[0].start, cuts[-1].end) == (0.0, duration)
+    assert [index for one in cuts for first, after in one.pairs for index in range(first, after)] == groups
+    assert all(0 < one.size <= most for one in cuts)
+    assert sum(one.size for one in cuts) == sum(sizes)
+    assert cuts[0].start == 0.0
     assert all(one.end == other.start for one, other in pairwise(cuts))
-    assert all(one.start < one.end for one in cuts)
-    assert sum(one.size for one in cuts) == size
-    assert all(one.size <= most for one in cuts)
-    assert {one.start for one in cuts[1:]} <= {k.at for k in keyframes}
-    assert len(cuts) == 1 or len(cuts) >= -(-size // most)
+    for one in cuts:
+        seconds = sum(places[after].at - places[first].at for first, after in one.pairs)
+        assert abs(one.end - one.start - seconds) < 1e-6
+    assert len(cuts) == _fewest(sizes, most)
+
+
+def _fewest(sizes: list[int], most: int) -> int:
+    count, filled = 1, 0
+    for size in sizes:
+        if filled + size > most:
+            count, filled = count + 1, 0
+        filled += size
+    return count
+
+
+@given(films(), outs)
+def test_nothing_is_cut_out_but_what_was_to_be(places: list[Keyframe], out: Out) -> None:
+    pairs = kept(places, out)
+    assert pairs[0][0] >= 0
+    assert pairs[-1][1] <= len(places) - 1
+    assert all(first < after for first, after in pairs)
+    assert all(one[1] < other[0] for one, other in pairwise(pairs)), "in order, and none touches the next"
+    wanted = [(start - NEAR, end + NEAR) for start, end in out if start < end]
+    for start, end in gone(places, pairs):
+        inside = [at for at in (start, (start + end) / 2, end) if any(a <= at <= b for a, b in wanted)]
+        assert len(inside) == 3 or start <= NEAR or end >= places[-1].at - NEAR
+
+
+def test_an_advertisement_is_cut_from_keyframe_to_keyframe() -> None:
+    places = [Keyframe(2.0 * n, n) for n in range(11)]
+    assert kept(places, [(3.0, 9.0)]) == ((0, 2), (4, 10))
+    assert kept(places, [(3.7, 8.3)]) == ((0, 2), (4, 10))
+    assert kept(places, [(4.1, 5.9)]) == ((0, 2), (3, 10)), "keyframes so near to its ends count as its ends"
+    assert kept(places, [(4.6, 5.4)]) == ((0, 10),)
+    assert kept(places, [(0.3, 4.0), (15.0, 19.8)]) == ((2, 8),)
+    assert kept(places, [(0.0, 20.0)]) == ((0, 10),), "of a video that is nothing but that all is kept"
+    assert gone(places, ((2, 8),)) == ((0.0, 4.0), (16.0, 20.0))
 
 
 def test_parts_are_of_about_the_same_size() -> None:
-    keyframes = [Keyframe(float(n), 10 + 100 * n) for n in range(100)]
-    cuts = plan(10_010, 100.0, keyframes, 4_000)
+    keyframes = [Keyframe(float(n), 10_000 * n) for n in range(101)]
+    cuts = plan(keyframes, ((0, 100),), 408_200)
     assert cuts is not None
-    assert [round(one.size, -2) for one in cuts] == [3300, 3400, 3300]
+    assert [round(one.size, -4) for one in cuts] == [330_000, 340_000, 330_000]
 
 
 def test_what_fits_is_one_part() -> None:
-    assert plan(100, 5.0, [], 100) == (Cut(0.0, 5.0, 100),)
+    places = [Keyframe(0.0, 0), Keyframe(5.0, 100)]
+    assert plan(places, ((0, 1),), 100_000) == (Cut(0.0, 5.0, 100, ((0, 1),)),)
+
+
+def test_what_is_left_of_a_plan_goes_on_where_it_was() -> None:
+    places = [Keyframe(2.0 * n, n * 10_000) for n in range(11)]
+    cuts = plan(places, ((4, 6), (8, 10)), 1_000_000, start=8.0)
+    assert cuts == (Cut(8.0, 16.0, 40_000, ((4, 6), (8, 10))),)
 
 
 def test_a_group_of_pictures_that_is_over_the_limit_can_not_be_cut() -> None:
-    assert plan(10_000, 10.0, [Keyframe(0.0, 10), Keyframe(9.0, 9_000)], 5_000) is None
+    assert plan([Keyframe(0.0, 0), Keyframe(9.0, 90_000), Keyframe(10.0, 95_000)], ((0, 2),), 50_000) is None
 
 
 SUBTITLES = """1

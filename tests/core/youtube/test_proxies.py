@@ -111,7 +111,7 @@ async def test_a_socks_proxy_serves_google_and_ytdlp(
     folder = tmp_path / "job"
     folder.mkdir()
     job = FetchJob(SHORT, folder, 10**9, None, (), tools.ffmpeg, socks_url, world.ca_path, pause=0)
-    assert (await fetch(job, lambda progress: None)).path.exists()
+    assert (await fetch(job, lambda progress: None)).streams
 
 
 async def test_an_unknown_ca_is_not_trusted(world: YouTubeWorld) -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import Condition, NeedsOwner, Retry, Scope
-from core.media.ffmpeg import Tools, check, probe
+from core.media.ffmpeg import Tools
 from core.youtube.ytdlp import Progress, fetch
 from sandbox.youtube.world import YouTubeWorld
-from tests.core.youtube.ytdlp_rig import LARGE, PLAIN, Order, children, media, quiet, refused, until
+from tests.core.youtube.ytdlp_rig import LARGE, PLAIN, Order, children, media, quiet, refused, until, whole
 
 
 async def test_cancelling_kills_the_run_and_the_next_one_resumes(
@@ -40,8 +40,28 @@ async def test_cancelling_kills_the_run_and_the_next_one_resumes(
     world.rate = None
     world.requests.clear()
     fetched = await fetch(job, quiet)
-    check(await probe(tools, fetched.path), fetched.duration)
+    await whole(tools, fetched)
     assert media(world)[0]["range"].startswith(f"bytes={size}-")
+
+
+async def test_a_stream_that_is_whole_is_not_fetched_again_and_the_other_goes_on_at_its_byte(
+    order: Order, world: YouTubeWorld, tools: Tools
+) -> None:
+    job = order(PLAIN)
+    world.rate = 1_000_000
+    part = job.folder / f"{PLAIN}.f140.m4a.part"
+    run = asyncio.get_running_loop().create_task(fetch(job, quiet))
+    await until(lambda: (job.folder / f"{PLAIN}.f136.mp4").exists())
+    world.rate = 20_000
+    await until(lambda: part.exists() and part.stat().st_size > 10_000)
+    run.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await run
+    size = part.stat().st_size
+    world.rate = None
+    world.requests.clear()
+    await whole(tools, await fetch(job, quiet))
+    assert [(one["query"]["itag"], one["range"].split("-")[0]) for one in media(world)] == [("140", f"bytes={size}")]
 
 
 async def test_after_kill_9_of_the_app_nothing_goes_on_writing(order: Order, world: YouTubeWorld) -> None:

@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from core.errors import Trouble
-from core.youtube.ytdlp import FetchJob, Progress, fetch
+from core.media.assemble import write
+from core.media.ffmpeg import Probe, Tools, probe
+from core.media.film import check, look
+from core.youtube.ytdlp import Fetched, FetchJob, Progress, fetch
 from sandbox.youtube.opening import ONE_OF_EACH
 from sandbox.youtube.world import YouTubeWorld
 
@@ -23,6 +26,19 @@ Order = Callable[..., FetchJob]
 
 def quiet(_: Progress) -> None:
     """Progress that nobody looks at."""
+
+
+async def whole(tools: Tools, fetched: Fetched) -> Probe:
+    """That all of what was announced came, and what it is when it is put together."""
+    film = await look(tools, [one.file for one in fetched.streams], sound_only=fetched.sound_only)
+    check(film, fetched.duration)
+    out = fetched.streams[0].file.with_name("together.mp4")
+    await write(tools, film, out)
+    return await probe(tools, out, sound_only=fetched.sound_only)
+
+
+def size(fetched: Fetched) -> int:
+    return sum(one.file.stat().st_size for one in fetched.streams)
 
 
 async def refused(job: FetchJob) -> Trouble:

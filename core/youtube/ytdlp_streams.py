@@ -1,0 +1,66 @@
+"""Brings what was chosen for one run of the child (ytdlp_child.py): each stream as a whole file of its own, and the picture that
+YouTube shows for the video.
+
+yt-dlp's own download puts the streams together and lets one post-processor after the other write the whole file anew (measured: 3
+to 7 times its size). Here its downloader alone is asked, stream by stream: .part files are resumed, a stream that is whole is not
+fetched again, and nothing is written twice. What is made of them is core/media/assemble.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from yt_dlp.networking.exceptions import RequestError
+
+from core.youtube.ytdlp_guard import Refused
+
+PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
+#: A picture that is larger is none that YouTube shows.
+MOST_PICTURE = 16 * 1024 * 1024
+
+
+def streams(ydl: Any, info: Mapping[str, Any], folder: Path) -> list[dict[str, str]]:
+    """Fetch every chosen stream -> their files and kinds (`picture`, `sound`, `both`). Raises what yt-dlp raises, and Refused."""
+    found = []
+    for stream in info.get("requested_formats") or [info]:
+        file = folder / f"{info['id']}.f{stream['format_id']}.{stream['ext']}"
+        alone = {name: value for name, value in {**info, **stream}.items() if name != "requested_formats"}
+        ydl.dl(str(file), alone)
+        if not file.is_file():
+            raise Refused("no_file")
+        found.append({"file": str(file), "kind": _kind(stream)})
+    return found
+
+
+def cuts(info: Mapping[str, Any], categories: list[str]) -> list[list[float]]:
+    """[begin, end] in seconds of what SponsorBlock says is to be cut out; as it says it."""
+    marked = info.get("sponsorblock_chapters") or ()
+    return [
+        [float(one["start_time"]), float(one["end_time"])]
+        for one in marked
+        if one.get("category") in categories and one.get("type", "skip") == "skip"
+    ]
+
+
+def picture(ydl: Any, info: Mapping[str, Any], folder: Path) -> str | None:
+    """The best of the video's pictures that is to be had. A video goes without rather than not at all."""
+    for one in reversed(info.get("thumbnails") or []):
+        suffix = PurePosixPath(urlsplit(one["url"]).path).suffix.lower()
+        try:
+            with ydl.urlopen(one["url"]) as answer:
+                data = answer.read(MOST_PICTURE)
+        except RequestError:
+            continue
+        file = folder / f"{info['id']}{suffix if suffix in PICTURES else '.jpg'}"
+        file.write_bytes(data)
+        return str(file)
+    return None
+
+
+def _kind(stream: Mapping[str, Any]) -> str:
+    if stream.get("vcodec") in (None, "none"):
+        return "sound"
+    return "picture" if stream.get("acodec") == "none" else "both"
