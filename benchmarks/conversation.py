@@ -37,7 +37,7 @@ CHUNK = 512 * 1024
 PLACES = ("setup", "home")  #: two screens with a button to each other
 PAUSE = 0.03  #: seconds between an answer and the next press: a very fast thumb
 READY = 60.0
-TARGET = 300.0
+TARGET = 100.0
 Figures = dict[str, float]
 
 

@@ -13,8 +13,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +59,11 @@ async def ours(job: dict[str, Any], path: Path) -> dict[str, float]:
         await session.close()
 
 
-async def telethon(job: dict[str, Any], path: Path) -> dict[str, float]:
-    """As shipped, with cryptg. Of the file only so much is sent as `mb` says, in the part size that the whole would have."""
+@asynccontextmanager
+async def telethon_client(job: dict[str, Any]) -> AsyncIterator[Any]:
     from telethon import TelegramClient
     from telethon.crypto import rsa
     from telethon.sessions import StringSession
-    from telethon.utils import get_appropriated_part_size
 
     rsa.add_key(job["key"], old=False)
     session = StringSession()
@@ -72,13 +71,51 @@ async def telethon(job: dict[str, Any], path: Path) -> dict[str, float]:
     client = TelegramClient(session, API_ID, API_HASH, receive_updates=False)
     await client.connect()
     await client.sign_in(bot_token=TOKEN)
-    part_size = get_appropriated_part_size(path.stat().st_size)
-    size = min(job["mb"] * 1024 * 1024, path.stat().st_size)
-    data = str(path) if size == path.stat().st_size else path.read_bytes()[:size]
     try:
-        return await measured(lambda: client.upload_file(data, part_size_kb=part_size, file_name="bench"), size)
+        yield client
     finally:
         await client.disconnect()
+
+
+async def telethon(job: dict[str, Any], path: Path) -> dict[str, float]:
+    """As shipped, with cryptg. Of the file only so much is sent as `mb` says, in the part size that the whole would have."""
+    from telethon.utils import get_appropriated_part_size
+
+    return await _telethon(job, path, get_appropriated_part_size(path.stat().st_size))
+
+
+async def telethon_no_gzip(job: dict[str, Any], path: Path) -> dict[str, float]:
+    """At its best: the largest parts, and no gzip of what does not shrink (patched out; it is no setting)."""
+    from telethon.network import mtprotostate
+
+    class Plain:
+        @staticmethod
+        def gzip_if_smaller(content_related: bool, data: bytes) -> bytes:
+            return data
+
+    untyped: Any = mtprotostate
+    untyped.GzipPacked = Plain
+    return await _telethon(job, path, CHUNK // 1024)
+
+
+async def _telethon(job: dict[str, Any], path: Path, part_kb: int) -> dict[str, float]:
+    size = min(job["mb"] * 1024 * 1024, path.stat().st_size)
+    data = str(path) if size == path.stat().st_size else path.read_bytes()[:size]
+    async with telethon_client(job) as client:
+        return await measured(lambda: client.upload_file(data, part_size_kb=part_kb, file_name="bench"), size)
+
+
+async def four(job: dict[str, Any], path: Path) -> dict[str, float]:
+    from benchmarks import upload_four
+
+    size = min(job["mb"] * 1024 * 1024, path.stat().st_size)
+    async with telethon_client(job) as client:
+        senders = await upload_four.connect(client)
+        try:
+            return await measured(lambda: upload_four.upload(senders, path, size), size)
+        finally:
+            for sender in senders:
+                await sender.disconnect()
 
 
 async def kurigram(job: dict[str, Any], path: Path) -> dict[str, float]:
@@ -123,12 +160,32 @@ async def raw(job: dict[str, Any], path: Path) -> dict[str, float]:
     return await measured(encrypt, len(chunks) * CHUNK)
 
 
+async def floor(job: dict[str, Any], path: Path) -> dict[str, float]:
+    from benchmarks import upload_floor
+
+    return upload_floor.floor(path, job["other_core"])
+
+
+PEERS: dict[str, Callable[[dict[str, Any], Path], Awaitable[dict[str, float]]]] = {
+    "ours": ours,
+    "telethon": telethon,
+    "telethon_no_gzip": telethon_no_gzip,
+    "four": four,
+    "kurigram": kurigram,
+    "raw": raw,
+    "floor": floor,
+}
+
+
+async def measure(peer: str, job: dict[str, Any]) -> dict[str, float]:
+    return await PEERS[peer](job, Path(job["path"]))
+
+
 def main() -> None:
     os.sched_setaffinity(0, {int(sys.argv[2])})
     job = json.loads(sys.stdin.readline())
-    peer = {"ours": ours, "telethon": telethon, "kurigram": kurigram, "raw": raw}[sys.argv[1]]
     with suppress(KeyboardInterrupt):
-        print(json.dumps(asyncio.run(peer(job, Path(job["path"])))))
+        print(json.dumps(asyncio.run(measure(sys.argv[1], job))))
 
 
 if __name__ == "__main__":
