@@ -6,8 +6,10 @@ import json
 
 from core.download.live import LONGEST, SOONEST
 from core.model import DownloadState
+from tests.bot.screens.talking import Talking
 from tests.clocks import JumpingClock
 
+from .cards import buttons, reads
 from .downloading import Downloading, downloading
 from .house import House, Json
 
@@ -99,6 +101,19 @@ async def test_one_that_waits_is_cancelled_at_a_word_and_keeps_no_other_from_its
         assert await there.store.requests.cancel(job, there.clock.now())
         there.wakeup.call()
         await there.reached(job, DownloadState.CANCELLED)
+
+
+async def test_a_card_of_a_running_stream_waits_for_it_and_is_cancelled_by_its_button(chat: Talking) -> None:
+    said = await chat.say(f"https://youtu.be/{LIVE}")
+    card = await chat.sees("live right now", since=said["id"])
+    await chat.press("⏳ Bring it when it is there", message=card["id"])
+    now = await reads(chat, card, "waits: it is live now")
+    assert "harbour webcam" in now["text"]
+    await chat.say("/queue")
+    await chat.sees("it is live now; the recording comes when it is over", button="1")
+    await chat.press("✖️ Cancel", message=card["id"])
+    ended = await reads(chat, card, "cancelled")
+    assert buttons(ended)[-1] == "🔁 Try again"
 
 
 def pass_by(there: Downloading, clock: JumpingClock, seconds: float) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from core.download.board import NEARLY, STALE, Board, Progress
+from core.model import Sentence
 
 
 class HandClock:
@@ -111,3 +112,18 @@ def test_only_those_that_download_are_counted_as_such() -> None:
     board.note(2, "uploading", 1, 100)
     board.note(3, "downloading", 1, 100)
     assert board.downloading() == 2
+
+
+def test_who_stands_still_says_why_and_for_how_long_yet() -> None:
+    clock = HandClock()
+    board = Board(clock)
+    assert board.waiting(1) is None
+    board.waits(1, "upload-premium-wait", 12)
+    clock.at += 3.5
+    assert board.waiting(1) == Sentence("upload-premium-wait", {"seconds": 9})
+    assert board.waiting(2) is None
+    clock.at += 9
+    assert board.waiting(1) is None
+    board.waits(1, "upload-flood-wait", 5)
+    board.drop(1)
+    assert board.waiting(1) is None
