@@ -22,8 +22,8 @@ async def connect(client: TelegramClient) -> list[Any]:
     """Four more connections to the client's data centre, with its key."""
     senders: list[Any] = []
     for _ in range(CONNECTIONS):
-        sender: Any = MTProtoSender(client.session.auth_key, loggers=client._log)
-        session = client.session
+        session: Any = client.session
+        sender: Any = MTProtoSender(session.auth_key, loggers=client._log)
         connection = client._connection(session.server_address, session.port, session.dc_id, loggers=client._log)
         await sender.connect(connection)
         senders.append(sender)

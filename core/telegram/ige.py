@@ -10,12 +10,15 @@ The same two buffers serve all chunks: fresh memory for each would cost half of 
 
 from __future__ import annotations
 
+from typing import Any
+
 from Cryptodome.Util.strxor import strxor
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 BLOCK = 16
+_xor: Any = strxor  # its annotations know bytes only, its documents memoryview too
 
 
 class Ige:
@@ -37,11 +40,11 @@ class Ige:
         before_cipher, before_plain = iv[:BLOCK], iv[BLOCK:]
         sealed[:BLOCK] = plain[:BLOCK]
         if size > BLOCK:
-            strxor(plain[BLOCK : 2 * BLOCK], before_plain, output=sealed[BLOCK : 2 * BLOCK])
+            _xor(plain[BLOCK : 2 * BLOCK], before_plain, output=sealed[BLOCK : 2 * BLOCK])
         if size > 2 * BLOCK:
-            strxor(plain[2 * BLOCK :], plain[: -2 * BLOCK], output=sealed[2 * BLOCK : size])
+            _xor(plain[2 * BLOCK :], plain[: -2 * BLOCK], output=sealed[2 * BLOCK : size])
         Cipher(AES(key), CBC(before_cipher)).encryptor().update_into(sealed[:size], sealed)  # in place
-        strxor(sealed[:BLOCK], before_plain, output=sealed[:BLOCK])
+        _xor(sealed[:BLOCK], before_plain, output=sealed[:BLOCK])
         if size > BLOCK:
-            strxor(sealed[BLOCK:size], plain[:-BLOCK], output=sealed[BLOCK:size])
+            _xor(sealed[BLOCK:size], plain[:-BLOCK], output=sealed[BLOCK:size])
         return sealed[:size]

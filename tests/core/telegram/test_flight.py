@@ -31,7 +31,7 @@ class Sky:
         future: asyncio.Future[Any] = self.loop.create_future()
         self.flight.add(number, future)
         if seconds is not None:
-            self.loop.call_later(seconds, lambda: future.done() or future.set_result(True))
+            self.loop.call_later(seconds, _answer, future)
 
     async def landed(self) -> list[tuple[int, bool]]:
         """Numbers, and whether they were answered."""
@@ -40,6 +40,11 @@ class Sky:
     @property
     def now(self) -> float:
         return self.loop.time()
+
+
+def _answer(future: asyncio.Future[Any]) -> None:
+    if not future.done():
+        future.set_result(True)
 
 
 def test_a_silent_chunk_is_overdue_once_a_later_one_is_answered() -> None:
