@@ -81,11 +81,12 @@ async def appeared(files: Files, job: Job, parts: Sequence[Part], part: Part) ->
     """A part that was being converted, if it is seen among the messages after its post. None: it is not, or not there."""
     if job.post is None or part.document is None:
         return None
+    document, _, _ = part.document
     others = {one.message_id for one in parts if one.number != part.number and not one.scheduled}
     seen = await files.held(job.to, range(job.post + 1, job.post + 1 + LOOK))
     answers = [one for one in seen.values() if one.reply_to == job.post and one.message_id not in others]
-    same = [one for one in answers if one.document_id == part.document[0] or one.size == part.size]
-    best = min(same, key=lambda one: one.document_id != part.document[0], default=None)
+    same = [one for one in answers if one.document_id == document or one.size == part.size]
+    best = min(same, key=lambda one: one.document_id != document, default=None)
     return stood(part, best) if best else None
 
 

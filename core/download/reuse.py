@@ -19,6 +19,7 @@ from core.errors import NeedsOwner, Permanent, Scope
 from core.model import Account
 from core.telegram.accounts import Accounts
 from core.telegram.files import Files, Media
+from core.telegram.sent import SentFile
 from core.telegram.troubles import StaleReference
 
 from .job import Job, Part, Standing
@@ -68,13 +69,19 @@ async def copy(
 
 async def _found(files: Files, standing: Sequence[Standing], sender: Account) -> list[Media] | None:
     """What is to be sent, by the freshest references that can be had; None if something of it can't be named."""
-    held = await files.held(standing[0].at, [one.part.message_id for one in standing if one.part.message_id])
-    if len(held) < len(standing):
-        part = standing[0].part
-        last_resort = len(standing) == 1 and part.account is sender and part.document is not None
-        return [files.known(part.document)] if last_resort and part.document else None
-    found = [held[one.part.message_id] for one in standing if one.part.message_id]
-    return [files.known(one.document, one.cover) for one in found if one.document]
+    parts = [one.part for one in standing]
+    held = await files.held(standing[0].at, [part.message_id for part in parts if part.message_id])
+    found = [held.get(part.message_id or 0) for part in parts]
+    whole = [file for file, part in zip(found, parts, strict=True) if file is not None and _is(file, part)]
+    if len(whole) == len(parts):
+        return [files.known(one.document, one.cover) for one in whole if one.document]
+    last_resort = parts[0].document if len(parts) == 1 and parts[0].account is sender else None
+    return [files.known(last_resort)] if last_resort else None
+
+
+def _is(file: SentFile, part: Part) -> bool:
+    """Whether it is what was sent. A group that has become a supergroup since has other messages under the same numbers."""
+    return file.size == part.size or (part.document is not None and file.document_id == part.document[0])
 
 
 async def _placed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sandbox.telegram.state import Message
+from tests.clocks import FastClock
 
 from .downloading import downloading
 from .forking import Forking
@@ -98,3 +99,20 @@ async def test_a_kill_around_the_edit_leaves_one_message_and_its_whole_video(tmp
         assert all(one.media is not None and "✅ sent" in one.text for one in messages)
         assert all(one.media and round(one.media.duration) == 10 for one in messages)
         assert home.left_on_disk() == []
+
+
+async def test_a_converted_video_is_deleted_under_its_real_number_when_its_like_is_taken_back(home: House) -> None:
+    home.write("INSERT INTO settings (key, value) VALUES ('likes.unliked_deletes', 'true')")
+    await home.world.fault("telegram.converts", seconds=1.0)
+    async with home.living(FastClock(10)):
+        await home.world.like(VIDEO)
+        [row] = await home.until("SELECT message_id FROM parts WHERE scheduled = 1")
+        [part] = await home.until("SELECT message_id FROM parts WHERE scheduled = 0")
+        assert part["message_id"] != row["message_id"]
+        _, [video] = await home.channel()
+        assert part["message_id"] == video["id"]
+        await home.world.unlike(VIDEO)
+        await home.until("SELECT 1 FROM downloads WHERE NOT EXISTS (SELECT 1 FROM parts WHERE message_id IS NOT NULL)")
+        posts, videos = await home.channel()
+    assert videos == []
+    assert posts, "posts stay"

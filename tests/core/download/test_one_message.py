@@ -74,13 +74,17 @@ async def test_of_several_parts_the_post_is_the_first_and_the_others_answer_it(t
     assert second.text.splitlines()[1].startswith("Part 2/3")
 
 
-async def test_what_stands_elsewhere_turns_the_post_without_a_byte(there: Sending) -> None:
+@pytest.mark.parametrize("stale", [False, True])
+async def test_what_stands_elsewhere_turns_the_post_without_a_byte(there: Sending, stale: bool) -> None:
     there.chosen["one_message"] = False
     await there.bring(await there.ask())
     uploaded, there.chosen["one_message"] = there.uploaded, True
+    if stale:
+        there.world.faults.switch_on("telegram.reference_expired", method="EditMessage")
     await there.bring(await there.like())
     assert_turned(only(there))
     assert (len(there.kitchen.fetched), there.uploaded) == (1, uploaded)
+    assert "telegram.reference_expired" not in there.world.faults.active
 
 
 @pytest.mark.parametrize("why", ["gone", "old"])

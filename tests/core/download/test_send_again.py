@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,19 @@ async def test_a_second_account_meanwhile_sends_what_stands_and_no_second_messag
     await there.bring(job)
     [video] = there.files()
     assert video.sender == BOT
+
+
+async def test_another_message_under_the_same_number_is_not_taken_for_the_video(there: Sending) -> None:
+    """As in a group that has become a supergroup."""
+    await there.bring(await there.like())
+    await there.bring(await there.like("video000002"))
+    first, _ = there.files()
+    there.kitchen.size += 1
+    await there.bring(await there.like("video000003"))
+    other = there.files()[-1]
+    there.world.channel.messages[first.id] = replace(other, id=first.id)
+    await there.bring(await there.ask())
+    [video] = there.files(there.dm)
+    assert video.media
+    assert video.media.name == "A film [video000001].mp4"
+    assert len(there.kitchen.fetched) == 4
