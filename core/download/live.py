@@ -39,8 +39,9 @@ def not_yet(live_status: str | None, starts_at: float | None) -> Permanent | Non
     """What keeps a video of this status from being fetched now; None: nothing of that kind. starts_at: Unix seconds."""
     if live_status not in NOT_YET:
         return None
-    announced = {} if starts_at is None else {"at": int(starts_at)}
-    return Permanent(NOT_YET[live_status], skip=True, **announced)
+    if starts_at is None:
+        return Permanent(NOT_YET[live_status], skip=True)
+    return Permanent(NOT_YET[live_status], skip=True, at=int(starts_at))
 
 
 def settled(trouble: Trouble, before: Sentence | None, asked: bool, now: float) -> Trouble:

@@ -193,9 +193,9 @@ def trouble_of(failure: Failure) -> Trouble:
     """The trouble to raise. Never fails: what nothing in the table knows counts against this one video."""
     if failure.reason == "only_vp9":
         # The playable streams may be missing because their challenges were not solved, not because there are none.
-        for pattern, make in _BROKEN:
+        for pattern, means in _BROKEN:
             if any(pattern.search(warning) for warning in failure.warnings):
-                return make(failure)
+                return means(failure)
     if failure.reason:
         return REFUSALS[failure.reason](failure)
     # Later than while extracting, warnings speak of thumbnails and the like.

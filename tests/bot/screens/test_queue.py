@@ -178,6 +178,24 @@ async def test_each_line_says_what_it_waits_for(ctx: Context) -> None:
     assert "waits until" in (await by_hand.show(ctx, f"item|{jobs[0]}|0")).text
 
 
+async def test_an_upload_that_telegram_slows_down_says_why_and_for_how_long(ctx: Context) -> None:
+    [job] = await queue(ctx, 1)
+    await automatic(ctx, [job], state="uploading")
+    ctx.services.board.note(job, "uploading", 1, 100)
+    ctx.services.board.waits(job, "upload-premium-wait", 12)
+    for place in ("queue", f"item|{job}|0"):
+        text = (await by_hand.show(ctx, place)).text
+        assert "Telegram slows uploads of accounts without Premium; it goes on in 12 s" in text
+
+
+async def test_a_premiere_says_when_it_begins(ctx: Context) -> None:
+    [job] = await queue(ctx, 1)
+    args = '{"kind": "premiere", "time": "2026-12-24 18:00 UTC", "at": 1, "since": 1}'
+    await automatic(ctx, [job], trouble=f'{{"key": "held-upcoming", "args": {args}}}', not_before=NOW + 900)
+    for place in ("queue", f"item|{job}|0"):
+        assert "⏳ waits: it premieres at 2026-12-24 18:00 UTC" in (await by_hand.show(ctx, place)).text
+
+
 async def test_a_pause_of_a_whole_scope_is_on_the_lines_that_it_holds(ctx: Context) -> None:
     jobs = await queue(ctx, 2)
     await automatic(ctx, jobs)

@@ -53,10 +53,10 @@ def test_a_premiere_is_looked_at_when_it_begins_and_a_day_from_now_at_the_latest
 def test_its_time_is_told_in_words() -> None:
     premiere = Permanent("video-upcoming", skip=True, premiere=1, at=int(NOW + HOUR))
     shown = {one: texts(one).get(held(premiere).key, **held(premiere).args_for_text) for one in languages()}
-    assert shown["en"] == "it premieres at 2026-09-21 15:53 UTC"
-    assert all("2026-09-21 15:53 UTC" in one for one in shown.values())
+    assert shown["en"] == "it premieres at 2026-09-21 15:13 UTC"
+    assert all("2026-09-21 15:13 UTC" in one for one in shown.values())
     stream = held(seen("is_upcoming", NOW + HOUR))
-    assert texts().get(stream.key, **stream.args_for_text) == "it begins at 2026-09-21 15:53 UTC"
+    assert texts().get(stream.key, **stream.args_for_text) == "it begins at 2026-09-21 15:13 UTC"
 
 
 def test_a_premiere_stays_one_in_words_when_a_later_look_can_not_tell() -> None:

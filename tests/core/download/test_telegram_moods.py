@@ -111,7 +111,11 @@ def says(words: str, code: int = 400) -> Json:
     return {"words": words, "code": code}
 
 
-SESSION = {"kind": NeedsOwner, "key": "condition-telegram_session"}
+def ended(fault: str, args: Json | None = None, times: int | None = None) -> Row:
+    """The session that uploads is no more."""
+    return Row(fault, args or {}, times, NeedsOwner, "condition-telegram_session")
+
+
 MID_UPLOAD = {
     "short flood wait": Row("telegram.flood_wait", {"seconds": 7}, slept=(7.0,), shown=(("upload-flood-wait", 7),)),
     "long flood wait": Row("telegram.flood_wait", {"seconds": 900}, None, Retry, "telegram-flood", after=900.0),
@@ -128,10 +132,10 @@ MID_UPLOAD = {
     ),
     "part refused": Row("telegram.says", says("FILE_PART_INVALID"), anew=True),
     "part size changed": Row("telegram.says", says("FILE_PART_SIZE_CHANGED"), anew=True),
-    "key gone": Row("telegram.key_gone", **SESSION),
-    "key used twice": Row("telegram.says", says("AUTH_KEY_DUPLICATED", 406), None, **SESSION),
-    "session revoked": Row("telegram.says", says("SESSION_REVOKED", 401), None, **SESSION),
-    "account deactivated": Row("telegram.says", says("USER_DEACTIVATED", 401), None, **SESSION),
+    "key gone": ended("telegram.key_gone", times=1),
+    "key used twice": ended("telegram.says", says("AUTH_KEY_DUPLICATED", 406)),
+    "session revoked": ended("telegram.says", says("SESSION_REVOKED", 401)),
+    "account deactivated": ended("telegram.says", says("USER_DEACTIVATED", 401)),
     "account moved to another DC": Row(
         "telegram.says", says("USER_MIGRATE_3", 303), None, Retry, "telegram-away", slept=(3.0,)
     ),

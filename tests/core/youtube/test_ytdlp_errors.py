@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.errors import (
+    YTDLP_DOES_NOT_START,
+    YTDLP_NEEDS_UPDATE,
+    YTDLP_NO_JAVASCRIPT,
+    Condition,
+    NeedsOwner,
+    Permanent,
+    Retry,
+    Scope,
+)
 from core.youtube.ytdlp_errors import DOWNLOADING, EXTRACTING, MERGING, REFUSALS, Failure, trouble_of
 
 #: yt-dlp 2026.10.26's own words, whole, as they arrive (the curly apostrophe is its own)
@@ -173,7 +182,7 @@ def test_a_fault_before_anything_was_extracted_is_youtubes(text: str, warnings: 
         "[youtube] x: Signature solving failed: Some formats may be missing.",
     ],
 )
-def test_unsolved_challenges_mean_a_broken_ytdlp(warning: str) -> None:
+def test_unsolved_challenges_mean_that_ytdlp_needs_an_update(warning: str) -> None:
     for failure in (
         Failure(EXTRACTING, "No video formats found!", warnings=(warning,)),
         Failure(EXTRACTING, "", reason="only_vp9", warnings=(warning,)),
@@ -181,6 +190,53 @@ def test_unsolved_challenges_mean_a_broken_ytdlp(warning: str) -> None:
         trouble = trouble_of(failure)
         assert isinstance(trouble, NeedsOwner)
         assert (trouble.condition, trouble.scope) == (Condition.YTDLP_BROKEN, Scope.YTDLP)
+        assert trouble.args_for_text == {"reason": YTDLP_NEEDS_UPDATE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[youtube] x: nsig extraction failed: Some formats may be missing",
+        "[youtube] x: Unable to extract nsig function code (caused by RegexNotFoundError('Unable to extract ...'))",
+        "[youtube] x: Unable to extract Initial JS player n function code",
+        "[youtube] x: Cannot identify player 'https://www.youtube.com/s/player/x/base.js'",
+        "[youtube] x: The page needs to be reloaded.",
+        "[youtube] x: This is not possible any more. Please update yt-dlp to the newest version",
+    ],
+)
+def test_what_a_newer_ytdlp_mends_is_not_tried_with_each_video(text: str) -> None:
+    trouble = trouble_of(Failure(EXTRACTING, text))
+    assert isinstance(trouble, NeedsOwner)
+    assert (trouble.condition, trouble.args_for_text) == (Condition.YTDLP_BROKEN, {"reason": YTDLP_NEEDS_UPDATE})
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        (
+            Failure(
+                EXTRACTING, "No video formats found!", warnings=("No supported JavaScript runtime could be found.",)
+            ),
+            YTDLP_NO_JAVASCRIPT,
+        ),
+        (Failure(EXTRACTING, "exit 1: ImportError", reason="no_ytdlp"), YTDLP_DOES_NOT_START),
+    ],
+)
+def test_a_ytdlp_that_is_broken_in_another_way_says_so(failure: Failure, reason: str) -> None:
+    trouble = trouble_of(failure)
+    assert isinstance(trouble, NeedsOwner)
+    assert (trouble.condition, trouble.args_for_text) == (Condition.YTDLP_BROKEN, {"reason": reason})
+
+
+def test_the_words_at_the_end_of_any_unexpected_error_are_no_sign_that_ytdlp_is_old() -> None:
+    text = (
+        "[youtube] x: An extractor error has occurred. (caused by KeyError('a')); please report this issue on  "
+        "https://github.com/yt-dlp/yt-dlp/issues?q= , filling out the appropriate issue template. Confirm you are on the "
+        "latest version using  yt-dlp -U"
+    )
+    assert (trouble_of(Failure(EXTRACTING, text)).key, trouble_of(Failure(EXTRACTING, text)).scope) == (
+        "fetch-failed", Scope.ITEM,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
