@@ -36,7 +36,8 @@ def renewal(settings: Settings, store: Store, clock: Clock, cache: Path, wake: W
     shelf = Shelf(settings.data / FOLDER)
 
     async def allowed() -> bool:
-        return (await store.settings.chosen()).ytdlp_updates
+        chosen = await store.settings.chosen()
+        return chosen.ytdlp_updates and chosen.paused_at is None
 
     made = Renewal(
         shelf, store.releases, store.pauses.over, RegistryWheels(registry), Canary(settings, store, cache), allowed,

@@ -1,8 +1,10 @@
 """A release with its parts, from the registry into a folder of its own; a kill at any line leaves nothing that could be run.
 
-    .new/*.whl   fetched, its SHA-256 as the registry names it
-    .new/tree    unpacked, the release first, then each part that it needs and that is not built in (parts.py)
-    VERSION      the tree with its list of files, renamed into place: it is there whole, or not at all
+    .new-X/*.whl   fetched, its SHA-256 as the registry names it
+    .new-X/tree    unpacked, the release first, then each part that it needs and that is not built in (parts.py)
+    VERSION        the tree with its list of files, renamed into place: it is there whole, or not at all
+
+Each try has a folder X of its own: one that was given up may still have a thread that writes.
 
 Nothing is run, and pip is not asked: what a wheel of this kind needs is to be unpacked.
 """
@@ -10,9 +12,11 @@ Nothing is run, and pip is not asked: what a wheel of this kind needs is to be u
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import platform
 import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import distributions
@@ -81,9 +85,9 @@ async def install(shelf: Shelf, wheels: Wheels, release: Release) -> Path:
     folder = shelf.folder(release.version)
     if shelf.is_whole(release.version):
         return folder
-    new = shelf.root / NEW
+    new: Path | None = None
     try:
-        await asyncio.to_thread(_begin, new, folder)
+        new = await asyncio.to_thread(_begin, shelf.root, folder)
         tree = _Tree(new / "tree", built_in())
         await _add(tree, wheels, PROJECT, release, new, ("default",))
         await asyncio.to_thread(seal, tree.folder, release.version)
@@ -92,17 +96,20 @@ async def install(shelf: Shelf, wheels: Wheels, release: Release) -> Path:
     except OSError as error:
         raise disk_trouble(error) from error
     finally:
-        await asyncio.to_thread(shutil.rmtree, new, ignore_errors=True)
+        if new is not None:
+            await asyncio.to_thread(shutil.rmtree, new, ignore_errors=True)
     log.info("yt-dlp %s is installed: %s", release.version, ", ".join(f"{n} {v}" for n, v in tree.done.items()))
     return folder
 
 
-def _begin(new: Path, folder: Path) -> None:
-    shutil.rmtree(new, ignore_errors=True)
+def _begin(root: Path, folder: Path) -> Path:
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if shutil.disk_usage(root).free < ROOM:
+        raise OSError(errno.ENOSPC, "no room")
     shutil.rmtree(folder, ignore_errors=True)  # not whole
-    (new / "tree").mkdir(mode=0o700, parents=True)
-    if shutil.disk_usage(new).free < ROOM:
-        raise OSError(28, "no room")
+    new = Path(tempfile.mkdtemp(prefix=NEW, dir=root))
+    (new / "tree").mkdir(mode=0o700)
+    return new
 
 
 async def _add(

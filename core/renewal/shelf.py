@@ -1,7 +1,7 @@
 """The folders of installed releases, which of them the next child runs with, and which are in use by a child that lives.
 
     ROOT/2026.11.20/      one release with its parts, whole (unpack.py)
-    ROOT/.new             one that is being installed; whatever a crash left of it goes at the next start
+    ROOT/.new-X           one that is being installed; whatever a crash left of it goes at the next start
 
 What is chosen stands in rows (storage/releases.py); this holds it in memory, since a child is started without asking a
 database. A child keeps the release that it was started with: another choice counts from the next child on, and a folder is
@@ -27,7 +27,7 @@ from .unpack import is_whole
 
 log = logging.getLogger(__name__)
 
-NEW = ".new"
+NEW = ".new-"
 #: A child of this kind that ended well has brought a video.
 BRINGS = "core.youtube.ytdlp_child"
 
@@ -99,8 +99,8 @@ def _remove(path: Path) -> None:
     """Renamed first: what is half removed is never taken for a release."""
     try:
         if path.is_dir() and not path.is_symlink():
-            going = path.with_name(f"{NEW}.gone")
-            if path != going:
+            if not path.name.startswith(NEW):
+                going = path.with_name(f"{NEW}{path.name}")
                 shutil.rmtree(going, ignore_errors=True)
                 path = path.rename(going)
             shutil.rmtree(path)

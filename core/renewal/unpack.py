@@ -28,7 +28,7 @@ METADATA_MOST = 1024 * 1024
 _CHUNK = 1 << 20
 #: What is the disk's fault, or this process's; any other refusal of the system is the wheel's.
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE,
-                   errno.ENFILE, errno.ENOMEM})  # fmt: skip
+                   errno.ENFILE, errno.ENOMEM, errno.ENOENT})  # fmt: skip
 _OURS = frozenset(
     {"bot", "core", "storage", "locales", "sandbox", "tests", "benchmarks", "sitecustomize", "usercustomize"}
 )

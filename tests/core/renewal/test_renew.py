@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.renewal import install
 from core.renewal.decide import HOUR, Standing
 from core.renewal.shelf import BRINGS
+from tests.stories.test_full_disk import small_disk
 
-from .rig import BUILTIN, DAY, NEW, NEWER, NEWEST, Rig
+from .rig import BUILTIN, DAY, NEW, NEWER, NEWEST, Rig, rig
 
 BROKEN = NeedsOwner(Condition.YTDLP_BROKEN, scope=Scope.YTDLP)
 
@@ -264,18 +268,23 @@ async def test_a_release_that_lost_a_file_is_not_used_and_comes_anew(home: Rig) 
     assert home.shelf.current == NEWER
 
 
-async def test_a_full_disk_leaves_nothing_behind_and_is_tried_again(home: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.renewal.install.ROOM", 1 << 60)
-    home.index.add(NEW, "whole", 3 * DAY)
-    await home.day()
-    assert (home.shelf.current, home.on_disk(), await home.store.releases.tried()) == (None, [], [])
-    shown = await home.store.releases.shown()
-    assert shown.trouble is not None
-    assert shown.trouble.key == "condition-disk_full"
+@pytest.mark.parametrize("room", [install.ROOM, 0], ids=["seen at once", "met in the middle"])
+async def test_a_full_disk_leaves_nothing_behind_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    monkeypatch.setattr("core.renewal.install.ROOM", room)
+    with small_disk(tmp_path / "ytdlp", "400k"):
+        async with rig(tmp_path) as home:
+            home.index.add(NEW, "whole", 3 * DAY)
+            await home.day()
+            assert (home.shelf.current, home.on_disk(), await home.store.releases.tried()) == (None, [], [])
+            shown = await home.store.releases.shown()
+            assert shown.trouble is not None
+            assert (shown.trouble.key, shown.trouble.args["reason"]) == ("condition-disk_full", "full")
 
-    monkeypatch.undo()
-    await home.day(1.5 / 24)
-    assert home.shelf.current == NEW
+            subprocess.run(["mount", "-o", "remount,size=256m", str(tmp_path / "ytdlp")], check=True)  # noqa: ASYNC221
+            await home.day(1.5 / 24)
+            assert home.shelf.current == NEW
 
 
 @pytest.mark.parametrize("fault", ["packages.down", "packages.nonsense", "packages.half_file"])
@@ -318,9 +327,21 @@ async def test_looks_and_takes_are_one_at_a_time(home: Rig) -> None:
     assert home.trial.asked == [NEW]
 
 
+async def test_one_that_was_given_up_half_way_does_not_spoil_the_next(home: Rig) -> None:
+    home.index.add(NEW, "whole", 3 * DAY)
+    for pages in range(6):
+        async with asyncio.TaskGroup() as tasks:
+            look = tasks.create_task(home.renewal.look_now())
+            await asyncio.sleep(0.01 * pages)  # wherever that is: the next one is whole all the same
+            look.cancel()
+    await home.renewal.look_now()
+    assert home.shelf.current == NEW
+    assert [one.standing for one in await home.store.releases.tried()] == [Standing.KEPT]
+
+
 async def test_leftovers_of_a_crash_go_at_the_next_start(home: Rig) -> None:
     await taken(home, NEW)
-    for name in (".new/tree/yt_dlp", "2027.9.9/yt_dlp"):
+    for name in (".new-abc/tree/yt_dlp", "2027.9.9/yt_dlp"):
         os.makedirs(home.folder / "ytdlp" / name)  # noqa: PTH103
     await home.restart()
     assert home.on_disk() == [NEW]
