@@ -1,9 +1,9 @@
-"""AES-IGE, twice as fast as cryptg's: what a chunk costs most is its encryption, so it is taken where the machine does it best.
+"""AES-IGE, at two thirds of what cryptg takes: a chunk costs most by its encryption, so that is done where it is done best.
 
 IGE is c[i] = E(p[i] ^ c[i-1]) ^ p[i-1]. With d[i] = c[i] ^ p[i-1] that is d[i] = E(p[i] ^ p[i-2] ^ d[i-1]): plain CBC over
 q[i] = p[i] ^ p[i-2], and one more XOR behind it. OpenSSL has CBC in assembler for each kind of processor (with AES
-instructions or without), where cryptg goes block by block; two XORs of 512 KiB cost 0.07 ms. On one core of the machine of
-benchmarks/upload.py: 530 MB/s against 264 (`raw` there measures both in the same run).
+instructions or without), where cryptg goes block by block; two XORs of 512 KiB cost 0.07 ms. On one core of a busy machine:
+1.96 CPU seconds a GB against 3.01 (benchmarks/upload_floor.py measures both).
 
 The same two buffers serve all chunks: fresh memory for each would cost half of the gain, as the kernel has to clear it.
 """

@@ -16,15 +16,8 @@ from core.model import Text, UploadProgress
 from core.telegram import link as link_module
 from core.telegram.sessions import Session
 from core.telegram.troubles import ChunkMissing
-from core.telegram.uploader import (
-    CHUNK_SIZE,
-    COMMIT_APART,
-    COMMIT_AT_LEAST,
-    FLOOD_WAIT,
-    PREMIUM_WAIT,
-    Uploader,
-    forget,
-)
+from core.telegram.upload_run import COMMIT_APART, COMMIT_AT_LEAST, FLOOD_WAIT, PREMIUM_WAIT
+from core.telegram.uploader import CHUNK_SIZE, Uploader, forget
 
 from .uploads import MB, QuickClock, arrived, fresh, sent, upload
 from .world import BOT, Kept, World
