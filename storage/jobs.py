@@ -94,13 +94,13 @@ class Jobs:
     async def move(
         self, job: Job, move: Move, now: float, *, parts: Sequence[Part] | None = None, quality: Quality | None = None,
         subtitles: str | None = None, chapters: Sequence[Chapter] | None = None, cut: Sequence[str] | None = None,
-        large: Large | None = None,
+        large: Large | None = None, names: tuple[str | None, str | None] = (None, None),
     ) -> Job:  # fmt: skip
         """Write a move with its post's status line.
 
         parts: of a file that has just been fetched, or under another account; those that stand already are left as they are.
         quality, subtitles, large: as they were settled, where the row leaves them to the settings. chapters: of what came.
-        cut: SponsorBlock's categories that were to be cut out of it.
+        cut: SponsorBlock's categories that were to be cut out of it. names: its title and channel, where they are not known yet.
         Raises JobMoved when the row is not in the job's state any more, ValueError for a move that is not in MOVES.
         """
         if move.state not in MOVES[job.state]:
@@ -123,6 +123,11 @@ class Jobs:
                 "UPDATE deliveries SET status_wanted = ? WHERE id = (SELECT delivery_id FROM downloads WHERE id = ?)",
                 (sentence_json(move.status), job.id),
             )
+            if any(names):
+                await t.run(
+                    "UPDATE videos SET title = coalesce(title, ?), channel = coalesce(channel, ?) WHERE id = ?",
+                    (*names, job.video.id),
+                )
             if parts is not None:
                 stand = [part.number for part in parts if part.message_id is not None]
                 await t.run(
@@ -131,6 +136,7 @@ class Jobs:
                 )
                 await t.run_many(INSERT_PART, [job_rows.part_row(job.id, part, now) for part in parts])
         row = moved[0]
+        known = replace(job.video, title=job.video.title or names[0], channel=job.video.channel or names[1])
         settled = replace(
             job.wish,
             quality=Quality(row["quality"]) if row["quality"] else job.wish.quality,
@@ -138,7 +144,7 @@ class Jobs:
         )
         return replace(
             job, state=move.state, tries=row["tries"], wish=settled, not_before=move.not_before, trouble=move.trouble,
-            chapters=job_rows.chapters(row),
+            chapters=job_rows.chapters(row), video=known,
         )  # fmt: skip
 
     async def show_hold(self, why: Sentence | None, at_work: Collection[int] = ()) -> bool:

@@ -96,7 +96,7 @@ class YouTubeFetcher:
                 words = await asyncio.to_thread(_subtitles, one, making, part, file)  # a day of talk is megabytes
                 pieces += [words] if words else []
         listed = chapters.shifted(chapters.read(fetched.chapters, fetched.duration), making.cuts)
-        return Arrived(tuple(pieces), listed)
+        return Arrived(tuple(pieces), listed, fetched.title, fetched.channel)
 
     async def look(self, job: Job) -> None:
         """Raises what keeps a premiere or stream from being fetched now; nothing of it is fetched."""

@@ -138,10 +138,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What was fetched: the files in order, and the chapters of the whole."""
+    """What was fetched: the files in order, the chapters of the whole, and how it is called, where nobody knew that yet."""
 
     pieces: tuple[Piece, ...]
     chapters: tuple[Chapter, ...] = ()
+    title: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Jobs(Protocol):
     async def move(
         self, job: Job, move: Move, now: float, *, parts: Sequence[Part] | None = None, quality: Quality | None = None,
         subtitles: str | None = None, chapters: Sequence[Chapter] | None = None, cut: Sequence[str] | None = None,
-        large: Large | None = None,
+        large: Large | None = None, names: tuple[str | None, str | None] = (None, None),
     ) -> Job:  # fmt: skip
         """Raises JobMoved."""
 

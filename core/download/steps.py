@@ -82,6 +82,7 @@ class Steps:
         await self.move(
             job, jobs_moves.to(S.FETCHED), parts=below, quality=wanted.wish.quality, subtitles=wanted.wish.subtitles,
             chapters=arrived.chapters, cut=wanted.sponsorblock, large=wanted.wish.large,
+            names=(arrived.title, arrived.channel),
         )  # fmt: skip
         for scope in PROVEN_BY_FETCH:
             await self._pauses.over(scope)
@@ -164,13 +165,13 @@ class Steps:
     async def move(
         self, job: Job, move: Move, *, parts: Sequence[Part] | None = None, quality: Quality | None = None,
         subtitles: str | None = None, chapters: Sequence[Chapter] | None = None, cut: Sequence[str] | None = None,
-        large: Large | None = None,
+        large: Large | None = None, names: tuple[str | None, str | None] = (None, None),
     ) -> Job:  # fmt: skip
         """Write a move down. Raises JobMoved."""
         moved = await self._jobs.move(
             job, move, self._clock.now(), parts=parts, quality=quality, subtitles=subtitles, chapters=chapters, cut=cut,
-            large=large,
-        )
+            large=large, names=names,
+        )  # fmt: skip
         self._tell_posts()
         return moved
 

@@ -54,6 +54,16 @@ async def test_the_same_request_is_known_again_after_the_settings_have_settled_i
     assert await ask("en") not in (first, await ask(""))
 
 
+async def test_a_title_is_learnt_with_the_file_where_nobody_knew_it_and_not_changed_elsewhere(store: Store) -> None:
+    async with store.database.transaction("test") as t:
+        await t.run("INSERT INTO videos (id, seen_at) VALUES ('bare', 0)")
+    for video, title, channel in (("bare", "As YouTube says", "Its channel"), ("v", "A video", "Its channel")):
+        job = await store.jobs.get(await add(store, state="fetching", video_id=video))
+        moved = await store.jobs.move(job, to(S.FETCHED), NOW, names=("As YouTube says", "Its channel"))
+        assert (moved.video.title, moved.video.channel) == (title, channel)
+        assert (await store.jobs.get(job.id)).video == moved.video
+
+
 async def test_chapters_that_are_no_json_are_refused(store: Store) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         await add(store, chapters="0:00 Intro")

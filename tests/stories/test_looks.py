@@ -112,6 +112,14 @@ async def test_what_a_machine_heard_comes_as_readable_lines(home: House) -> None
     assert [(one.start, one.end) for one in heard] == [(2 * n, 2 * n + 2) for n in range(10)]
 
 
+async def test_a_video_that_was_no_more_than_its_id_comes_under_its_title(home: House) -> None:
+    async with downloading(home) as there:
+        await there.reached(await there.like("yagamiPlain"), "done")
+        [video] = await there.files("likes")
+    assert video["text"] == "How a Sewing Machine Works — Gears & Levers (0:10)"
+    assert video["media"]["name"] == "How a Sewing Machine Works [yagamiPlain].mp4"
+
+
 async def test_subtitles_without_a_word_are_missed_by_who_asked_for_them(home: House) -> None:
     await home.world.fault("captions.wordless", times=None)
     async with downloading(home) as there:
