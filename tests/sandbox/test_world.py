@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from sandbox.client import World
+from sandbox.line import Line
 from sandbox.owner import import_document
 from sandbox.world import Sandbox
 
@@ -90,3 +91,23 @@ async def test_youtube_is_driven_by_the_same_control_api() -> None:
         await world.line(1_000_000)
         await world.line(None)
         await world.stream_rate(None)
+        await world.stream_line(1_000_000)
+        await world.stream_line(None)
+        assert await world.passed() == {"down": 0, "up": 0}
+
+
+async def test_a_line_lets_no_more_through_than_its_rate_and_a_change_holds_for_what_waits() -> None:
+    loop = asyncio.get_running_loop()
+    line = Line()
+    await line.take(10**9)
+    line.rate = 1_000_000
+    began = loop.time()
+    await asyncio.gather(*(line.take(50_000) for _ in range(6)))
+    assert loop.time() - began >= 0.299
+    slow = asyncio.ensure_future(line.take(10**9))  # noqa: TID251  ended below
+    await asyncio.sleep(0.05)
+    assert not slow.done()
+    line.rate = None
+    async with asyncio.timeout(5):
+        await slow
+    assert line.passed == 2 * 10**9 + 300_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,8 @@ def test_between_two_turns_the_rates_stay_what_they_are(hours: tuple[int, int], 
 
 
 async def test_a_change_is_heard_at_once_and_the_next_turn_of_the_hours_is_waited_for() -> None:
-    clock, chosen = HandClock(), {"line.up_megabits": 8}
+    clock = HandClock()
+    chosen: dict[str, Any] = {"line.up_megabits": 8}
     wakeup = Wakeup(clock)
 
     async def choices() -> Settings:
