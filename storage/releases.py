@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 
-from core.errors import Condition, Scope
+from core.errors import YTDLP_NO_JAVASCRIPT, Condition, Scope
 from core.model import Sentence
 from core.renewal.decide import Shown, Standing, Tried, Why
 from core.renewal.releases import Release, as_json, from_json
@@ -51,10 +51,11 @@ class Releases:
         ]
 
     async def broken_since(self) -> float | None:
-        """Since when videos wait because yt-dlp does not work; None: it does, as far as is known."""
+        """Since when videos wait for a yt-dlp that works; None: for none, as far as is known. A missing JavaScript runtime is not
+        mended by another yt-dlp."""
         row = await self._database.one(
-            "SELECT since FROM pauses WHERE scope = ? AND (condition = ? OR trouble ->> '$.key' = 'ytdlp-needs-update')",
-            (Scope.YTDLP, Condition.YTDLP_BROKEN),
+            "SELECT since FROM pauses WHERE scope = ? AND condition = ? AND trouble ->> '$.args.reason' IS NOT ?",
+            (Scope.YTDLP, Condition.YTDLP_BROKEN, YTDLP_NO_JAVASCRIPT),
         )
         return row["since"] if row else None
 

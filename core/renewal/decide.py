@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from packaging.version import Version
 
-from core.errors import Condition, NeedsOwner, Scope, Trouble
+from core.errors import YTDLP_NO_JAVASCRIPT, Condition, NeedsOwner, Scope, Trouble
 from core.model import Sentence
 
 from .releases import Release
@@ -137,11 +137,13 @@ def verdict(trouble: Trouble | None, present: Trouble | None) -> Verdict:
     """trouble: how the trial ended. present: how the same trial of the release in use ended, if it was made."""
     if trouble is None:
         return Verdict.GOOD
-    if isinstance(trouble, NeedsOwner) and trouble.condition is Condition.YTDLP_BROKEN:
+    broken = isinstance(trouble, NeedsOwner) and trouble.condition is Condition.YTDLP_BROKEN
+    runtime = (
+        broken and trouble.args_for_text.get("reason") == YTDLP_NO_JAVASCRIPT
+    )  # missing for all, or too old for this one
+    if trouble.key in OWN_FAULTS or (broken and not runtime):
         return Verdict.BAD
-    if trouble.key in OWN_FAULTS:
-        return Verdict.BAD
-    if isinstance(trouble, NeedsOwner) or trouble.scope is not Scope.ITEM:
+    if not runtime and (isinstance(trouble, NeedsOwner) or trouble.scope is not Scope.ITEM):
         return Verdict.NOTHING
     return Verdict.BAD if present is None else Verdict.NOTHING
 
@@ -149,7 +151,7 @@ def verdict(trouble: Trouble | None, present: Trouble | None) -> Verdict:
 #: What only a release itself can be to blame for.
 OWN_FAULTS = frozenset({
     "ytdlp-wrong-hash", "ytdlp-not-a-wheel", "ytdlp-too-large", "ytdlp-part-missing", "ytdlp-wrong-version",
-    "ytdlp-import-failed", "ytdlp-needs-update", "fetch-crashed", "fetch-stalled", "ytdlp-no-streams",
+    "ytdlp-import-failed", "fetch-crashed", "fetch-stalled", "ytdlp-no-streams",
 })  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.version import Version
 
-from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.errors import YTDLP_NO_JAVASCRIPT, Condition, NeedsOwner, Permanent, Retry, Scope
 from core.renewal import decide
 from core.renewal.decide import AGE, DAY, HOUR, KEPT, Shown, Standing, Tried, Verdict, Why
 from core.renewal.releases import Release
@@ -105,12 +105,13 @@ def test_what_a_trial_proves() -> None:
     line = Retry("youtube-unreachable", scope=Scope.YOUTUBE)
     gone = Permanent("video-deleted", skip=True)
     odd = Retry("fetch-failed")
+    runtime = NeedsOwner(Condition.YTDLP_BROKEN, scope=Scope.YTDLP, reason=YTDLP_NO_JAVASCRIPT)
     assert decide.verdict(None, None) is Verdict.GOOD
     assert decide.verdict(broken, broken) is Verdict.BAD, "however broken the present one is"
     assert decide.verdict(Permanent("ytdlp-wrong-hash"), None) is Verdict.BAD
     assert decide.verdict(line, None) is Verdict.NOTHING
     assert decide.verdict(NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK, reason="full"), None) is Verdict.NOTHING
-    for one in (gone, odd):
+    for one in (gone, odd, runtime):
         assert decide.must_compare(one)
         assert decide.verdict(one, None) is Verdict.BAD
         assert decide.verdict(one, line) is Verdict.NOTHING

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.errors import YTDLP_NO_JAVASCRIPT, Condition, NeedsOwner, Permanent, Retry, Scope
 from core.renewal import install
 from core.renewal.decide import HOUR, Standing
 from core.renewal.shelf import BRINGS
@@ -73,6 +73,15 @@ async def test_while_it_is_broken_the_registry_is_asked_hourly(home: Rig) -> Non
         await home.renewal.turn()
         home.clock.at += HOUR / 6
     assert home.pages() - before == 5
+
+
+async def test_a_missing_javascript_runtime_is_no_reason_for_a_young_release(home: Rig) -> None:
+    await home.day()
+    home.index.add(NEW, "whole", 60.0)
+    missing = NeedsOwner(Condition.YTDLP_BROKEN, scope=Scope.YTDLP, reason=YTDLP_NO_JAVASCRIPT)
+    await home.store.pauses.pause(missing, home.clock.now(), 0.5)
+    await home.day()
+    assert home.shelf.current is None
 
 
 async def test_yanked_and_pre_releases_are_never_taken(home: Rig) -> None:
