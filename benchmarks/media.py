@@ -2,9 +2,9 @@
 
     python -m benchmarks.media [--json FILE] [--folder DIR]
 
-One video of two minutes and about 75 MB (H.264 and AAC, picture and sound apart, as YouTube has them) comes from the sandbox: whole;
-with ten seconds of SponsorBlock's cut out of it; and (ours only) in parts of at most a third of it. The yt-dlp command is the one
-of every guide: merge to MP4, embed the thumbnail, embed metadata and chapters, remove sponsors. Ours is what the app does: the
+One video of two minutes and about 75 MB (H.264 and AAC, picture and sound apart, as YouTube has them) comes from the sandbox:
+whole; with ten seconds of SponsorBlock's cut out of it; and (ours only) in parts of at most a third of it. The yt-dlp command is
+that of every guide: merge to MP4, embed the thumbnail, embed metadata and chapters, remove sponsors. Ours is what the app does: the
 yt-dlp child, then one pass of ffmpeg for each file.
 
 Bytes are those that Linux's own counters say were sent to the disk (write_bytes in /proc/PID/io, children included); meanwhile the

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.download import brought, make
+from core.download import brought
 from core.download.job import Wanted, Wish
 from core.download.make import Maker
 from core.errors import Permanent, Retry, Trouble
@@ -89,7 +89,7 @@ async def test_a_part_that_turns_out_too_large_is_cut_again_and_those_before_it_
             with out.open("ab") as file:
                 file.truncate(limit + 1)
 
-    monkeypatch.setattr(make.assemble, "write", fattening)
+    monkeypatch.setattr(assemble, "write", fattening)
     shown = frames(tools, came.streams[0].file)
     making = await maker(tools, came, limit).make()
     assert written.count("-id.part1.mp4") == 1
@@ -113,10 +113,10 @@ async def test_a_crash_between_parts_begins_with_the_first_that_is_not_whole(
         await write(*args, **more)  # type: ignore[arg-type]
 
     shown = frames(tools, came.streams[0].file)
-    monkeypatch.setattr(make.assemble, "write", dying)
+    monkeypatch.setattr(assemble, "write", dying)
     with pytest.raises(KeyboardInterrupt):
         await maker(tools, came, limit).make()
-    monkeypatch.setattr(make.assemble, "write", write)
+    monkeypatch.setattr(assemble, "write", write)
     first = came.streams[0].file.with_name("-id.part1.mp4")
     before = first.stat().st_mtime_ns
     making = await maker(tools, came, limit).make()

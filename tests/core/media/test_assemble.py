@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -208,7 +209,8 @@ async def test_a_stream_that_breaks_off_is_no_success(tools: Tools, tmp_path: Pa
     whole = picture(tools, tmp_path / "whole.mp4", 20, "160x120", *PIECES)
     cut = tmp_path / "v.mp4"
     cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
-    film = replace(await look(tools, [whole, sound(tools, tmp_path / "a.m4a")]))
+    film = await look(tools, [whole, sound(tools, tmp_path / "a.m4a")])
+    assert film.picture is not None
     film = replace(film, picture=replace(film.picture, file=cut))
     with pytest.raises(Retry) as caught:
         await write(tools, film, tmp_path / "out.mp4")
@@ -225,9 +227,19 @@ async def test_what_can_not_be_put_together_leaves_nothing(tools: Tools, tmp_pat
     assert {one.name for one in tmp_path.iterdir()} == {"v.mp4", "a.m4a"}
 
 
-def _told(tools: Tools, film: Path) -> dict[str, list[dict[str, dict[str, str]]]]:
-    call = [str(tools.ffprobe), "-v", "error", "-of", "json", "-show_format", "-show_streams", "-show_chapters", film]
-    told: dict[str, list[dict[str, dict[str, str]]]] = json.loads(subprocess.check_output(call))
+def _told(tools: Tools, film: Path) -> dict[str, Any]:
+    call = [
+        str(tools.ffprobe),
+        "-v",
+        "error",
+        "-of",
+        "json",
+        "-show_format",
+        "-show_streams",
+        "-show_chapters",
+        str(film),
+    ]
+    told: dict[str, Any] = json.loads(subprocess.check_output(call))
     return told
 
 
