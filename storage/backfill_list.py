@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.download.live import WAITS
 from core.model import Feed, Video
 from core.poll.backfill import Entry, ItemState, in_order
 from core.record import Record
@@ -12,6 +13,9 @@ from core.record import Record
 from .backfills import IS_ON_ITS_WAY, SAME, TOLD
 from .database import Database
 from .record import remember
+
+#: A premiere or stream among old likes is waited for, for days it may be: the others, and the end, do not wait for it.
+_WAITS = ", ".join(f"'{key}'" for key in sorted(WAITS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Counts:
     failed: int = 0
     offered: int = 0  #: a button brings it; also those that were cancelled
     open_posts: int = 0
-    open_videos: int = 0
+    open_videos: int = 0  #: without those that wait for a stream to end
 
     @property
     def to_post(self) -> int:
@@ -110,7 +114,7 @@ class BackfillList:
                 count(*) FILTER (WHERE j.state = 'skipped') AS skipped,
                 count(*) FILTER (WHERE j.state = 'failed') AS failed,
                 count(*) FILTER (WHERE j.state IN ('offered', 'cancelled')) AS offered,
-                count(*) FILTER (WHERE j.{IS_ON_ITS_WAY}) AS open_videos
+                count(*) FILTER (WHERE j.{IS_ON_ITS_WAY} AND coalesce(j.trouble ->> '$.key', '') NOT IN ({_WAITS})) AS open_videos
                 FROM backfill_items i JOIN deliveries d ON d.event_id = i.event_id AND d.digest IS NULL
                 LEFT JOIN downloads j ON j.id = (SELECT max(id) FROM downloads WHERE delivery_id = d.id)
                 WHERE i.backfill_id = ? AND i.state = 'released'""",
