@@ -42,6 +42,7 @@ class Downloads(Screen):
         picks = [button(words.plain("screen-ready-pick", what=one), "pick", self.name, one) for one in PICKS]
         picks.append(button(words.plain("screen-subtitles-open"), "subtitles"))
         picks.append(button(words.plain("screen-line-open"), "line"))
+        picks.append(button(words.plain("button-ytdlp"), "ytdlp"))
         with_cookies = button(words.plain(f"button-cookies-{may}"), self.name, "cookies", may)
         in_one = button(words.plain(f"button-one_message-{turns}"), self.name, "one_message", turns)
         home = button(words.plain("button-home"), "home")

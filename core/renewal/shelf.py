@@ -22,6 +22,7 @@ from pathlib import Path
 from core.errors import Condition, NeedsOwner
 from core.media.workdir import disk_trouble
 from core.step import step
+from core.youtube.ytdlp import CHILD
 
 from .unpack import is_whole
 
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 
 NEW = ".new-"
 #: A child of this kind that ended well has brought a video.
-BRINGS = "core.youtube.ytdlp_child"
+BRINGS = CHILD
 
 
 class Lease:

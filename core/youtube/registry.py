@@ -100,10 +100,12 @@ class Registry:
         """The beginning of an answer that is good, with its body still to be read."""
         away = Retry("registry-unreachable", scope=Scope.YTDLP)
         try:
+            # reading all certificates takes a small machine long enough to be felt
+            client = await asyncio.to_thread(http_client, self._proxy, self._ca, self._moved)
             with step(name):
                 async with (
                     asyncio.timeout(seconds),
-                    http_client(self._proxy, self._ca, self._moved) as http,
+                    client as http,
                     http.stream("GET", address, headers=headers, follow_redirects=True) as answer,
                 ):
                     if answer.status_code == 404:

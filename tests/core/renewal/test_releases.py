@@ -61,7 +61,7 @@ def test_an_odd_file_is_left_out_and_hides_no_other(odd: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("said", [None, "soon", 5, ""])
 def test_a_release_without_a_time_is_one_whose_age_is_not_known(said: object) -> None:
-    [one] = releases.read(page(file(**{"upload-time": said})), "yt-dlp")
+    [one] = releases.read(page({**file(), "upload-time": said}), "yt-dlp")
     assert one.uploaded_at is None
 
 
