@@ -133,7 +133,7 @@ class House:
     async def all_done(self, videos: int, timeout: float = SOON) -> None:
         """Until so many downloads have ended, and every post's status line says so."""
         await self.until(
-            """SELECT 1 WHERE (SELECT count(*) FROM downloads WHERE state IN ('done', 'skipped', 'failed')) = ?
+            """SELECT 1 WHERE (SELECT count(*) FROM downloads WHERE state IN ('done', 'skipped', 'failed', 'offered')) = ?
                AND NOT EXISTS (SELECT 1 FROM deliveries
                                WHERE state = 'waiting' OR (gone = 0 AND status_shown IS NOT status_wanted))""",
             videos,
