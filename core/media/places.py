@@ -25,6 +25,7 @@ from core.step import step
 SCAN_SECONDS = 1800.0
 #: Sound alone may be cut at any packet; more places than this many a second are of no use.
 SOUND_EVERY = Fraction(1, 2)
+BREATH = 200  #: packets that are counted in one go, a few milliseconds
 #: Bytes of the index of a file for each frame, and for each packet of sound beside a picture and alone: on the safe side
 #: (measured: 12 on the average of both, 5 for sound alone).
 PER_FRAME = 24
@@ -186,10 +187,15 @@ async def _packets(tools: Tools, track: Track) -> AsyncIterator[_Packet]:
     except OSError as error:
         raise NeedsOwner(Condition.FFMPEG_MISSING, scope=Scope.YTDLP) from error
     assert process.stdout is not None
+    number = 0
     try:
         async for line in process.stdout:
             if (packet := _read(line)) is not None:
                 yield packet
+            if (number := number + 1) % BREATH == 0:
+                await asyncio.sleep(
+                    0
+                )  # lines that are there already are read without a pause: others must have their turn
         await process.wait()
     finally:
         if process.returncode is None:
