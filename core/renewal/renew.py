@@ -115,7 +115,7 @@ class Renewal:
                 log.warning("releases of yt-dlp that are not whole any more: %s", ", ".join(sorted(lost)))
                 await self._rows.forget(lost)
             await self._follow()
-            await self._shelf.sweep({one for one in kept if one not in lost})
+            await self._tidy()
         except Trouble as trouble:  # a full disk: the built-in one, or what can be used, is used all the same
             log.warning("releases of yt-dlp: %s", trouble)
         if self._shelf.current in lost:
