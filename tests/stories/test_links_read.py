@@ -94,10 +94,10 @@ async def test_what_can_not_be_had_says_why_and_what_can_be_done(chat: Talking) 
         assert can is None or buttons(card) == can, video
 
 
-async def test_a_video_whose_picture_plays_nowhere_is_offered_as_sound(chat: Talking) -> None:
+async def test_a_video_whose_picture_may_not_play_is_offered_with_that_said(chat: Talking) -> None:
     card = await card_of(chat, "youtu.be/yagamiVP9on", "Conway's Life")
-    assert "don't play everywhere" in card["text"]
-    assert [one[:8] for one in buttons(card)] == ["🎵 Sound "]
+    assert "may not play on every device" in card["text"]
+    assert [one.split(" ·")[0] for one in buttons(card)] == ["⚠️ 360p", "⚠️ 144p", "🎵 Sound"]
 
 
 async def test_what_failed_for_a_while_is_tried_again_by_a_button(chat: Talking) -> None:
