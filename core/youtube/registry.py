@@ -48,7 +48,10 @@ class Registry:
 
     def __init__(self, index: str | None, proxy: str | None, ca: Path | None, moved: Moved) -> None:
         """index: None for the public one. proxy: not for a registry on this machine."""
-        self._index = (index or PUBLIC).rstrip("/")
+        url = httpx.URL((index or PUBLIC).rstrip("/"))
+        #: A mirror may want a name and a password: they go to its own host only, and into no address that is written down.
+        self._auth = httpx.BasicAuth(url.username, url.password) if url.userinfo else None
+        self._index = str(httpx.URL(url, userinfo=b""))
         self._proxy = None if _is_here(self._index) else proxy
         self._ca = ca
         self._moved = moved
@@ -65,7 +68,7 @@ class Registry:
                 body += chunk
                 if len(body) > PAGE_MOST:
                     raise Retry("registry-nonsense", scope=Scope.YTDLP)
-            base, fresh = str(answer.url.copy_with(username=None, password=None)), answer.headers.get("ETag")
+            base, fresh = str(answer.url), answer.headers.get("ETag")
         try:
             page = json.loads(body)
             for file in page["files"]:
@@ -99,6 +102,7 @@ class Registry:
     ) -> AsyncIterator[httpx.Response]:
         """The beginning of an answer that is good, with its body still to be read."""
         away = Retry("registry-unreachable", scope=Scope.YTDLP)
+        auth = self._auth if urlsplit(address).netloc == urlsplit(self._index).netloc else None
         try:
             # reading all certificates takes a small machine long enough to be felt
             client = await asyncio.to_thread(http_client, self._proxy, self._ca, self._moved)
@@ -106,7 +110,7 @@ class Registry:
                 async with (
                     asyncio.timeout(seconds),
                     client as http,
-                    http.stream("GET", address, headers=headers, follow_redirects=True) as answer,
+                    http.stream("GET", address, headers=headers, auth=auth, follow_redirects=True) as answer,
                 ):
                     if answer.status_code == 404:
                         raise Permanent("registry-no-project", scope=Scope.YTDLP)

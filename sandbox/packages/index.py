@@ -60,6 +60,7 @@ class PackageIndex:
         self._built: dict[str, bytes] = {}
         self.asked: list[str] = []  #: what was asked for, in order: "page yt-dlp 200", "file NAME 200"
         self.refused: list[str] = []
+        self.passwords: list[str] = []  #: the Authorization of each page that was asked for; nobody needs one here
         app = web.Application()
         app.router.add_get("/simple/{project}/", self._page)
         app.router.add_get("/files/{name}", self._file)
@@ -97,6 +98,7 @@ class PackageIndex:
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         project = request.match_info["project"]
+        self.passwords.append(request.headers.get("Authorization", ""))
         entries = [one for one in self._entries.values() if one.project == project]
         if request.query or (not entries and project not in OTHERS):
             return self._nothing_at(request)

@@ -123,6 +123,15 @@ async def test_a_registry_that_is_not_there_and_a_project_that_it_has_not(index:
     assert index.refused.pop() == "GET /simple/no-such-project/"
 
 
+async def test_a_mirrors_password_goes_to_its_own_host_and_into_no_address(index: PackageIndex, moved: Moved) -> None:
+    mirror = index.url.replace("http://", "http://name:p%40ss@")
+    page = await Registry(mirror, None, None, moved).page("yt-dlp")
+    assert "ss@" not in str(page.body)
+    assert index.passwords == ["Basic bmFtZTpwQHNz"]
+    await Registry(index.url, None, None, moved).page("yt-dlp")
+    assert index.passwords[1:] == [""]
+
+
 def test_the_public_registry_is_named_in_one_place() -> None:
     host = PUBLIC.split("/")[2]
     rooms = [file for room in ("bot", "core", "storage", "sandbox", "locales") for file in (TOP / room).rglob("*.*")]
