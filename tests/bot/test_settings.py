@@ -246,3 +246,40 @@ def test_a_wrong_secret_is_told_without_its_value(
     with pytest.raises(SettingsError, match=sentence) as refused:
         loaded(folder)
     assert "hunter22" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        "https://mirror.example/simple",
+        "https://me:pw@mirror.example/simple",
+        "http://127.0.0.1:81/simple",
+        "http://[::1]/s",
+    ],
+)
+def test_a_package_index_speaks_tls_or_is_on_this_machine(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, index: str
+) -> None:
+    monkeypatch.setenv("YAGAMI_PACKAGE_INDEX", f"{index}/")
+    settings = loaded(folder)
+    assert settings.package_index == index
+    assert "pw@" not in repr(settings)
+    assert ("pw" in settings.secrets()) is ("pw@" in index)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PACKAGE_INDEX", "http://mirror.example/simple"),
+        ("PACKAGE_INDEX", "ftp://127.0.0.1/simple"),
+        ("PACKAGE_INDEX", "mirror"),
+        ("CANARY_VIDEO", "tooshort"),
+        ("CANARY_VIDEO", "../../../xyz"),
+    ],
+)
+def test_a_package_index_or_canary_that_can_not_be_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"YAGAMI_{name}", value)
+    with pytest.raises(SettingsError, match=f"YAGAMI_{name} is not"):
+        loaded(folder)
