@@ -14,17 +14,19 @@ request, after gigabytes have come. A format whose size nothing tells is taken o
 while it comes.
 
     streams.py      what yt-dlp lists          size.py      what it comes to, and how sure that is
-    candidates.py   what fits together, the best first      budget.py    what it takes of disk and line
+    candidates.py   what fits together, the best first      choice.py    what is to be fetched, and what becomes of it
+    budget.py       what it takes of disk and line
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from . import budget, size
-from .candidates import Candidate, Codecs, Encode, films, sounds
-from .size import Size, Sure
+from . import budget
+from .candidates import Codecs, Encode, films, sounds
+from .choice import Choice, choice_of
+from .size import Sure
 from .streams import Format, from_ytdlp
 
 __all__ = [
@@ -44,31 +46,6 @@ __all__ = [
 
 #: No account may send so little; a limit below it is none that parts could be made for.
 LEAST_LIMIT = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What to fetch: yt-dlp's format expression, what is to be done with it, and the bytes it will come to."""
-
-    format_spec: str
-    size: int | None  #: bytes of what is sent, all parts together; None: unknown, watch it
-    sizes: Mapping[str, int]  #: of what comes, per format id, where known
-    sure: Sure = Sure.EXACT
-    plays: bool = True  #: everywhere; else it may not play inline
-    encode: Encode = Encode.NOTHING
-    sound_only: bool = False
-    anew: int = 0  #: bytes of the streams that are encoded anew, as far as they are known
-    height: int = field(default=0, compare=False)  #: of its picture, as people say it; 0: unknown, or none
-
-    @property
-    def come(self) -> int | None:
-        """Bytes that come; None: unknown."""
-        return sum(self.sizes.values()) if len(self.sizes) == len(self.format_spec.split("+")) else None
-
-    @property
-    def disk(self) -> int:
-        """Bytes on the disk at the peak, as far as they are known."""
-        return budget.disk(sum(self.sizes.values()), self.size or 0, self.anew)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +128,7 @@ def _films(
     found = films(listed, height, codecs, convert)
     if not found:
         return Refusal("no_formats" if codecs is Codecs.ANY else "only_vp9", {})
-    return [_choice(one, duration) for one in found]
+    return [choice_of(one, duration) for one in found]
 
 
 def _sounds(listed: tuple[Format, ...], duration: float | None) -> list[Choice] | Refusal:
@@ -159,7 +136,7 @@ def _sounds(listed: tuple[Format, ...], duration: float | None) -> list[Choice] 
     if not listed:
         return Refusal("no_formats", {})
     found = sounds(listed)
-    return [_choice(one, duration) for one in found] if found else Refusal("no_audio", {})
+    return [choice_of(one, duration) for one in found] if found else Refusal("no_audio", {})
 
 
 def _within(answer: Choice | Refusal, most: int | None) -> Choice | Refusal:
@@ -178,37 +155,3 @@ def _first_that_fits(ranked: Sequence[Choice], limit: int | None) -> Choice | Re
         return ranked[0]
     fitting = next((one for one, bytes_ in known if bytes_ <= limit), None)
     return fitting or Refusal("too_large", {"size": min(bytes_ for _, bytes_ in known), "limit": limit})
-
-
-def _choice(one: Candidate, duration: float | None) -> Choice:
-    sizes = {stream.id: size.predicted(stream, duration) for stream in one.streams}
-    sent, anew = _sent(one, sizes, duration)
-    total = size.together(sent)
-    return Choice(
-        "+".join(sizes),
-        total.bytes,
-        {name: each.bytes for name, each in sizes.items() if each.bytes is not None},
-        total.sure,
-        one.plays,
-        one.encode,
-        one.picture is None,
-        sum(each.bytes or 0 for each in anew),
-        one.side,
-    )
-
-
-def _sent(one: Candidate, sizes: Mapping[str, Size], duration: float | None) -> tuple[list[Size], list[Size]]:
-    """What each stream comes to once it is as it is sent; and those of them that are encoded anew."""
-    sent: list[Size] = []
-    anew: list[Size] = []
-    for stream in one.streams:
-        come = sizes[stream.id]
-        if stream is one.picture and one.encode.has_picture:
-            anew.append(size.encoded_picture(come))
-        elif stream is one.sound and one.encode.has_sound:
-            whole = stream is one.picture  # a sound within a film: its picture is copied
-            new = size.encoded_sound(come, duration)
-            anew.append(size.together((come, new)) if whole else new)
-        else:
-            sent.append(come)
-    return [*sent, *anew], anew

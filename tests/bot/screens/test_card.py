@@ -206,6 +206,21 @@ async def test_what_plays_nowhere_comes_as_it_is_when_it_is_tried_again(ctx: Con
     assert (await ctx.store.jobs.get(row.job.id)).wish.quality is Quality.ORIGINAL
 
 
+@pytest.mark.parametrize(
+    ("trouble", "quality"), [("video-only-vp9", Quality.P720), ("convert-unable", Quality.ORIGINAL)]
+)
+async def test_where_it_may_be_encoded_by_now_it_is_tried_again_as_it_was_wished(
+    ctx: Context, trouble: str, quality: Quality
+) -> None:
+    [row] = await jobs(ctx, DownloadState.SKIPPED)
+    await ctx.store.settings.choose("download.convert", True)
+    async with ctx.store.database.transaction("test") as t:
+        await t.run("UPDATE downloads SET trouble = json_object('key', ?, 'args', json('{}'))", (trouble,))
+
+    assert await ctx.store.requests.retry(row.job.id, NOW)
+    assert (await ctx.store.jobs.get(row.job.id)).wish.quality is quality
+
+
 async def test_a_press_before_the_set_up_leads_to_the_set_up(ctx: Context) -> None:
     after = await SCREENS.screens["card"].press(ctx, Where(OWNER, CARD), "get", ("yagamiPlain", "720"))
     assert after is not None
