@@ -157,6 +157,22 @@ class Steps:
         await self.move(job, jobs_moves.to(S.DONE))
         log.info("download %d: done, nothing is left on disk", job.id)
 
+    async def sort_out(self, job: Job) -> None:
+        """After a stop: a cancelled job whose messages stand all the same is done; of any other nothing stays on the disk.
+
+        What has to make room waits for its turn again.
+        """
+        row = await self._jobs.get(job.id)
+        if row.state is S.FETCHING:
+            await self.move(row, jobs_moves.to(S.QUEUED))
+        if row.state is not S.CANCELLED:
+            return
+        parts = await self._jobs.parts(job.id)
+        if parts and all(part.message_id is not None for part in parts):
+            await self.move(row, jobs_moves.to(S.SENT))
+        else:
+            await self.delete(job)
+
     async def delete(self, job: Job) -> None:
         """Its files; what waits for room on the disk is due then."""
         await self._work.delete(job.id)

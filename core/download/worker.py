@@ -160,28 +160,12 @@ class Worker:
         try:
             if await lane.end(job):
                 log.info("download %d: stopped for now", job.id)
-                await self._sort_out(job)
+                await self._steps.sort_out(job)
         except JobMoved as moved:
             log.info("%s: left alone", moved)
-            await self._sort_out(job)
+            await self._steps.sort_out(job)
         finally:
             self._ended(job.id)
-
-    async def _sort_out(self, job: Job) -> None:
-        """After a stop: a cancelled job whose messages stand all the same is done; of any other nothing stays on the disk.
-
-        What has to make room waits for its turn again.
-        """
-        row = await self._jobs.get(job.id)
-        if row.state is S.FETCHING:
-            await self._steps.move(row, jobs_moves.to(S.QUEUED))
-        if row.state is not S.CANCELLED:
-            return
-        parts = await self._jobs.parts(job.id)
-        if parts and all(part.message_id is not None for part in parts):
-            await self._steps.move(row, jobs_moves.to(S.SENT))
-        else:
-            await self._steps.delete(job)
 
     async def _step(self, job: Job) -> None:
         """One step of one job: what it has reached is in its row when this returns."""

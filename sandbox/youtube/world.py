@@ -22,7 +22,7 @@ from sandbox.youtube.catalogue import Catalogue, cache_folder
 from sandbox.youtube.challenge import Signer
 from sandbox.youtube.data_api import DataApi
 from sandbox.youtube.history_feed import HistoryFeed
-from sandbox.youtube.media import Media
+from sandbox.youtube.media import SENT, Media
 from sandbox.youtube.oauth import TokenServer
 from sandbox.youtube.pictures import HOST, ChannelPictures
 from sandbox.youtube.player import Player
@@ -72,7 +72,7 @@ class YouTubeWorld:
         data_api = DataApi(self.state, self.tokens, faults)
         self.requests: list[
             dict[str, Any]
-        ] = []  #: what was asked, newest last: host, method, path, query, range, status (None: not answered), sent (of a stream), at
+        ] = []  #: what was asked, newest last: host, method, path, query, range, status (None: unanswered), sent (of a stream), at
         self._hosts: dict[str, Handler] = {
             "www.youtube.com": site.handle,
             "i.ytimg.com": Thumbnails(self.state, self.catalogue, faults).handle,
@@ -206,6 +206,6 @@ class YouTubeWorld:
                 request.transport.abort()
             return web.Response()
         finally:
-            asked["sent"] = request.get("sent")
+            asked["sent"] = request.get(SENT)
         asked["status"] = response.status
         return response
