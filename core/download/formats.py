@@ -105,6 +105,8 @@ def pick(
         return ranked
     if limit < LEAST_LIMIT:
         return Refusal("too_large", {"size": ranked[0].size or 0, "limit": limit})
+    if not parts_first or most is not None:
+        ranked = [one for one in ranked if one.size is not None] or ranked
     if disk is not None:
         holding = [one for one in ranked if one.disk <= disk]
         if not holding:

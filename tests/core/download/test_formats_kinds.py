@@ -185,6 +185,8 @@ def test_the_disk_chooses_a_smaller_picture_and_says_so_where_none_is_small_enou
     assert isinstance(refusal, Refusal)
     assert (refusal.reason, refusal.args["limit"]) == ("over_disk", 100 * MB)
     assert refusal.args["size"] > 120 * MB
+    unsized = film("x", "avc1", 1080, None)  # is no way around a disk that is too small for what is told
+    assert isinstance(pick((unsized, *FOUR_K), parts_first=False, disk=100 * MB, **asked), Refusal)
 
 
 def test_how_sure_a_size_is_is_said() -> None:
