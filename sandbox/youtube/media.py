@@ -33,6 +33,7 @@ KNOWN |= {
     "media.slow": "one request of a stream is served with `bytes` a second (default 65536)",
 }
 
+SENT = web.RequestKey("sent", int)  #: how many bytes of the stream one request was given
 _CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
@@ -109,7 +110,7 @@ class Media:
                 await self.line.take(len(data))
                 await response.write(data)
                 left -= len(data)
-                request["sent"] = request.get("sent", 0) + len(data)
+                request[SENT] = request.get(SENT, 0) + len(data)
         if broken == "media.reset":
             raise reset(request)
         return close_early(request, response) if broken else response

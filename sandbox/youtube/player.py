@@ -134,6 +134,8 @@ def refusal_of(video: SiteVideo | None, *, signed_in: bool, bot_check: bool) -> 
         return "bot"
     if video.age_restricted and not signed_in:
         return "age"
+    if video.refusal == "members" and video.is_joined and signed_in:
+        return None
     return video.refusal
 
 

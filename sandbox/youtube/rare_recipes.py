@@ -65,8 +65,7 @@ RARE: dict[str, Recipe] = {
             _aac("de.10", "German", default=False)), fps=12),
         Recipe("drc", 5, _BARS.format("640x360", 12), _TONE, (_SMALL, AAC, _aac(drc=True)), fps=12),
         Recipe("combined", 5, _BARS.format("640x360", 12), _TONE, (_BOTH,), fps=12),
-        Recipe("anamorphic", 4, _BARS.format("720x576", 25), _TONE, (
-            _h264(135, 720, 576, "480p", encoder=("-bsf:v", "h264_metadata=sample_aspect_ratio=64/45")), AAC), fps=25),
+        Recipe("anamorphic", 4, _BARS.format("1024x576", 25), _TONE, (_h264(135, 720, 576, "480p"), AAC), fps=25),
         Recipe("odd", 4, _BARS.format("426x240", 12), _TONE, (
             _h264(133, 426, 234, "240p"), AAC), fps=12),
         Recipe("dot", 3, _BARS.format("64x64", 12), _TONE, (_h264(160, 2, 2, "144p"), AAC), fps=12),
