@@ -1,12 +1,13 @@
 """How long a full queue takes on a narrow line: downloads and uploads at the same time, beside one after the other.
 
-    python -m benchmarks.queue [--json FILE] [--videos 10] [--peer-videos 3] [--seconds 15.5]
+    python -m benchmarks.queue [--json FILE] [--videos 10] [--peer-videos 3] [--seconds 15.5] [--ahead 3]
 
 The app runs as its owner runs it; its world (the sandbox) is another process, whose line lets so many bytes a second through: all
 media requests together one way, all that comes in at Telegram's MTProto door the other way, both at the same rate, strictly
 (no burst), so that one video takes --seconds each way. The videos are equal and stand queued when the app starts; the time runs
 from the moment it listens until the last one is done. What the slower direction takes alone is what the sandbox counted on
-that line, at the line's rate, without a pause between: no app could be quicker. The peer is this app with one video on the disk
+that line, at the line's rate, without a pause between: no app could be quicker. With --ahead 2 the next one is asked for when a video has
+left the disk, and the line rests for some seconds at every second video. The peer is this app with one video on the disk
 at a time (download.ahead = 1), which brings and sends one after the other, as every downloader of its kind that we know; it works
 fewer videos (--peer-videos), and its time is told as if it were as many: each takes the same.
 
@@ -85,7 +86,7 @@ async def one_queue(
     return seconds, float(max(after[way] - before[way] for way in after))
 
 
-async def measure(videos: int, peer_videos: int, seconds: float, say: Any) -> Figures:
+async def measure(videos: int, peer_videos: int, seconds: float, ahead: int, say: Any) -> Figures:
     with tempfile.TemporaryDirectory(prefix="bench-queue-") as name:
         folder = Path(name)
         where = folder / "where.json"
@@ -102,7 +103,7 @@ async def measure(videos: int, peer_videos: int, seconds: float, say: Any) -> Fi
                 house = (world, data, chat, environment, folder)
                 peer, peer_bytes = await one_queue(*house, "peer", peer_videos, 1)
                 say(f"one after the other: {peer_videos} videos in {peer:.1f} s")
-                ours, ours_bytes = await one_queue(*house, "ours", videos, 2)
+                ours, ours_bytes = await one_queue(*house, "ours", videos, ahead)
                 say(f"at the same time: {videos} videos in {ours:.1f} s")
     alone = ours_bytes / rate
     scaled = peer * videos / peer_videos
@@ -122,14 +123,19 @@ def main() -> None:
     reader.add_argument("--videos", type=int, default=10)
     reader.add_argument("--peer-videos", type=int, default=3, help="of the run one after the other")
     reader.add_argument("--seconds", type=float, default=15.5, help="that one video takes of the line, each way")
+    reader.add_argument("--ahead", type=int, default=3, help="videos on the disk at once (download.ahead)")
     options = reader.parse_args()
     figures = asyncio.run(
-        measure(options.videos, options.peer_videos, options.seconds, lambda line: print(line, flush=True))
+        measure(
+            options.videos, options.peer_videos, options.seconds, options.ahead, lambda line: print(line, flush=True)
+        )
     )
     print(f"\n{options.videos} equal videos, {figures['line_s_a_video']} s of line time each way")
     print(f"{'':44}{'seconds':>9}{'of the line':>13}")
     print(f"{'the slower direction alone, no pause':44}{figures['line_s']:9.1f}{1:13.2f}")
-    print(f"{'at the same time (download.ahead = 2)':44}{figures['queue_s']:9.1f}{figures['queue_vs_line']:13.2f}")
+    print(
+        f"{f'at the same time (download.ahead = {options.ahead})':44}{figures['queue_s']:9.1f}{figures['queue_vs_line']:13.2f}"
+    )
     peer = f"one after the other (ahead = 1; {options.peer_videos} videos, scaled)"
     print(f"{peer:44}{figures['one_by_one_s']:9.1f}{figures['one_by_one_vs_line']:13.2f}\n")
     for name, value in figures.items():
