@@ -6,10 +6,10 @@ The app runs as its owner runs it; its world (the sandbox) is another process, w
 media requests together one way, all that comes in at Telegram's MTProto door the other way, both at the same rate, strictly
 (no burst), so that one video takes --seconds each way. The videos are equal and stand queued when the app starts; the time runs
 from the moment it listens until the last one is done. What the slower direction takes alone is what the sandbox counted on
-that line, at the line's rate, without a pause between: no app could be quicker. With --ahead 2 the next one is asked for when a video has
-left the disk, and the line rests for some seconds at every second video. The peer is this app with one video on the disk
-at a time (download.ahead = 1), which brings and sends one after the other, as every downloader of its kind that we know; it works
-fewer videos (--peer-videos), and its time is told as if it were as many: each takes the same.
+that line, at the line's rate, without a pause between: no app could be quicker. With --ahead 2 the next one is asked for
+when a video has left the disk, and the line rests for some seconds at every second video. The peer is this app with one video on
+the disk at a time (download.ahead = 1), which brings and sends one after the other, as every downloader of its kind that we know;
+it works fewer videos (--peer-videos), and its time is told as if it were as many: each takes the same.
 
 Figures: queue_vs_line (ours / the slower direction alone), one_by_one_vs_line (the peer), queue_s, one_by_one_s, line_s.
 """
