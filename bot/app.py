@@ -31,8 +31,8 @@ from bot.wakeups import Wakeups
 from core.clock import SteadyClock, SystemClock
 from core.download.board import Board
 from core.download.fetch import Access, YouTubeFetcher
-from core.download.line import Line
 from core.download.follow import Follow
+from core.download.line import Line
 from core.download.send import TelegramSender
 from core.download.worker import Worker
 from core.media.ffmpeg import find_tools
@@ -122,7 +122,12 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
             lambda: line.down(board.downloading()),
         )  # fmt: skip
         sender = TelegramSender(
-            accounts, identity_key, board.note, counting.moved, spoken, OneMessage(store, store.settings.chosen),
+            accounts,
+            identity_key,
+            board.note,
+            counting.moved,
+            spoken,
+            OneMessage(store, store.settings.chosen),
             board.waits,
         )
 

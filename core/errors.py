@@ -37,7 +37,7 @@ class Condition(StrEnum):
     CHANNEL_LOST = "channel_lost"
     QUOTA_OUT = "quota_out"
     BOT_CHECK = "bot_check"
-    SLOWED_DOWN = "slowed_down"  #: YouTube's limit of up to an hour for a whole address: it passes, and is told all the same
+    SLOWED_DOWN = "slowed_down"  #: YouTube's limit of an hour for a whole address: it passes, and is told all the same
     COOKIES_DEAD = "cookies_dead"
     DISK_FULL = "disk_full"
     YTDLP_BROKEN = "ytdlp_broken"

@@ -122,7 +122,7 @@ def _options() -> dict[str, Option]:
     )  # what has no H.264 is encoded anew, which takes hours on a small box
     table["download.subtitles"] = Option([], "list", values=SUBTITLES)
     table["download.automatic_subtitles"] = Option(False, "switch")  # those that YouTube made, where nobody wrote any
-    table["download.ahead"] = Option(2, "number", least=1, most=10)  # videos that may lie on the disk at once
+    table["download.ahead"] = Option(3, "number", least=1, most=10)  # videos that may lie on the disk at once
     table["download.one_message"] = Option(False, "switch")  # the post itself turns into the video
     table["line.down_megabits"] = Option(None, "number", least=0.1, most=100_000, nullable=True)
     table["line.up_megabits"] = Option(None, "number", least=0.1, most=100_000, nullable=True)
@@ -174,7 +174,7 @@ class DownloadSettings:
     convert: bool = False  #: what has no H.264 may be encoded anew
     subtitles: tuple[str, ...] = ()  #: languages
     automatic_subtitles: bool = False
-    ahead: int = 2  #: videos that may lie on the disk at once
+    ahead: int = 3  #: videos that may lie on the disk at once
     one_message: bool = False  #: the post turns into the video
 
 

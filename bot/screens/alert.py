@@ -25,9 +25,7 @@ TRIED_AGAIN = frozenset(
 #: What was caught up with: posts that had to wait, videos that go on, else events.
 POSTS = frozenset({Condition.CHANNEL_LOST, Condition.TELEGRAM_SESSION, Condition.TELEGRAM_ACCESS})
 #: What nobody mends: it passes, or the owner says a word.
-SETTLED = frozenset(
-    {Condition.MASS_CHANGE, Condition.HISTORY_PAUSED, Condition.HISTORY_CLEARED, Condition.SLOWED_DOWN}
-)
+SETTLED = frozenset({Condition.MASS_CHANGE, Condition.HISTORY_PAUSED, Condition.HISTORY_CLEARED, Condition.SLOWED_DOWN})
 VIDEOS = frozenset(
     {
         Condition.BOT_CHECK, Condition.DISK_FULL, Condition.FFMPEG_MISSING, Condition.SLOWED_DOWN,

@@ -147,9 +147,7 @@ class Steps:
         )
         return _below(await self._sender.own(job, part.number, Piece(part.kind, file), part), root)
 
-    async def _stands(
-        self, job: Job, number: int, message_id: int, document: Document | None, scheduled: bool
-    ) -> None:
+    async def _stands(self, job: Job, number: int, message_id: int, document: Document | None, scheduled: bool) -> None:
         await self._jobs.part_sent(job.id, number, message_id, document, self._clock.now(), scheduled=scheduled)
 
     async def _clear(self, job: Job) -> None:
