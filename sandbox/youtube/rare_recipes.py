@@ -12,19 +12,23 @@ _TONE = "sine=frequency=330:sample_rate=48000"
 
 
 def _h264(
-    itag: int, width: int, height: int, label: str, *, fps: int = 0, bitrate: int = 300_000, **more: object
+    itag: int,
+    width: int,
+    height: int,
+    label: str,
+    *,
+    fps: int = 0,
+    bitrate: int = 300_000,
+    encoder: tuple[str, ...] = (),
 ) -> Stream:
-    return Stream(
-        itag, "video/mp4", "avc1.4d401f", "mp4", bitrate, "large", label, width, height, fps, **more
-    )  # type: ignore[arg-type]  # fmt: skip
+    codecs = "avc1.4d401f"
+    return Stream(itag, "video/mp4", codecs, "mp4", bitrate, "large", label, width, height, fps, encoder=encoder)
 
 
 def _vp9(
-    itag: int, width: int, height: int, label: str, *, fps: int = 0, codecs: str = "vp9", **more: object
+    itag: int, width: int, height: int, label: str, *, fps: int = 0, codecs: str = "vp9", encoder: tuple[str, ...] = ()
 ) -> Stream:
-    return Stream(
-        itag, "video/webm", codecs, "webm", 300_000, "large", label, width, height, fps, **more
-    )  # type: ignore[arg-type]  # fmt: skip
+    return Stream(itag, "video/webm", codecs, "webm", 300_000, "large", label, width, height, fps, encoder=encoder)
 
 
 def _aac(track: str = "", name: str = "", *, default: bool = True, drc: bool = False) -> Stream:
