@@ -48,7 +48,7 @@ from core.throttle import Throttle
 from core.youtube.google import Google
 from core.youtube.google_http import http_client
 from core.youtube.pictures import Pictures
-from core.youtube.ytdlp_process import lent_by
+from core.youtube.ytdlp_lease import lent_by
 
 
 async def run(settings: Settings, clock: SteadyClock | None = None, ready: Callable[[], None] | None = None) -> None:

@@ -20,7 +20,8 @@ from core.errors import Permanent
 from core.step import step
 
 from .look import LookJob, look
-from .ytdlp_process import environment, tried_with
+from .ytdlp_lease import tried_with
+from .ytdlp_process import environment
 
 #: The first import of a release compiles it, which a small machine takes its time for.
 SECONDS = 180.0

@@ -5,10 +5,7 @@
 The children (ytdlp_child.py, ytdlp_look_child.py) speak one protocol: the job as one line of JSON on stdin, which then stays
 open for as long as this process lives; events as lines of JSON on stdout, the first of them `version`, the last `done` or
 `error`. What they are asked for is known to who calls; what yt-dlp's words mean is in ytdlp_errors.py.
-
-Which release of yt-dlp a child runs with is asked when it is started (`lent_by`), and it keeps that one for its life. One answer
-for the whole process, like the listener of core/step.py: the looks of the clock run in contexts of their own, and every child
-that is started anywhere has to get the same release. Only a trial has another one (`tried_with`), for its own task.
+Which release of yt-dlp they run with is ytdlp_lease.py's business.
 """
 
 from __future__ import annotations
@@ -21,14 +18,13 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from core.errors import Trouble
 from core.youtube.ytdlp_errors import EXTRACTING, Failure, trouble_of
+from core.youtube.ytdlp_lease import lease
 
 log = logging.getLogger(__name__)
 
@@ -44,74 +40,6 @@ _LINE_LIMIT = 4 * 1024 * 1024
 #: All that the child needs of our surroundings: it runs foreign code, and tokens may stand beside.
 _PASSED_ON = {"PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "SSL_CERT_FILE"}
 _PASSED_ON |= {"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"}
-
-
-class Lease(Protocol):
-    """The release that one child runs with, for as long as it lives (core/renewal/shelf.py)."""
-
-    @property
-    def folder(self) -> Path | None:
-        """Its modules; None: the built-in one."""
-
-    def worked(self) -> None:
-        """The child has done what it was asked for."""
-
-
-class _BuiltIn:
-    """The one of .venv."""
-
-    folder: Path | None = None
-
-    def worked(self) -> None:
-        """As ever."""
-
-
-class _Tried(_BuiltIn):
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
-
-
-Lend = Callable[[str], AbstractContextManager[Lease]]  #: the child's module
-
-
-@contextmanager
-def _built_in(_module: str) -> Iterator[Lease]:
-    yield _BuiltIn()
-
-
-_lend: Lend = _built_in
-_trial: ContextVar[Lease | None] = ContextVar("trial", default=None)
-
-
-@contextmanager
-def lent_by(lend: Lend) -> Iterator[None]:
-    """Children that are started inside get their release from here."""
-    global _lend
-    before, _lend = _lend, lend
-    try:
-        yield
-    finally:
-        _lend = before
-
-
-@contextmanager
-def tried_with(folder: Path | None) -> Iterator[None]:
-    """Children that this task starts inside run with this release; None: the built-in one."""
-    mark = _trial.set(_Tried(folder))
-    try:
-        yield
-    finally:
-        _trial.reset(mark)
-
-
-@contextmanager
-def _lease(module: str) -> Iterator[Lease]:
-    tried = _trial.get()
-    if tried is not None:
-        yield tried
-        return
-    with _lend(module) as lease:
-        yield lease
 
 
 class YtdlpFailed(Exception):
@@ -150,9 +78,9 @@ async def run(
     that hears of rates at all (ytdlp_child.py).
     Cancelled, it kills the whole process group and waits for its end.
     """
-    with _lease(module) as lease:
-        done = await _run(module, order, environment(cache, ca, lease.folder), on_event, on_wire, silence, rate)
-        lease.worked()
+    with lease(module) as lent:
+        done = await _run(module, order, environment(cache, ca, lent.folder), on_event, on_wire, silence, rate)
+        lent.worked()
         return done
 
 

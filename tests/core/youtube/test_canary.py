@@ -12,7 +12,7 @@ from core.errors import Condition, NeedsOwner, Permanent
 from core.renewal.unpack import unpack
 from core.youtube.canary import canary, imports
 from core.youtube.look import LookJob, look
-from core.youtube.ytdlp_process import lent_by
+from core.youtube.ytdlp_lease import lent_by
 from sandbox.packages import wheels
 from sandbox.youtube.opening import ONE_OF_EACH
 from sandbox.youtube.world import YouTubeWorld
