@@ -2,7 +2,8 @@
 of it not those that are whole.
 
 The first says what came, and for what it was fetched: another wish, or a file that is not as it was, and it is worth nothing. The
-second says which files are made of it, and which of them are whole.
+second says which files are made of it, and which of them are whole; it goes when something else is fetched (`start_over`), for it
+names no wish. A third is there only if what came could not be cut: what is fetched instead has to be smaller.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from .split import Cut
 
 NAME = "brought.json"
 MADE = "made.json"
+UNCUT = "uncut.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,37 @@ def read_making(folder: Path, limit: int) -> Making | None:
     return None
 
 
-def forget(folder: Path) -> None:
-    """What they speak of was no good: it goes with them, so that all of it is fetched anew."""
+def write_uncut(folder: Path, video_id: str, wanted: Wanted, size: int) -> None:
+    """What came for this could not be cut into files of its limit. size: bytes of it. Raises NeedsOwner(DISK_FULL)."""
+    _note(folder, UNCUT, {"for": _purpose(video_id, replace(wanted, below=None)), "limit": wanted.limit, "size": size})
+
+
+def smaller(folder: Path, video_id: str, wanted: Wanted) -> Wanted:
+    """The same, below what is known not to be cuttable."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        for name, _, _ in json.loads((folder / NAME).read_text())["streams"]:
+        said = json.loads((folder / UNCUT).read_text())
+        if (said["for"], said["limit"]) == (_purpose(video_id, wanted), wanted.limit):
+            return replace(wanted, below=int(said["size"]))
+    return wanted
+
+
+def start_over(folder: Path) -> None:
+    """Something is to be fetched that is not what these speak of: what was made goes. What came whole may be part of that."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        for name, *_ in json.loads((folder / MADE).read_text())["parts"]:
             (folder / name).unlink(missing_ok=True)
-            (folder / name).with_name(f"{Path(name).stem}.encoded.mp4").unlink(missing_ok=True)
-    for note in (NAME, MADE):
-        (folder / note).unlink(missing_ok=True)
+    (folder / MADE).unlink(missing_ok=True)
+
+
+def forget(folder: Path) -> None:
+    """What they speak of was no good: it goes with them, and all that was made of it, so that all of it is fetched anew."""
+    start_over(folder)
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        begins = tuple(f"{Path(name).stem}." for name, _, _ in json.loads((folder / NAME).read_text())["streams"])
+        for file in folder.iterdir():
+            if file.name.startswith(begins):
+                file.unlink(missing_ok=True)
+    (folder / NAME).unlink(missing_ok=True)
 
 
 def _note(folder: Path, name: str, said: dict[str, Any]) -> None:
@@ -147,4 +172,4 @@ def _purpose(video_id: str, wanted: Wanted) -> list[object]:
     """All that makes it another file, in JSON's own types. The limit is not among it: what is too large now is cut."""
     wish = wanted.wish
     words = [one and str(one) for one in (wish.quality, wish.large)]
-    return [video_id, *words, wish.height, wish.subtitles, list(wanted.sponsorblock)]
+    return [video_id, *words, wish.height, wish.subtitles, list(wanted.sponsorblock), wanted.below]

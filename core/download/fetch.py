@@ -14,7 +14,7 @@ import contextlib
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -82,12 +82,8 @@ class YouTubeFetcher:
         """The files to send, in order. Raises Trouble; what came so far stays in the job's folder and is resumed."""
         tools = self._find_tools()
         folder = self._work.folder(job.id)
-        fetched = brought.read(folder, job.video.id, wanted) or await self._bring(job, wanted, tools, folder)
-        brought.write(folder, job.video.id, wanted, fetched)
+        fetched, making = await self._made(job, brought.smaller(folder, job.video.id, wanted), tools, folder)
         sound_only = fetched.sound_only or wanted.wish.sound_only
-        watch = partial(self._watch, job.id)
-        maker = Maker(tools, folder, job.video.id, fetched, wanted.limit, sound_only=sound_only, watch=watch)
-        making = await maker.make()
         pieces: list[Piece] = []
         for number, (part, file) in enumerate(zip(making.parts, making.files, strict=True)):
             source = fetched.thumbnail if sound_only or number == 0 else None  # a later part shows a picture of its own
@@ -110,6 +106,29 @@ class YouTubeFetcher:
             raise
         if (absent := live.not_yet(seen.live_status, seen.starts_at)) is not None:
             raise absent
+
+    async def _made(
+        self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path
+    ) -> tuple[ytdlp.Fetched, brought.Making]:
+        """What came, and the files that are made of it; of what can't be cut the next smaller, as long as there is one."""
+        fetched = brought.read(folder, job.video.id, wanted)
+        if fetched is None:
+            brought.start_over(folder)
+            fetched = await self._bring(job, wanted, tools, folder)
+            brought.write(folder, job.video.id, wanted, fetched)
+        sound_only = fetched.sound_only or wanted.wish.sound_only
+        watch = partial(self._watch, job.id)
+        maker = Maker(tools, folder, job.video.id, fetched, wanted.limit, sound_only=sound_only, watch=watch)
+        size = sum(one.file.stat().st_size for one in fetched.streams if one.file.exists())
+        try:
+            return fetched, await maker.make()
+        except Permanent as trouble:
+            if trouble.key != "video-uncuttable" or (wanted.below is not None and size >= wanted.below):
+                raise
+            log.info("download %d: %d bytes can't be cut: something smaller instead", job.id, size)
+        brought.write_uncut(folder, job.video.id, wanted, size)
+        brought.forget(folder)
+        return await self._made(job, replace(wanted, below=size), tools, folder)
 
     async def _bring(self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path) -> ytdlp.Fetched:
         try:
@@ -148,6 +167,7 @@ class YouTubeFetcher:
             codecs=wanted.wish.codecs,
             convert=convertible,
             most=wanted.most,
+            below=wanted.below,
             most_seconds=wanted.most_seconds,
             room=wanted.room,
             disk=min(one for one in (wanted.disk, self._work.capacity()) if one is not None),

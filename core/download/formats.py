@@ -50,8 +50,8 @@ LEAST_LIMIT = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing is fetched: `too_large`, `over_most`, `over_disk` (size and limit in bytes), `only_vp9` (no picture that plays
-    everywhere), `no_audio` (no sound), `no_formats`."""
+    """Why nothing is fetched: `too_large`, `over_most`, `over_disk`, `uncuttable` (size and limit in bytes), `only_vp9` (no picture
+    that plays everywhere), `no_audio` (no sound), `no_formats`."""
 
     reason: str
     args: Mapping[str, int]
@@ -92,12 +92,14 @@ def pick(
     codecs: Codecs = Codecs.PLAYS,
     convert: Collection[str] = (),
     disk: int | None = None,
+    below: int | None = None,
 ) -> Choice | Refusal:
     """What to fetch under all that was wished and allowed.
 
     limit: bytes of one file. most: bytes of the whole, whatever it is cut into; None: any. disk: bytes that it may ever take there
     while it is worked on. parts_first: the wished quality, in parts if it is larger than one file may be; else a smaller picture in
-    one file goes before several files, and only where no picture fits the smallest is taken, which makes the fewest.
+    one file goes before several files, and only where no picture fits the smallest is taken, which makes the fewest. below: bytes
+    of a whole that could not be cut into such files: only what is smaller, and rather one file.
     """
     listed = tuple(formats)
     ranked = _sounds(listed, duration) if sound_only else _films(listed, height, duration, codecs, convert)
@@ -105,6 +107,11 @@ def pick(
         return ranked
     if limit < LEAST_LIMIT:
         return Refusal("too_large", {"size": ranked[0].size or 0, "limit": limit})
+    if below is not None:
+        ranked = [one for one in ranked if one.size is not None and one.size < below]
+        if not ranked:
+            return Refusal("uncuttable", {"size": below, "limit": limit})
+        parts_first = False
     if not parts_first or most is not None:
         ranked = [one for one in ranked if one.size is not None] or ranked
     if disk is not None:

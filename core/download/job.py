@@ -126,6 +126,7 @@ class Wanted:
     disk: int | None = None  #: that it may ever take there
     allowance: int | None = None  #: of today's traffic
     convert: bool = False  #: what has no H.264 may be encoded anew
+    below: int | None = None  #: what is as large could not be cut into files of this limit: one file rather than parts
 
 
 @dataclass(frozen=True, slots=True)

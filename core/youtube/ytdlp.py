@@ -34,6 +34,7 @@ class FetchJob:
     codecs: str = "plays"  #: which pictures: `plays` (everywhere), `any`, or `at_height` whatever there is
     convert: tuple[str, ...] = ()  #: families of pictures (vp9, av1) that may be encoded anew where there is no H.264
     most: int | None = None  #: bytes of the whole; None: any
+    below: int | None = None  #: bytes of a whole that could not be cut: only what is smaller, rather in one file
     most_seconds: float | None = None
     room: int | None = None  #: bytes on the disk that it may take now, at its peak
     disk: int | None = None  #: bytes that it may ever take there
@@ -126,6 +127,7 @@ def _order(job: FetchJob, cache: Path) -> dict[str, Any]:
         "codecs": job.codecs,
         "convert": job.convert,
         "most": job.most,
+        "below": job.below,
         "most_seconds": job.most_seconds,
         "room": job.room,
         "disk": job.disk,

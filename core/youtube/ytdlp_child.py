@@ -157,6 +157,7 @@ class Run:
             from_ytdlp(context["formats"]),
             limit=job["limit"],
             most=job["most"],
+            below=job["below"],
             parts_first=job["parts_first"],
             sound_only=job["sound_only"],
             height=job["height"],
@@ -179,8 +180,13 @@ class Run:
         """What it takes at its peak must be there before it is begun."""
         come = choice.come or 0
         self._within(come, choice.size or 0, choice.anew)
-        files = [file for file in self.folder.iterdir() if file.is_file()]
-        have = sum(file.stat().st_size for file in files)
+        begins = tuple(f"{self.job['video_id']}.f{stream}." for stream in choice.format_spec.split("+"))
+        have = 0
+        for file in self.folder.iterdir():
+            if file.name.startswith(begins):
+                have += file.stat().st_size
+            elif file.name.endswith(".part"):  # of another choice: nobody goes on with it
+                file.unlink()
         if shutil.disk_usage(self.folder).free + have < choice.disk + ROOM_TO_SPARE:
             raise Refused("no_room")
 

@@ -109,6 +109,7 @@ REFUSALS: dict[str, Make] = {
     "is_upcoming": _upcoming,
     "post_live": _skip("video-processing"),
     "too_large": _skip("video-too-large"),
+    "uncuttable": _skip("video-uncuttable"),
     "over_most": _skip("video-over-megabytes"),
     "over_seconds": _skip("video-over-minutes"),
     "over_disk": _skip("video-over-disk"),

@@ -105,3 +105,26 @@ def test_half_a_note_is_none(made: Making, tmp_path: Path, text: str) -> None:
 def test_what_is_forgotten_takes_its_streams_with_it(came: Fetched, tmp_path: Path) -> None:
     brought.forget(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_made_on_the_way_of_a_stream_that_was_no_good_goes_with_it(came: Fetched, tmp_path: Path) -> None:
+    for name in ("id.f140.sound.m4a", "id.f136.encoded.mp4", "id.f136.5.piece000001.mkv"):
+        (tmp_path / name).write_bytes(b"1")
+    brought.forget(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_that_were_made_for_another_wish_are_not_sent_for_this_one(made: Making, tmp_path: Path) -> None:
+    assert brought.read(tmp_path, "id", replace(WANTED, wish=Wish(Quality.P480))) is None
+    brought.start_over(tmp_path)
+    assert brought.read_making(tmp_path, 1000) is None
+    assert not any(file.exists() for file in made.files), "they would only take room"
+
+
+def test_what_could_not_be_cut_is_remembered_for_the_same_wish_and_limit(tmp_path: Path) -> None:
+    brought.write_uncut(tmp_path, "id", replace(WANTED, below=9000), 4000)
+    assert brought.smaller(tmp_path, "id", WANTED) == replace(WANTED, below=4000)
+    for other in (replace(WANTED, limit=2000), replace(WANTED, wish=Wish(Quality.P480))):
+        assert brought.smaller(tmp_path, "id", other) == other
+    brought.forget(tmp_path)
+    assert brought.smaller(tmp_path, "id", WANTED).below == 4000, "another kill fetches it not once more"

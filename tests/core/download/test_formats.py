@@ -169,6 +169,16 @@ def test_what_it_may_have_at_most_chooses_a_smaller_picture_and_refuses_where_no
     assert refusal.reason == "over_most"
 
 
+def test_of_what_could_not_be_cut_the_next_smaller_is_taken_rather_in_one_file() -> None:
+    best = picked(10 * MB, parts_first=True)
+    assert isinstance(best, Choice)
+    assert best.size is not None
+    assert spec(picked(60 * MB, parts_first=True, below=best.size)) == "136+140"
+    refusal = picked(10 * MB, parts_first=True, below=MB)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.reason, refusal.args) == ("uncuttable", {"size": MB, "limit": 10 * MB})
+
+
 def test_a_limit_that_is_none_can_not_be_met_by_parts() -> None:
     for parts_first in (False, True):
         refusal = picked(LEAST_LIMIT - 1, parts_first=parts_first)

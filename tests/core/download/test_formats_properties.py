@@ -38,6 +38,7 @@ wishes = st.fixed_dictionaries(
         "codecs": st.sampled_from(Codecs),
         "convert": st.sampled_from([(), ("vp9",), ("vp9", "av1")]),
         "disk": st.none() | st.integers(1, 10**11),
+        "below": st.none() | st.integers(1, 10**10),
     }
 )
 limits = st.integers(10**5, 10**10)
@@ -50,7 +51,7 @@ def test_the_choice_keeps_to_what_is_allowed_or_says_why_it_can_not(
 ) -> None:
     answer = pick(formats, limit=limit, **wish)
     if isinstance(answer, Refusal):
-        assert answer.reason in {"over_most", "over_disk", "only_vp9", "no_audio", "no_formats"}
+        assert answer.reason in {"over_most", "over_disk", "uncuttable", "only_vp9", "no_audio", "no_formats"}
         if answer.reason.startswith("over"):
             assert answer.args["size"] > answer.args["limit"]
         return
@@ -58,6 +59,7 @@ def test_the_choice_keeps_to_what_is_allowed_or_says_why_it_can_not(
     chosen = [by_id[name] for name in answer.format_spec.split("+")]
     assert wish["most"] is None or (answer.size or 0) <= wish["most"]
     assert wish["disk"] is None or answer.disk <= wish["disk"]
+    assert wish["below"] is None or (answer.size is not None and answer.size < wish["below"])
     assert len(chosen) <= 2
     if len(chosen) == 2:
         assert [one.has_video for one in chosen] == [True, False]
