@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.errors import Permanent, Trouble
+from core.errors import Permanent, Retry, Trouble
 from core.media import assemble, convert, film, places
 from core.media.ffmpeg import Tools
 from core.media.tags import Tags
@@ -57,6 +57,8 @@ class Maker:
         except Trouble as trouble:
             if trouble.key in _NO_GOOD:
                 brought.forget(self._folder)
+            if trouble.key == "file-unreadable":  # maybe a power cut emptied what was whole: fetched anew it is
+                raise Retry(trouble.key) from trouble
             raise
         await asyncio.to_thread(self._clear, making)
         return making

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
-from core.youtube.ytdlp import FetchJob
+from core.youtube.ytdlp import FetchJob, fetch
 from sandbox.faults import Faults
 from sandbox.youtube.opening import ONE_OF_EACH
 from sandbox.youtube.world import YouTubeWorld
-from tests.core.youtube.ytdlp_rig import PLAIN, Order, media, refused
+from tests.core.youtube.ytdlp_rig import PLAIN, Order, media, quiet, refused
 
 
 async def test_what_is_not_to_be_had_is_refused_by_name_and_nothing_is_fetched(
@@ -47,6 +47,18 @@ async def test_a_video_over_what_it_may_have_is_refused_before_a_byte_is_fetched
     assert (trouble.key, trouble.skip, trouble.args_for_text["limit"]) == ("video-over-megabytes", True, 100_000)
     assert trouble.args_for_text["size"] > 100_000  # type: ignore[operator]
     assert media(world) == []
+
+
+async def test_room_is_not_promised_twice_for_what_came_of_another_choice(order: Order) -> None:
+    """A disk that is reckoned with as if it were there would be full in the middle."""
+    job = order(PLAIN)
+    other = job.folder / f"{PLAIN}.f999.mp4.part"
+    other.write_bytes(b"1" * 1000)
+    subtitles = job.folder / f"{PLAIN}.fa.srt"
+    subtitles.write_text("stays")
+    await fetch(job, quiet)
+    assert not other.exists()
+    assert subtitles.exists()
 
 
 async def test_an_id_that_is_none_reaches_no_other_host(order: Order, world: YouTubeWorld) -> None:
@@ -101,13 +113,3 @@ async def test_a_folder_that_can_not_be_written_is_the_owners(order: Order, tmp_
     trouble = await refused(order(PLAIN, folder=tmp_path / "file" / "7"))
     assert isinstance(trouble, NeedsOwner)
     assert (trouble.condition, trouble.args_for_text) == (Condition.DISK_FULL, {"reason": "unwritable"})
-
-
-async def test_streams_that_can_not_be_merged_are_dropped_so_that_the_next_run_fetches_them_anew(order: Order) -> None:
-    job = order(PLAIN)
-    broken = job.folder / f"{PLAIN}.f136.mp4"
-    broken.write_bytes(bytes(100_000))  # what a power cut leaves of a file that was whole
-    trouble = await refused(job)
-    assert isinstance(trouble, Retry)
-    assert (trouble.key, trouble.scope) == ("merge-failed", Scope.ITEM)
-    assert not broken.exists()
