@@ -131,7 +131,8 @@ class Jobs:
             if parts is not None:
                 stand = [part.number for part in parts if part.message_id is not None]
                 await t.run(
-                    f"DELETE FROM parts WHERE download_id = ? AND number NOT IN ({', '.join('?' * len(stand))})",
+                    f"""DELETE FROM parts WHERE download_id = ?
+                        AND (message_id IS NULL OR number NOT IN ({", ".join("?" * len(stand))}))""",
                     (job.id, *stand),
                 )
                 await t.run_many(INSERT_PART, [job_rows.part_row(job.id, part, now) for part in parts])

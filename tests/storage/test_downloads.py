@@ -7,6 +7,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -247,6 +248,16 @@ async def test_parts_that_stand_are_kept_when_the_others_change_their_account(st
     await store.requests.cancel(job.id, NOW)
     with pytest.raises(JobMoved):
         await store.jobs.move(job, to(S.SENT), NOW)
+
+
+async def test_a_copy_takes_the_place_of_a_part_that_was_never_sent(store: Store) -> None:
+    """Its file was lost before it went out, and by now the video stands elsewhere."""
+    job = await store.jobs.get(await add(store, state="fetching"))
+    job = await store.jobs.move(job, to(S.FETCHED), NOW, parts=[part(1, 1), part(2, 2)])
+    for state in (S.QUEUED, S.FETCHING):
+        job = await store.jobs.move(job, to(state), NOW)
+    await store.jobs.move(job, to(S.SENT), NOW, parts=[replace(part(1, 1), message_id=100)])
+    assert [(one.number, one.message_id) for one in await store.jobs.parts(job.id)] == [(1, 100)]
 
 
 async def test_traffic_is_summed_by_day_and_month_and_purpose(store: Store) -> None:
