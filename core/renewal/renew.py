@@ -239,6 +239,7 @@ class Renewal:
             present = await self._same_trial()
         verdict = decide.verdict(trouble, present)
         if verdict is Verdict.GOOD:
+            self._shelf.broke.discard(release.version)  # from before it was taken again
             await self._rows.switch(release, why, self._clock.now())
             await self._settle()
             return None

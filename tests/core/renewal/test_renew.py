@@ -222,6 +222,22 @@ async def test_a_release_that_fails_at_its_first_videos_is_left_by_itself_with_o
     assert home.shelf.current == NEW, "it is not taken again"
 
 
+async def test_one_that_the_owner_takes_again_is_judged_by_its_new_videos_alone(home: Rig) -> None:
+    await taken(home, NEW)
+    with pytest.raises(NeedsOwner), home.shelf.lend(BRINGS):
+        raise BROKEN
+    await broken(home)
+    await home.renewal.turn()
+    assert home.shelf.current is None
+    await home.renewal.take_now(NEW)
+    await home.renewal.turn()
+    assert home.shelf.current == NEW, "what failed before the owner insisted is forgiven"
+    with pytest.raises(NeedsOwner), home.shelf.lend(BRINGS):
+        raise BROKEN
+    await home.renewal.turn()
+    assert home.shelf.current is None
+
+
 async def test_a_release_that_has_brought_a_video_is_not_left_when_youtube_changes(home: Rig) -> None:
     await taken(home, NEW)
     with home.shelf.lend(BRINGS) as lease:
