@@ -11,7 +11,12 @@ from bot.demo_view import View
 from locales import texts
 
 Json = dict[str, Any]
-UNDER_WAY = ("status-queued", "status-downloading", "status-uploading")  #: of a post whose video is to follow
+UNDER_WAY = (
+    "status-queued",
+    "status-downloading",
+    "status-encoding",
+    "status-uploading",
+)  #: of a post whose video is to follow
 
 
 class Channels:

@@ -29,7 +29,7 @@ from core.youtube.look import LookJob, look
 
 from . import brought, chapters, live, split, srt
 from .job import Arrived, Job, Piece, Wanted
-from .make import Maker
+from .make import Encodes, Maker, unheard
 from .ports import Note, Watch
 
 log = logging.getLogger(__name__)
@@ -78,11 +78,12 @@ class YouTubeFetcher:
         self._cookies = cookies
         self._rate = rate
 
-    async def fetch(self, job: Job, wanted: Wanted) -> Arrived:
+    async def fetch(self, job: Job, wanted: Wanted, encodes: Encodes = unheard) -> Arrived:
         """The files to send, in order. Raises Trouble; what came so far stays in the job's folder and is resumed."""
         tools = self._find_tools()
         folder = self._work.folder(job.id)
-        fetched, making = await self._made(job, brought.smaller(folder, job.video.id, wanted), tools, folder)
+        wanted = brought.smaller(folder, job.video.id, wanted)
+        fetched, making = await self._made(job, wanted, tools, folder, encodes)
         sound_only = fetched.sound_only or wanted.wish.sound_only
         pieces: list[Piece] = []
         for number, (part, file) in enumerate(zip(making.parts, making.files, strict=True)):
@@ -108,7 +109,7 @@ class YouTubeFetcher:
             raise absent
 
     async def _made(
-        self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path
+        self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path, encodes: Encodes
     ) -> tuple[ytdlp.Fetched, brought.Making]:
         """What came, and the files that are made of it; of what can't be cut the next smaller, as long as there is one."""
         fetched = brought.read(folder, job.video.id, wanted)
@@ -118,7 +119,9 @@ class YouTubeFetcher:
             brought.write(folder, job.video.id, wanted, fetched)
         sound_only = fetched.sound_only or wanted.wish.sound_only
         watch = partial(self._watch, job.id)
-        maker = Maker(tools, folder, job.video.id, fetched, wanted.limit, sound_only=sound_only, watch=watch)
+        maker = Maker(
+            tools, folder, job.video.id, fetched, wanted.limit, sound_only=sound_only, watch=watch, encodes=encodes
+        )
         size = sum(one.file.stat().st_size for one in fetched.streams if one.file.exists())
         try:
             return fetched, await maker.make()
@@ -128,7 +131,7 @@ class YouTubeFetcher:
             log.info("download %d: %d bytes can't be cut: something smaller instead", job.id, size)
         brought.write_uncut(folder, job.video.id, wanted, size)
         brought.forget(folder)
-        return await self._made(job, replace(wanted, below=size), tools, folder)
+        return await self._made(job, replace(wanted, below=size), tools, folder, encodes)
 
     async def _bring(self, job: Job, wanted: Wanted, tools: ffmpeg.Tools, folder: Path) -> ytdlp.Fetched:
         try:

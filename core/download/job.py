@@ -220,6 +220,9 @@ def after(trouble: Trouble, job: Job, now: float, dice: float) -> Move:
     return Move(state, waits, said, now + pause, counted=True)
 
 
+ENCODING = Move(S.FETCHING, Sentence("status-encoding"))  #: what came plays nowhere as it is, and hours go by
+
+
 def waiting(why: Sentence) -> Sentence:
     """The status line of a video that waits."""
     return _because("status-waiting", why)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,14 +31,20 @@ RECUTS = 4  #: times that a plan may turn out too large
 _NO_GOOD = frozenset({"file-truncated", "file-unreadable", "merge-failed"})
 
 Watch = Callable[[str, int, int | None], None]  #: stage, bytes done, bytes in all
+Encodes = Callable[[], Awaitable[None]]  #: a picture begins to be encoded anew
+
+
+async def unheard() -> None:
+    """For who tells nobody."""
 
 
 class Maker:
     """The files of one download. name: without an extension."""
 
     def __init__(
-        self, tools: Tools, folder: Path, name: str, fetched: Fetched, limit: int, *, sound_only: bool, watch: Watch
-    ) -> None:
+        self, tools: Tools, folder: Path, name: str, fetched: Fetched, limit: int, *, sound_only: bool, watch: Watch,
+        encodes: Encodes = unheard,
+    ) -> None:  # fmt: skip
         self._tools = tools
         self._folder = folder
         self._name = name
@@ -46,6 +52,7 @@ class Maker:
         self._limit = limit
         self._sound_only = sound_only
         self._watch = watch
+        self._encodes = encodes
         self._suffix = ".m4a" if sound_only else ".mp4"
 
     async def make(self) -> Making:
@@ -96,6 +103,8 @@ class Maker:
             for track, kind in ((came.picture, "picture"), (came.sound, "sound"))
             if track and encode in (kind, "both")
         }
+        if encode in ("picture", "both"):  # a sound takes a minute
+            await self._encodes()
         ready = [await self._encoded(came, file) if file in anew else file for file in files]
         return await film.look(self._tools, ready, sound_only=self._sound_only)
 

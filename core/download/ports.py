@@ -82,7 +82,9 @@ class Spent(Protocol):
 class Fetcher(Protocol):
     """YouTube and ffmpeg, as this room needs them (fetch.py). Raises Trouble."""
 
-    async def fetch(self, job: Job, wanted: Wanted) -> Arrived: ...
+    async def fetch(self, job: Job, wanted: Wanted, encodes: Callable[[], Awaitable[None]]) -> Arrived:
+        """encodes is called when a picture begins to be encoded anew: nothing is downloaded any more, for hours."""
+
     async def look(self, job: Job) -> None:
         """Nothing is fetched: raises what keeps a premiere or stream from being fetched, or nothing if it is there."""
 

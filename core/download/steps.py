@@ -71,7 +71,7 @@ class Steps:
             return
         log.info("download %d: fetching %s", job.id, job.video.id)
         try:
-            arrived = await self._fetcher.fetch(job, wanted)
+            arrived = await self._fetcher.fetch(job, wanted, partial(self._encodes, job))
         except Trouble as trouble:
             settled = live.settled(rules.settled(trouble, settings, now), waited, job.asked, self._clock.now())
             if settled is trouble:
@@ -86,6 +86,9 @@ class Steps:
         )  # fmt: skip
         for scope in PROVEN_BY_FETCH:
             await self._pauses.over(scope)
+
+    async def _encodes(self, job: Job) -> None:
+        await self.move(job, jobs_moves.ENCODING)
 
     async def _look(self, job: Job) -> None:
         """Whether a premiere or stream is there by now. Raises what keeps it away."""

@@ -85,6 +85,7 @@ status-offered-because = not downloaded: { $reason }
 status-queued = ⏳ queued
 status-waiting = ⏳ waiting: { $reason }
 status-downloading = ⬇️ downloading
+status-encoding = 🐢 encoding anew
 status-uploading = ⬆️ uploading
 status-sent = ✅ sent
 status-skipped = ⏭ skipped: { $reason }

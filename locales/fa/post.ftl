@@ -82,6 +82,7 @@ status-offered-because = دانلود نشده: { $reason }
 status-queued = ⏳ در صف
 status-waiting = ⏳ منتظر: { $reason }
 status-downloading = ⬇️ در حال دانلود
+status-encoding = 🐢 در حال تبدیل
 status-uploading = ⬆️ در حال آپلود
 status-sent = ✅ فرستاده شد
 status-skipped = ⏭ رد شد: { $reason }

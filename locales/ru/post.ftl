@@ -86,6 +86,7 @@ status-offered-because = не скачано: { $reason }
 status-queued = ⏳ в очереди
 status-waiting = ⏳ ждёт: { $reason }
 status-downloading = ⬇️ скачивается
+status-encoding = 🐢 перекодируется
 status-uploading = ⬆️ отправляется
 status-sent = ✅ отправлено
 status-skipped = ⏭ пропущено: { $reason }

@@ -56,6 +56,22 @@ async def test_what_plays_nowhere_is_encoded_anew_where_that_is_allowed(home: Ho
     assert home.left_on_disk() == []
 
 
+async def test_a_post_says_that_its_video_is_encoded_and_no_more_that_it_is_downloaded(home: House) -> None:
+    home.write("INSERT INTO settings (key, value) VALUES ('download.convert', 'true')")
+    home.write("CREATE TABLE said (n INTEGER PRIMARY KEY, status TEXT)")
+    home.write(
+        """CREATE TRIGGER says AFTER UPDATE OF status_wanted ON deliveries
+           BEGIN INSERT INTO said (status) VALUES (new.status_wanted ->> 'key'); END"""
+    )
+    async with home.living():
+        await home.world.like(VP9)
+        await home.all_done(1)
+        said = await home.until("SELECT status FROM said ORDER BY n")
+
+    order = ["status-downloading", "status-encoding", "status-uploading", "status-sent"]
+    assert list(dict.fromkeys(row["status"] for row in said if row["status"] in order)) == order
+
+
 async def test_what_was_asked_for_and_plays_nowhere_says_so_and_comes_as_it_is_when_it_is_tried_again(
     home: House,
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -64,7 +64,7 @@ class Kitchen:
         self.size = 700_000
         self.subtitles: tuple[str, ...] = ()
 
-    async def fetch(self, job: Job, wanted: Wanted) -> Arrived:
+    async def fetch(self, job: Job, wanted: Wanted, encodes: Callable[[], Awaitable[None]]) -> Arrived:
         self.fetched.append(job.video.id)
         folder = self.work.folder(job.id)
         made = [
