@@ -1,4 +1,4 @@
-"""`yagami run | demo | import FILE | settings`: reads the words, prepares the process, hands over to the switch-on page."""
+"""`yagami run | demo | import FILE | rotate-key | settings`: reads the words, prepares the process, hands over."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from bot import light_models, log, settings
+from bot import light_models, log, modes, settings
 
 logger = logging.getLogger("bot")
 
@@ -23,11 +23,15 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="yagami", description="Tells your YouTube likes in a Telegram channel, with the videos."
     )
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="run | demo | import FILE | settings")
+    verbs = parser.add_subparsers(
+        dest="verb", required=True, metavar="run | demo | import FILE | rotate-key | settings"
+    )
     verbs.add_parser("run", help="the app, until it is stopped")
     demo = verbs.add_parser("demo", help="the set-up and the main job before your eyes, in a world on loopback")
     demo.add_argument("--keep", action="store_true", help="leave it running, and chat with the bot in the terminal")
     verbs.add_parser("import", help="credentials and destinations from a file").add_argument("file", type=Path)
+    rotate = verbs.add_parser("rotate-key", help="seal the secrets with a new key")
+    rotate.add_argument("--to", type=Path, metavar="FILE", help="write the new key there, a file that is not there yet")
     verbs.add_parser("settings", help="every setting, with its meaning")
     given = parser.parse_args(words)
     if given.verb == "demo":
@@ -42,9 +46,12 @@ def main(words: list[str] | None = None) -> int:
         known = settings.load()
     except settings.SettingsError as error:
         return _refused(str(error), 2)
+    modes.close_to_others()
     log.configure(known.log_level, known.log_format)
     if known.light_models:
         light_models.install()
+    if given.verb == "rotate-key":
+        return _serve(change_key(known, given.to))
     return _serve(run(known) if given.verb == "run" else take_over(known, given.file))
 
 
@@ -64,6 +71,14 @@ async def take_over(known: settings.Settings, file: Path) -> None:
     async with AsyncExitStack() as house:
         for told in await import_file(file, await opened_store(known, house)):
             print(f"imported: {told}")
+
+
+async def change_key(known: settings.Settings, to: Path | None) -> None:
+    """`yagami rotate-key`."""
+    from bot.rotate_key import rotate_key
+
+    for told in await rotate_key(known, to):
+        print(told)
 
 
 def _serve(work: Coroutine[Any, Any, None]) -> int:
@@ -109,7 +124,7 @@ def _serve(work: Coroutine[Any, Any, None]) -> int:
 
 
 def _refused(sentence: str, code: int = 1) -> int:
-    print(f"yagami: {sentence}", file=sys.stderr)
+    print(f"yagami: {log.redact(sentence)}", file=sys.stderr)
     return code
 
 

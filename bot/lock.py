@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ class AlreadyRunning(Exception):
 @contextmanager
 def single_instance(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; the kernel gives it back however the process ends. Raises AlreadyRunning."""
-    with (folder / "yagami.lock").open("w") as file:
+    with open(folder / "yagami.lock", "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import AsyncExitStack
 
-from bot import crash, log
+from bot import crash, log, modes
 from bot.lock import single_instance
 from bot.settings import Settings, SettingsError
 from core.telegram.sessions import Server
+from storage import vault_keys
 from storage.store import Store
-from storage.vault import load_key, parse_key
 
 
 async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:
@@ -17,14 +18,17 @@ async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:
     crash.arm(settings.steps)
     for secret in settings.secrets():
         log.protect(secret)
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    modes.keep_private(settings.data)
     house.enter_context(single_instance(settings.data))
+    database = settings.data / "yagami.db"
     if settings.vault_key:
-        key = parse_key(settings.vault_key.get_secret_value())
+        key = vault_keys.given_key(settings.vault_key.get_secret_value(), database)
+    elif settings.vault_key_file:
+        key = vault_keys.owners_key(settings.vault_key_file, database)
     else:
-        own = settings.vault_key_file
-        key = load_key(own or settings.data / "vault.key", create=own is None)
-    store = await Store.open(settings.data / "yagami.db", key)
+        key = vault_keys.own_key(settings.data, database)
+    log.protect(base64.b64encode(key).decode())
+    store = await Store.open(database, key)
     house.push_async_callback(store.close)
     return store
 

@@ -64,9 +64,7 @@ class Database:
     @classmethod
     async def open(cls, path: Path) -> Database:
         """Create or open `path` and bring it to the newest version. Raises DatabaseRefused."""
-        newest = migrations()[-1][0]
-        if path.exists() and path.stat().st_size:
-            _refuse_strangers(path, newest)
+        refuse_strangers(path)
         try:
             path.touch(mode=0o600)
             writer = await _connect(path)
@@ -224,17 +222,27 @@ async def _connect_to_read(path: Path) -> aiosqlite.Connection:
     return connection
 
 
-def _refuse_strangers(path: Path, newest: int) -> None:
-    """Look at the file without changing a byte of it."""
+def read_only(path: Path) -> sqlite3.Connection:
+    """For a look at a file before anybody has it open. No file is made beside it: without a WAL there is nothing to recover, but
+    SQLite makes one for a plain read-only connection, and leaves it."""
+    way = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{way}", uri=True)
+
+
+def refuse_strangers(path: Path) -> None:
+    """Look at the file, if there is one, without changing a byte of it. Raises DatabaseRefused."""
+    newest = migrations()[-1][0]
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        if not path.exists() or not path.stat().st_size:
+            return
+        connection = read_only(path)
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
+    except (OSError, sqlite3.DatabaseError) as error:
         raise DatabaseRefused(
             f"{path.name} can't be read as a database: {_plain(error)}. It was left untouched."
         ) from error

@@ -7,6 +7,7 @@ It does not know what a download is; the caller says which numbers to keep.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import os
 import shutil
@@ -54,6 +55,8 @@ class WorkDir:
                 f"The work folder {self.root} holds other things ({min(strange)}); what Yagami did not put there it does not "
                 "touch, so name a folder that holds nothing else."
             )
+        with contextlib.suppress(OSError):  # a volume of another user's: it can be written, and that is enough
+            self.root.chmod(0o700)
 
     def folder(self, download_id: int) -> Path:
         """This download's own folder, made if need be. Raises NeedsOwner(DISK_FULL)."""
