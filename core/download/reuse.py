@@ -6,7 +6,8 @@ its owner has deleted names nothing; if it was the only one, the reference that 
 before anything is fetched anew.
 
 Of several parts all have to stand: a copy must not end in the middle, and another split of the same video has other parts under
-the same random ids.
+the same random ids. One that ends there all the same is begun by no other original: what stands of it is taken out again where
+another account sends the whole anew, and where the same does, its random ids find it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from core.errors import NeedsOwner, Permanent, Scope
 from core.model import Account
 from core.telegram.accounts import Accounts
 from core.telegram.files import Files, Media
+from core.telegram.publisher import Publisher
 from core.telegram.sent import SentFile
 from core.telegram.troubles import StaleReference
 
@@ -29,6 +31,11 @@ from .publish import place
 
 log = logging.getLogger(__name__)
 
+
+class HalfWay(Exception):
+    """Some parts of a copy stand, and the others can't be had: the whole is to come anew."""
+
+
 Numbers = Callable[[Job, Account, int], Awaitable[int]]  #: the random id of a job's part under an account
 
 
@@ -38,7 +45,7 @@ async def copy(
 ) -> list[Part] | None:  # fmt: skip
     """The parts as they stand in the job's chat; None if this original can't be had (any more).
 
-    account: whose the job's messages are. one_message: the post turns into the first part. Raises Trouble.
+    account: whose the job's messages are. one_message: the post turns into the first part. Raises HalfWay, Trouble.
     """
     ours = all(one.part.account is account for one in standing)
     sender = account if ours else Account.BOT
@@ -51,20 +58,38 @@ async def copy(
         )
         for one, number in zip(standing, numbers, strict=True)
     ]  # fmt: skip
+    placed = list(parts)
     try:
         for _ in range(2):  # what was just read may grow old in between
             found = await _found(publisher.files, standing, sender)
             if found is None:
-                return None
+                break
             try:
-                return await _placed(publisher.files, posts, job, parts, found, language)
+                await _place(publisher.files, posts, job, placed, found, language)
+                return placed
             except StaleReference as stale:
                 log.info("download %d: a reference is not taken: %s", job.id, stale)
     except (Permanent, NeedsOwner) as refusal:
         if isinstance(refusal, NeedsOwner) and refusal.scope is not Scope.CHAT:
             raise
         log.info("download %d: not copied: %s", job.id, refusal)  # its own chat's trouble is met by sending it
-    return None
+    stand = [one for one in placed if one.message_id is not None]
+    if not stand:
+        return None
+    if sender is not account:
+        await _take_out(publisher, job, stand)
+    raise HalfWay
+
+
+async def _take_out(publisher: Publisher, job: Job, stand: Sequence[Part]) -> None:
+    """What was sent of a copy that can't be ended. A post that has turned is turned anew. Raises Trouble, but for a refusal."""
+    for part in stand:
+        if part.message_id is None or part.message_id == job.post or part.scheduled:
+            continue
+        try:
+            await publisher.delete(job.to, part.message_id)
+        except Permanent as refusal:
+            log.warning("download %d: half of a copy stays: %s", job.id, refusal)
 
 
 async def _found(files: Files, standing: Sequence[Standing], sender: Account) -> list[Media] | None:
@@ -84,11 +109,9 @@ def _is(file: SentFile, part: Part) -> bool:
     return file.size == part.size or (part.document is not None and file.document_id == part.document[0])
 
 
-async def _placed(
-    files: Files, posts: Posts, job: Job, parts: Sequence[Part], found: Sequence[Media], language: str
-) -> list[Part]:
-    """Each in its turn; a later one answers those before it."""
-    placed = list(parts)
+async def _place(
+    files: Files, posts: Posts, job: Job, placed: list[Part], found: Sequence[Media], language: str
+) -> None:
+    """Each in its turn, in place of itself; a later one answers those before it."""
     for index, media in enumerate(found):
         placed[index] = await place(files, posts, job, placed, placed[index], media, language)
-    return placed

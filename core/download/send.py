@@ -107,10 +107,13 @@ class TelegramSender:
         with _of_uploads():
             account, one_message = await self._account(job)
             for standing in sorted(originals, key=lambda one: any(part.part.account is not account for part in one)):
-                parts = await reuse.copy(
-                    self._accounts, self._posts, self._random_id, replace(job, chapters=standing[0].chapters), standing,
-                    account, await self._language(), one_message=one_message,
-                )  # fmt: skip
+                try:
+                    parts = await reuse.copy(
+                        self._accounts, self._posts, self._random_id, replace(job, chapters=standing[0].chapters),
+                        standing, account, await self._language(), one_message=one_message,
+                    )  # fmt: skip
+                except reuse.HalfWay:
+                    return None
                 if parts is not None:
                     return parts, standing[0].chapters
         return None

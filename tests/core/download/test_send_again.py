@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core import step
 from core.model import Account
 from sandbox.telegram.state import Message
 from tests.core.telegram.world import BOT, OWNER
@@ -116,6 +117,26 @@ async def test_a_part_that_is_gone_is_no_reason_to_send_the_others_alone(there: 
     await there.bring(await there.ask())
     assert len(there.files(there.dm)) == 2
     assert len(there.kitchen.fetched) == 2
+
+
+async def test_a_copy_that_breaks_off_half_way_leaves_no_part_twice(there: Sending) -> None:
+    """The bot copies what it sent elsewhere; Telegram takes the first part only, so the owner's account brings it anew."""
+    there.kitchen.pieces = 2
+    await there.bring(await there.ask())
+    job, sends = await there.like(), list[str]()
+
+    def hear(name: str) -> None:
+        sends.extend([name] if name == "after telegram.SendMedia" else [])
+        if len(sends) == 1:
+            there.world.faults.switch_on("telegram.reference_expired")
+
+    step.listen(hear)
+    try:
+        await there.bring(job)
+    finally:
+        step.listen(None)
+    assert there.world.faults.hits["telegram.reference_expired"] >= 2
+    assert [(one.sender, "Part 1/2" in one.text) for one in there.files()] == [(OWNER, True), (OWNER, False)]
 
 
 async def test_another_cut_is_another_file(there: Sending) -> None:
