@@ -38,6 +38,7 @@ class FetchJob:
     most_seconds: float | None = None
     room: int | None = None  #: bytes on the disk that it may take now, at its peak
     disk: int | None = None  #: bytes that it may ever take there
+    capacity: int | None = None  #: bytes that could be written there if nothing of a download lay there
     allowance: int | None = None  #: bytes of traffic, of which a video takes its size twice: it comes and goes
     subtitles: str | None = None  #: languages, as core/subtitles.py has them
     #: Netscape text of a signed-in browser. It goes to the child by stdin and is never on a disk.
@@ -88,9 +89,9 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
     """Bring the video into the job's folder.
 
     Raises Retry (scope ITEM, YOUTUBE or YTDLP), NeedsOwner (bot check, yt-dlp broken, ffmpeg missing, disk full) and
-    Permanent(skip=True) for what is not to be had, or is over `most` or `disk`; Retry("held-disk") or ("held-day") with args size
-    and limit for what is over `room` or `allowance`. Cancelled, it kills the whole process group and waits for its end;
-    what has come stays and is resumed by the next run.
+    Permanent(skip=True) for what is not to be had, or is over `most`, `disk` or `capacity`; Retry("held-disk") or ("held-day") with
+    args size and limit for what is over `room` or `allowance`, or fits only when other downloads have left the disk. Cancelled, it
+    kills the whole process group and waits for its end; what has come stays and is resumed by the next run.
     """
 
     def on_event(event: Event) -> None:
@@ -131,6 +132,7 @@ def _order(job: FetchJob, cache: Path) -> dict[str, Any]:
         "most_seconds": job.most_seconds,
         "room": job.room,
         "disk": job.disk,
+        "capacity": job.capacity,
         "allowance": job.allowance,
         "subtitles": job.subtitles,
         "cookies": job.cookies,

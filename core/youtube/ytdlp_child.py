@@ -39,6 +39,8 @@ from core.youtube.ytdlp_subtitles import SubtitlesPP
 PROGRESS_SECONDS = 0.5
 #: Bytes kept free beside what the two streams and the merged file take.
 ROOM_TO_SPARE = 8 * 1024 * 1024
+#: A disk that could hold less is full, whatever the video: that is no video's fault.
+LEAST_CAPACITY = 500_000_000
 #: With all of YouTube's names for one picture 38 requests are made where there is none.
 MOST_THUMBNAILS = 6
 
@@ -150,7 +152,7 @@ class Run:
     def _select(self, context: Mapping[str, Any]) -> Iterator[Any]:
         """yt-dlp's format selector: the size is known here, and no byte is fetched yet."""
         job = self.job
-        longest = job["most_seconds"]
+        longest, capacity = job["most_seconds"], job["capacity"]
         if longest is not None and self.duration is not None and self.duration > longest:
             raise Refused("over_seconds", {"seconds": int(self.duration), "limit": int(longest)})
         answer = pick(
@@ -164,11 +166,13 @@ class Run:
             duration=self.duration,
             codecs=Codecs(job["codecs"]),
             convert=job["convert"],
-            disk=job["disk"],
+            disk=min((one for one in (job["disk"], capacity) if one is not None), default=None),
         )
         if isinstance(answer, Refusal):
             if answer.reason == "no_formats":
                 raise DownloadError("No video formats found")
+            if answer.reason == "over_disk" and answer.args["limit"] == capacity and capacity < LEAST_CAPACITY:
+                raise Refused("no_room")
             raise Refused(answer.reason, answer.args)
         self._reserve(answer)
         self.choice, self._totals = answer, dict(answer.sizes)
@@ -187,7 +191,10 @@ class Run:
                 have += file.stat().st_size
             elif file.name.endswith(".part"):  # of another choice: nobody goes on with it
                 file.unlink()
-        if shutil.disk_usage(self.folder).free + have < choice.disk + ROOM_TO_SPARE:
+        takes, free = choice.disk + ROOM_TO_SPARE, shutil.disk_usage(self.folder).free + have
+        if takes > free:
+            if takes <= (self.job["capacity"] or 0):  # other videos lie there, and will leave
+                raise Refused("over_room", {"size": choice.disk, "limit": free})
             raise Refused("no_room")
 
     def _within(self, come: int, sent: int, anew: int = 0) -> None:

@@ -6,8 +6,6 @@ import asyncio
 import contextlib
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,21 +19,9 @@ from core.settings import Quality
 from core.youtube.ytdlp import Fetched, Stream
 from tests.clocks import FastClock
 from tests.core.media.streams import frames, picture, sound
+from tests.small_disk import small_disk
 
 from .house import House, house
-
-
-@contextmanager
-def small_disk(folder: Path, size: str) -> Iterator[None]:
-    """A tmpfs of that size on `folder`; needs root."""
-    folder.mkdir(parents=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("only root may mount a small disk")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def grow(folder: Path) -> None:

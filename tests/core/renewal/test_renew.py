@@ -13,7 +13,7 @@ from core.errors import YTDLP_NO_JAVASCRIPT, Condition, NeedsOwner, Permanent, R
 from core.renewal import install
 from core.renewal.decide import HOUR, Standing
 from core.renewal.shelf import BRINGS
-from tests.stories.test_full_disk import small_disk
+from tests.small_disk import small_disk
 
 from .rig import BUILTIN, DAY, NEW, NEWER, NEWEST, Rig, rig
 

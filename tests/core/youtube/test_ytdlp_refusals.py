@@ -14,6 +14,7 @@ from sandbox.faults import Faults
 from sandbox.youtube.opening import ONE_OF_EACH
 from sandbox.youtube.world import YouTubeWorld
 from tests.core.youtube.ytdlp_rig import PLAIN, Order, media, quiet, refused
+from tests.small_disk import small_disk
 
 
 async def test_what_is_not_to_be_had_is_refused_by_name_and_nothing_is_fetched(
@@ -59,6 +60,23 @@ async def test_room_is_not_promised_twice_for_what_came_of_another_choice(order:
     await fetch(job, quiet)
     assert not other.exists()
     assert subtitles.exists()
+
+
+async def test_a_disk_on_which_nothing_fits_is_full_and_no_video_is_to_blame(order: Order) -> None:
+    trouble = await refused(order(PLAIN, capacity=100_000))
+    assert isinstance(trouble, NeedsOwner)
+    assert trouble.condition is Condition.DISK_FULL
+    assert (await refused(order(PLAIN, disk=100_000, capacity=10**12))).key == "video-over-disk"
+
+
+async def test_room_that_other_videos_have_now_is_waited_for_and_the_disk_is_not_called_full(
+    order: Order, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "small", "8m"):
+        job = replace(order(PLAIN), folder=tmp_path / "small")
+        trouble = await refused(replace(job, capacity=10**9))
+        assert (type(trouble), trouble.key) == (Retry, "held-disk")
+        assert isinstance(await refused(replace(job, capacity=8 * 1024 * 1024)), NeedsOwner)
 
 
 async def test_an_id_that_is_none_reaches_no_other_host(order: Order, world: YouTubeWorld) -> None:
