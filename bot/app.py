@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 
 from bot import backfilling, from_files, jumps, renewing
+from bot.api.alive import alive
 from bot.connection import connect
 from bot.counting import Counting
 from bot.credentials import Credentials
@@ -167,6 +168,13 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
             await jumps.set_back(store, clock, seconds)
             schedule.clock_jumped()
             wake.everybody()
+
+        # for monitors and programs
+        await house.enter_async_context(alive(settings.data, store, services))
+        if settings.api is not None:
+            from bot.api.server import serving  # who does not want it does not carry it
+
+            await house.enter_async_context(serving(settings, store, services, poller.counts))
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             tasks.create_task(jumps.watch(clock, jumped))

@@ -131,7 +131,7 @@ class JsonFormatter(logging.Formatter):
         }
         if error := "\n".join(part for part in (record.exc_text, record.stack_info) if part):
             line["error"] = error
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return json.dumps(line, default=str)  # in ASCII: whatever the stream's encoding, it stays one line of JSON
 
 
 _PLAIN = logging.Formatter()

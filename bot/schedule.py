@@ -118,6 +118,10 @@ class Schedule:
             return None
         return self._clock.now() + max(0.0, self._due[feed] - _steady())
 
+    def overdue(self, feed: Feed) -> float:
+        """For how many seconds its look has been under way, or due without being made; 0 for what is not due."""
+        return max(0.0, _steady() - self._due[feed]) if feed in self._waits else 0.0
+
     def clock_jumped(self) -> None:
         """The wall clock was set, or the machine slept: what is due by either clock is looked at at once, the rest in its time."""
         for name in self._waits:

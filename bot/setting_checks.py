@@ -19,12 +19,21 @@ from pydantic import SecretStr
 API_HASH = re.compile(r"[0-9a-f]{32}", re.ASCII | re.IGNORECASE)
 USER_SESSION = re.compile(r"1[\w-]{300,}={0,2}", re.ASCII)  # Telethon's StringSession
 VIDEO_ID = re.compile(r"[\w-]{11}", re.ASCII)
+STAND_INS = {1087968824, 136817688, 777000}  # @GroupAnonymousBot, @Channel_Bot, Telegram's notices
 TOKEN = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
+API_TOKEN = re.compile(r"[!-~]{16,512}", re.ASCII)
 
 
 def bot_token(value: SecretStr) -> SecretStr:
     if not TOKEN.fullmatch(value.get_secret_value()):
         raise ValueError("is not a bot token")
+    return value
+
+
+def owner_id(value: int) -> int:
+    """What stands in a group in place of its anonymous administrators, of a channel, or of Telegram."""
+    if value in STAND_INS:
+        raise ValueError("is not a person's id: it stands for many people")
     return value
 
 
@@ -50,7 +59,7 @@ def package_index(value: str) -> str:
     """What it says is believed, down to the hashes of what is run: so over TLS, or from this machine."""
     value = url(value)
     host = urlsplit(value).hostname or ""
-    if urlsplit(value).scheme != "https" and host != "localhost" and not _is_loopback(host):
+    if urlsplit(value).scheme != "https" and not is_loopback(host):
         raise ValueError("is not an https address")
     return value
 
@@ -132,12 +141,30 @@ def loopback(value: str) -> str:
         host, _ = split_address(value)
     except ValueError:
         raise ValueError("is not host:port") from None
-    if host != "localhost" and not _is_loopback(host):
+    if not is_loopback(host):
         raise ValueError("is not on this machine (another RSA key is accepted for loopback addresses only)")
     return value
 
 
-def _is_loopback(host: str) -> bool:
+def api_address(value: str) -> str:
+    """A port alone is on this machine."""
+    address = f"127.0.0.1:{value}" if value.isdecimal() else value
+    try:
+        split_address(address)
+    except ValueError:
+        raise ValueError("is neither a port nor host:port") from None
+    return address
+
+
+def api_token(value: SecretStr) -> SecretStr:
+    if not API_TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("is too short to be a secret, or no single word of plain letters (16 at least)")
+    return value
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

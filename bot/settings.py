@@ -43,7 +43,7 @@ class Settings(BaseSettings):
         description="The bot's token, as @BotFather gives it.",
         examples=["123456789:AAE_thirty_or_more_letters_and_digits"],
     )
-    owner_id: int | None = Field(
+    owner_id: Annotated[int, AfterValidator(setting_checks.owner_id)] | None = Field(
         None, gt=0, description="Telegram user id of the one person the bot obeys.", examples=["123456789"]
     )
     data: Path = Field(
@@ -146,6 +146,19 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = Field(
         "console", description="How it is logged: `console` for people, `json` for machines.", examples=["json"]
     )
+    api: Annotated[str, AfterValidator(setting_checks.api_address)] | None = Field(
+        None,
+        description="Where the API listens (health, metrics, events): host:port, or a port of 127.0.0.1. Default: nowhere.",
+        examples=["127.0.0.1:8080"],
+    )
+    api_token: Annotated[SecretStr, AfterValidator(setting_checks.api_token)] | None = Field(
+        None,
+        description="The API's bearer token; without one it answers nothing but /health.",
+        examples=["the output of: openssl rand -hex 32"],
+    )
+    api_token_file: ExistingFile | None = Field(
+        None, description="File that holds that token, in place of it.", examples=["/run/secrets/api_token"]
+    )
     light_models: bool = Field(
         True,
         description="Build aiogram's models at their first use: 100 MB less. Turn off if it makes trouble.",
@@ -160,12 +173,17 @@ class Settings(BaseSettings):
             raise ValueError(_sentence(missing, f"is missing: {PREFIX}MTPROTO and {PREFIX}MTPROTO_KEY go together"))
         if self.vault_key is not None and self.vault_key_file is not None:
             raise ValueError(_sentence("vault_key", f"and {PREFIX}VAULT_KEY_FILE are both set; one is enough"))
-        for name in ("api_hash", "user_session"):
+        for name in ("api_hash", "user_session", "api_token"):
             if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
                 raise ValueError(_sentence(name, f"and {_variable(name)}_FILE are both set; one is enough"))
         if (self.api_id is None) != (self.api_hash is None and self.api_hash_file is None):
             missing = "api_id" if self.api_id is None else "api_hash"
             raise ValueError(_sentence(missing, f"is missing: {PREFIX}API_ID and {PREFIX}API_HASH go together"))
+        if self.api is not None and self.api_token is None and self.api_token_file is None:
+            host, _ = setting_checks.split_address(self.api)
+            if not setting_checks.is_loopback(host):
+                problem = f"names an address that other machines reach, which needs {PREFIX}API_TOKEN too"
+                raise ValueError(_sentence("api", problem))
         return self
 
     @property
@@ -173,11 +191,16 @@ class Settings(BaseSettings):
         """(host, port) of the MTProto server that stands in for Telegram's, if any."""
         return None if self.mtproto is None else setting_checks.split_address(self.mtproto)
 
+    @property
+    def api_at(self) -> tuple[str, int] | None:
+        """(host, port) of the API, if it is wanted."""
+        return None if self.api is None else setting_checks.split_address(self.api)
+
     def secrets(self) -> list[str]:
         """Every secret that is set, for the log's filter (bot/log.py) to hide."""
         addresses = (self.telegram_proxy, self.youtube_proxy, self.package_index)
         proxies = [urlsplit(address).password for address in addresses if address]
-        given = (self.bot_token, self.vault_key, self.api_hash, self.user_session)
+        given = (self.bot_token, self.vault_key, self.api_hash, self.user_session, self.api_token)
         sealed = [secret.get_secret_value() for secret in given if secret]
         return sealed + [password for password in proxies if password]
 

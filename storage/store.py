@@ -13,6 +13,7 @@ from .feeds import Feeds
 from .happenings import Happenings
 from .jobs import Jobs
 from .likes import Likes
+from .listing import Listing
 from .outbox import Outbox
 from .places import Destinations, Pauses, Settings
 from .private import Private
@@ -36,6 +37,7 @@ class Store:
         self.feeds = Feeds(database)
         self.likes = Likes(database)
         self.happenings = Happenings(database)
+        self.listing = Listing(database)
         self.outbox = Outbox(database)
         self.jobs = Jobs(database)
         self.requests = Requests(database)

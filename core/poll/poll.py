@@ -18,7 +18,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Protocol, TypeVar
 
 from core.backoff import delay
@@ -67,6 +67,14 @@ class Feeds(Protocol):
         gap: it makes a gap (FeedState.gap)."""
 
 
+@dataclass(slots=True)
+class Counts:
+    """Looks since the start. made: those whose findings are written; failed: those that came to nothing."""
+
+    made: int = 0
+    failed: int = 0
+
+
 class Poller:
     """Looks at a feed when told to. The clock that tells it is bot/schedule.py."""
 
@@ -92,6 +100,7 @@ class Poller:
         self._used = used
         self._limits = limits
         self._busy = set[Feed]()
+        self.counts = {feed: Counts() for feed in looks}
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
@@ -128,6 +137,7 @@ class Poller:
             if (await self._feeds.state(feed)).seeded_at != state.seeded_at:
                 return  # another account was connected meanwhile: what was read is of both, or of neither
             count = await self._feeds.record(record)
+            self.counts[feed].made += 1
             if record.held is not None:
                 raise NeedsOwner(Condition.MASS_CHANGE, scope=Scope.GOOGLE, **asdict(record.held))
         except Trouble as trouble:
@@ -151,6 +161,7 @@ class Poller:
 
     async def _failed(self, state: FeedState, trouble: Trouble, now: float) -> None:
         log.warning("a look at the %s failed: %s", state.feed, trouble, exc_info=trouble.__cause__)
+        self.counts[state.feed].failed += 1
         said = Sentence(trouble.key, trouble.args_for_text)
         again = now + pause(trouble, state.tries)
         dead = isinstance(trouble, NeedsOwner) and trouble.condition is Condition.COOKIES_DEAD

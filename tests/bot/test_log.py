@@ -159,3 +159,30 @@ def test_chatty_libraries_are_heard_from_warning_on(written: io.StringIO) -> Non
         logging.getLogger(name).warning("matters")
     assert "chatter" not in written.getvalue()
     assert written.getvalue().count("matters") == len(log.NOISY)
+
+
+def test_a_line_of_json_is_one_line_of_json_whatever_is_in_it_and_whatever_the_stream_can_write() -> None:
+    for encoding in ("utf-8", "ascii", "latin-1"):
+        raw = io.BytesIO()
+        stream = io.TextIOWrapper(raw, encoding, errors="backslashreplace")
+        root = logging.getLogger()
+        before = (root.handlers[:], root.level, sys.excepthook, threading.excepthook)
+        log.configure("DEBUG", "json", stream)
+        try:
+            try:
+                raise ValueError(f"caf\u00e9 \u2028 \U0001f600 \x85 \udc80 {TOKEN}")
+            except ValueError:
+                with log.context(job=7):
+                    logging.getLogger("some").exception("سلام\n%s", "\U0001f600\x00\u2029\r")
+        finally:
+            root.handlers[:], root.level, sys.excepthook, threading.excepthook = before
+            logging.captureWarnings(False)
+        stream.flush()
+        lines = raw.getvalue().decode(encoding).splitlines()
+        assert len(lines) == 1, encoding
+        said = json.loads(lines[0])
+        assert said["message"] == "سلام\n\U0001f600\x00\u2029\r"
+        assert "Traceback" in said["error"]
+        assert "caf\u00e9" in said["error"]
+        assert TOKEN not in lines[0]
+        assert (said["job"], said["level"], said["logger"]) == (7, "ERROR", "some")

@@ -31,6 +31,9 @@ class NeverLooks:
     def next_look(self, feed: Any) -> float | None:
         return None
 
+    def overdue(self, feed: Any) -> float:
+        return 0.0
+
     def reschedule(self, feed: Any, seconds: float) -> None:
         return
 
