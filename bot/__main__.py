@@ -32,6 +32,7 @@ def main(words: list[str] | None = None) -> int:
     verbs.add_parser("import", help="credentials and destinations from a file").add_argument("file", type=Path)
     rotate = verbs.add_parser("rotate-key", help="seal the secrets with a new key")
     rotate.add_argument("--to", type=Path, metavar="FILE", help="write the new key there, a file that is not there yet")
+    verbs.add_parser("health", help="one line about the app that runs here; exit code 0 if it is well")
     verbs.add_parser("settings", help="every setting, with its meaning")
     given = parser.parse_args(words)
     if given.verb == "demo":
@@ -47,12 +48,23 @@ def main(words: list[str] | None = None) -> int:
     except settings.SettingsError as error:
         return _refused(str(error), 2)
     modes.close_to_others()
+    if given.verb == "health":
+        return health(known)
     log.configure(known.log_level, known.log_format)
     if known.light_models:
         light_models.install()
     if given.verb == "rotate-key":
         return _serve(change_key(known, given.to))
     return _serve(run(known) if given.verb == "run" else take_over(known, given.file))
+
+
+def health(known: settings.Settings) -> int:
+    """`yagami health`: one line on stdout."""
+    from bot.health import look
+
+    well, line = asyncio.run(look(known))
+    print(line)
+    return 0 if well else 1
 
 
 async def run(known: settings.Settings) -> None:

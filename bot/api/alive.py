@@ -11,20 +11,17 @@ import asyncio
 import contextlib
 import json
 import logging
-import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.services import Services
 from storage.store import Store
 
+from .asking import NAME, SECONDS, near
 from .health import Asked
 
 logger = logging.getLogger(__name__)
-
-NAME = "alive.sock"
-SECONDS = 10.0  #: that an answer may take
 
 
 @asynccontextmanager
@@ -51,7 +48,7 @@ async def alive(folder: Path, store: Store, services: Services) -> AsyncIterator
             told.discard(task)
 
     server = None
-    with _near(folder) as path:
+    with near(folder) as path:
         try:
             path.unlink(missing_ok=True)  # of a process that was killed
             server = await asyncio.start_unix_server(answer, path)
@@ -67,24 +64,3 @@ async def alive(folder: Path, store: Store, services: Services) -> AsyncIterator
                 task.cancel()
             with contextlib.suppress(OSError):
                 (folder / NAME).unlink(missing_ok=True)
-
-
-async def asked_there(folder: Path) -> bytes:
-    """What the running app says. Raises OSError if nobody listens, TimeoutError if nobody answers."""
-    async with asyncio.timeout(SECONDS):
-        with _near(folder) as path:
-            reader, writer = await asyncio.open_unix_connection(path)
-        try:
-            return await reader.read()
-        finally:
-            writer.close()
-
-
-@contextlib.contextmanager
-def _near(folder: Path) -> Iterator[Path]:
-    """The socket's path, short enough for one: a socket's address has room for 107 bytes."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield Path(f"/proc/self/fd/{handle}/{NAME}")
-    finally:
-        os.close(handle)
