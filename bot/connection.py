@@ -42,7 +42,8 @@ Moved = Callable[[int, int], None]  #: bytes received, bytes sent
 LONGEST_FLOOD_WAIT = 30.0  #: seconds in all that one call waits out; a longer 429 is the caller's to show
 NETWORK_TRIES = 3
 NETWORK_PAUSE = 1.0  #: seconds before the second try, twice as long before the third
-REPEATABLE = ("get", "edit", "delete", "answer", "set")  #: how the names of calls begin that do no more when done twice
+#: How the names of calls begin that do no more when done twice.
+REPEATABLE = ("get", "edit", "delete", "answer", "set", "leave")
 
 
 def connect(

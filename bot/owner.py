@@ -1,8 +1,8 @@
 """Whose bot this is: the one person it obeys, and how it finds out.
 
 Fixed by YAGAMI_OWNER_ID, or claimed: at the first start a link with a one-time word is shown in the log; who opens it is the
-owner, and
-the link is dead. Everybody else's updates are dropped before anything is read, written or answered.
+owner, and the link is dead. Everybody else's updates are dropped before anything is read, written or answered. One thing is
+done to them: where they bring the bot into a chat of theirs, it leaves (bot/strangers_chats.py).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import segno
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, Update
+from aiogram.types import ChatMemberUpdated, TelegramObject, Update
 
 from core.clock import Clock
 from storage.store import Store
@@ -101,13 +101,16 @@ class OwnerOnly(BaseMiddleware):
         claim: Callable[[Update], Awaitable[bool]] | None = None,
         chats: Callable[[], Collection[int]] = frozenset,
         speaks: Callable[[str | None], Awaitable[None]] | None = None,
+        brought: Callable[[ChatMemberUpdated], Awaitable[None]] | None = None,
     ) -> None:
-        """speaks: told at each of the owner's updates which language their Telegram speaks."""
+        """speaks: told at each of the owner's updates which language their Telegram speaks. brought: told when somebody else
+        changes what the bot is in a chat that is not ours."""
         self._owner = owner
         self._clock = clock
         self._claim = claim
         self._chats = chats
         self._speaks = speaks
+        self._brought = brought
         self._dropped = 0
         self._last_told: float | None = None
 
@@ -128,6 +131,8 @@ class OwnerOnly(BaseMiddleware):
                 return await handler(event, data)
             if self._about_our_chats(event):
                 return await handler(event, data)
+            if event.my_chat_member is not None and self._brought is not None:
+                await self._brought(event.my_chat_member)
         self._dropped += 1
         now = self._clock.now()
         if self._last_told is None or now - self._last_told >= STRANGERS_EVERY:

@@ -24,6 +24,7 @@ from bot.errands import WORKS
 from bot.owner import Owner, OwnerOnly
 from bot.screens import SCREENS, chat_changed
 from bot.services import Services
+from bot.strangers_chats import StrangersChats
 from core.clock import Clock, Wakeup
 from core.right_of_way import RightOfWay
 from locales import texts
@@ -62,9 +63,11 @@ class Talk:
     def dispatcher(self) -> Dispatcher:
         hears = Hears(self._bot, self._store, SCREENS, self.panel, self.context, self._wake, chat_changed)
         dispatcher = Dispatcher()
-        dispatcher.update.outer_middleware(
-            OwnerOnly(lambda: self._owner.id, self._clock, self._claim, lambda: self._services.chats, self._speaks)
-        )
+        strangers = StrangersChats(self._bot, self._store, lambda: self._owner.id)
+        only = OwnerOnly(
+            lambda: self._owner.id, self._clock, self._claim, lambda: self._services.chats, self._speaks, strangers.brought
+        )  # fmt: skip
+        dispatcher.update.outer_middleware(only)
         dispatcher.update.outer_middleware(self._before_uploads)
         dispatcher.include_router(hears.router())
         return dispatcher
