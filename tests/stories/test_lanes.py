@@ -81,6 +81,7 @@ async def test_the_next_video_is_fetched_while_this_one_is_sent_and_the_one_afte
     await three_videos(home)
     await home.world.line(SLOW)
     async with downloading(home) as there:
+        there.limits["ahead"] = 2
         jobs = [await there.like(one) for one in (FIRST, SECOND, THIRD)]
         for job in jobs:
             await there.reached(job, "done")
