@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.conversation.screen import After, Context, Screen, Stale, Where
-from bot.conversation.view import View, button, grid
+from bot.conversation.view import View, button
 
-from . import subtitles
 from .feed import SWITCH
-from .ready_choices import PICKS
-from .ready_pages import chosen
+from .ready_pages import chosen, picks
 
 
 class Downloads(Screen):
@@ -33,20 +31,17 @@ class Downloads(Screen):
                 words(f"screen-downloads-one_message-{'on' if one_message else 'off'}"),
                 "",
                 *chosen(ctx),
-                subtitles.chosen(ctx),
             ]
         )
         switch = button(
             words.plain(f"button-auto-{wanted}"), self.name, "auto", wanted, style=None if auto else "success"
         )
-        picks = [button(words.plain("screen-ready-pick", what=one), "pick", self.name, one) for one in PICKS]
-        picks.append(button(words.plain("screen-subtitles-open"), "subtitles"))
-        picks.append(button(words.plain("screen-line-open"), "line"))
-        picks.append(button(words.plain("button-ytdlp"), "ytdlp"))
+        line = button(words.plain("screen-line-open"), "line")
+        ytdlp = button(words.plain("button-ytdlp"), "ytdlp")
         with_cookies = button(words.plain(f"button-cookies-{may}"), self.name, "cookies", may)
         in_one = button(words.plain(f"button-one_message-{turns}"), self.name, "one_message", turns)
         home = button(words.plain("button-home"), "home")
-        return View(text, ((switch,), *grid(picks, 2), (with_cookies,), (in_one,), (home,)))
+        return View(text, ((switch,), *picks(ctx, self.name), (line, ytdlp), (with_cookies,), (in_one,), (home,)))
 
     async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
         if len(args) != 1 or args[0] not in SWITCH:

@@ -1,6 +1,7 @@
 """How much of the line downloads and uploads may take, in which hours, and how many videos may lie on the disk at once.
 
-A limit has a few buttons, and any other number may be typed. Hours are kept in UTC, as those of downloads (pick.py).
+A limit has a few buttons, and any other number may be typed. Hours are kept in UTC, as those of downloads (pick.py). Opened from
+the set-up, its places and buttons say so (READY), and lead back there.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from .typed import read_number
 
 ANY = "any"  #: a button's word for no limit
 HOURS = "hours"
+READY = "ready"  #: the set-up's page that leads here, too
 LIMITS = {"down": "line.down_megabits", "up": "line.up_megabits", "ahead": "download.ahead"}
 VALUES: dict[str, tuple[float, ...]] = {
     "down": (1, 2, 5, 10, 25, 50, 100, 250, 500),
@@ -27,27 +29,32 @@ VALUES: dict[str, tuple[float, ...]] = {
 
 
 class LineScreen(Screen):
-    """Places: `line`, `line|WHAT`, `line|hours|FROM`."""
+    """Places: `line`, `line|WHAT`, `line|hours|FROM`; from the set-up `line|ready`, `line|ready|WHAT`..."""
 
     name: ClassVar[str] = "line"
     actions: ClassVar[frozenset[str]] = frozenset({"set"})
-    places: ClassVar[tuple[tuple[str, ...], ...]] = ((), *((one,) for one in (*LIMITS, HOURS)), (HOURS, "22"))
+    places: ClassVar[tuple[tuple[str, ...], ...]] = tuple(
+        (*lead, *place)
+        for lead in ((), (READY,))
+        for place in ((), *((one,) for one in (*LIMITS, HOURS)), (HOURS, "22"))
+    )
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
+        lead, args = _lead(args)
         match args:
             case ():
-                return self._all(ctx)
+                return self._all(ctx, lead)
             case ("hours",):
-                return self._from(ctx)
+                return self._from(ctx, lead)
             case ("hours", _):
-                return self._to(ctx, number(args, 1))
+                return self._to(ctx, number(args, 1), lead)
             case (what,) if what in LIMITS:
-                return self._limit(ctx, what)
+                return self._limit(ctx, what, lead)
         raise Stale("|".join(args))
 
     async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:
         match action, args:
-            case "set", (what, word) if what in LIMITS or what == HOURS:
+            case "set", (what, word, *lead) if (what in LIMITS or what == HOURS) and lead in ([], [READY]):
                 setting = LIMITS.get(what, "line.hours")
                 try:
                     value = _from_button(what, word)
@@ -56,20 +63,21 @@ class LineScreen(Screen):
                 except ValueError as error:
                     raise Stale(word) from error
                 await ctx.store.settings.choose(setting, value)
-                return After(place=self.name)
+                return After(place="|".join((self.name, *lead)))
         raise Stale("|".join(args))
 
     async def hear(self, ctx: Context, heard: Heard, args: tuple[str, ...]) -> After | None:
         """A number for the limit that is shown."""
+        lead, args = _lead(args)
         if len(args) != 1 or args[0] not in LIMITS or heard.other is not None:
             return None
         option, value = OPTIONS[LIMITS[args[0]]], read_number(heard.text)
         if value is None or not option.fits(value) or (args[0] == "ahead" and value != int(value)):
             return After(toast=ctx.words.plain("toast-pick-bounds", least=shown(option.least), most=shown(option.most)))
         await ctx.store.settings.choose(LIMITS[args[0]], value)
-        return After(place=self.name, fresh=True)
+        return After(place="|".join((self.name, *lead)), fresh=True)
 
-    def _all(self, ctx: Context) -> View:
+    def _all(self, ctx: Context, lead: tuple[str, ...]) -> View:
         words, line = ctx.words, ctx.settings.line
         lines = [words("screen-line-title"), ""]
         for what, value in (("down", line.down_megabits), ("up", line.up_megabits)):
@@ -81,39 +89,46 @@ class LineScreen(Screen):
             lines.append(words("screen-line-hours", begins=begins, ends=ends))
         lines.append(words("screen-line-ahead", count=ctx.settings.downloads.ahead))
         picks = [
-            button(words.plain("screen-line-pick", what=one), self.name, one) for one in ("down", "up", HOURS, "ahead")
+            button(words.plain("screen-line-pick", what=one), self.name, *lead, one)
+            for one in ("down", "up", HOURS, "ahead")
         ]
-        return View("\n".join(lines), (*grid(picks, 2), (button(words.plain("button-back"), "downloads"),)))
+        back = button(words.plain("button-back"), *(lead or ("downloads",)))
+        return View("\n".join(lines), (*grid(picks, 2), (back,)))
 
-    def _limit(self, ctx: Context, what: str) -> View:
+    def _limit(self, ctx: Context, what: str, lead: tuple[str, ...]) -> View:
         words, chosen = ctx.words, ctx.settings.values[LIMITS[what]]
-        buttons = [self._value(ctx, what, value, value == chosen) for value in VALUES[what]]
+        buttons = [self._value(ctx, what, value, value == chosen, lead) for value in VALUES[what]]
         none = words.plain("screen-ready-no-limit", chosen=_yes(chosen is None))
-        free = ((button(none, self.name, "set", what, ANY),),) if OPTIONS[LIMITS[what]].nullable else ()
+        free = ((button(none, self.name, "set", what, ANY, *lead),),) if OPTIONS[LIMITS[what]].nullable else ()
         text = f"{words(f'screen-line-pick-{what}')}\n\n{words('screen-ready-type')}"
-        return View(text, (*grid(buttons, 3), *free, *self._back(ctx)), question=Question())
+        return View(text, (*grid(buttons, 3), *free, *self._back(ctx, lead)), question=Question())
 
-    def _value(self, ctx: Context, what: str, value: float, chosen: bool) -> Button:
+    def _value(self, ctx: Context, what: str, value: float, chosen: bool, lead: tuple[str, ...]) -> Button:
         text = ctx.words.plain("screen-line-value", what=what, value=shown(value), chosen=_yes(chosen))
-        return button(text, self.name, "set", what, f"{value:g}")
+        return button(text, self.name, "set", what, f"{value:g}", *lead)
 
-    def _from(self, ctx: Context) -> View:
-        buttons = [button(f"{one:02}", self.name, HOURS, one) for one in range(24)]
+    def _from(self, ctx: Context, lead: tuple[str, ...]) -> View:
+        buttons = [button(f"{one:02}", self.name, *lead, HOURS, one) for one in range(24)]
         always = ctx.words.plain("screen-line-always-button", chosen=_yes(ctx.settings.line.hours is None))
         text = ctx.words("screen-line-pick-hours", now=hour_now(ctx), utc=utc_now(ctx))
-        rows = (*grid(buttons, 6), (button(always, self.name, "set", HOURS, ANY),), *self._back(ctx))
+        rows = (*grid(buttons, 6), (button(always, self.name, "set", HOURS, ANY, *lead),), *self._back(ctx, lead))
         return View(text, rows)
 
-    def _to(self, ctx: Context, begins: int) -> View:
+    def _to(self, ctx: Context, begins: int, lead: tuple[str, ...]) -> View:
         if not 0 <= begins <= 23:
             raise Stale(str(begins))
         ends = [(begins + one) % 24 for one in range(1, 24)]
-        buttons = [button(f"{one:02}", self.name, "set", HOURS, f"{begins}-{one}") for one in ends]
+        buttons = [button(f"{one:02}", self.name, "set", HOURS, f"{begins}-{one}", *lead) for one in ends]
         text = ctx.words("screen-line-pick-hours-to", begins=hour_of(ctx, begins), utc=f"{begins:02}:00")
-        return View(text, (*grid(buttons, 6), (button(ctx.words.plain("button-back"), self.name, HOURS),)))
+        return View(text, (*grid(buttons, 6), (button(ctx.words.plain("button-back"), self.name, *lead, HOURS),)))
 
-    def _back(self, ctx: Context) -> tuple[tuple[Button, ...], ...]:
-        return ((button(ctx.words.plain("button-back"), self.name),),)
+    def _back(self, ctx: Context, lead: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
+        return ((button(ctx.words.plain("button-back"), self.name, *lead),),)
+
+
+def _lead(args: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """-> (READY, if it was opened from there; the rest)."""
+    return ((READY,), args[1:]) if args[:1] == (READY,) else ((), args)
 
 
 def _from_button(what: str, word: str) -> Any:

@@ -33,8 +33,8 @@ LIMITS = {
 SETTINGS = {
     "quality": "download.quality", HOURS: "download.hours", LARGE: "download.large", CONVERT: "download.convert",
 } | {name: limit.setting for name, limit in LIMITS.items()}  # fmt: skip
-#: All pages, in the order of their buttons.
-PICKS = ("quality", *LIMITS, HOURS, SPONSORS, LARGE, CONVERT)
+#: All pages, in the order of their buttons, as the lines above them: what comes, how much of it.
+PICKS = ("quality", LARGE, CONVERT, SPONSORS), (*LIMITS, HOURS)
 
 
 def shown(number: float) -> float:

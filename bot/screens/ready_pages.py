@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.screen import Context
-from bot.conversation.view import Rows, View, button, column
+from bot.conversation.view import Rows, View, button, column, grid
 from bot.conversation.words import Html, moment
 from bot.credentials import COOKIES
 from bot.errands.forecast import LIKES
@@ -13,6 +13,7 @@ from core.download.forecast import Forecast, Like, forecast
 from core.model import Button, Feed
 
 from . import ready_choices as choices
+from . import subtitles
 from .ready_choices import LIMITS, PICKS
 
 PERCENT = 100
@@ -22,19 +23,36 @@ async def first(ctx: Context) -> View:
     """What is chosen, what it comes to, and the way on."""
     words = ctx.words
     text = "\n".join([words("screen-ready-title"), "", *chosen(ctx), "", await _guess_text(ctx)])
-    picks = [button(words.plain("screen-ready-pick", what=one), "pick", "ready", one) for one in PICKS]
-    rows: Rows = tuple(tuple(picks[start : start + 2]) for start in range(0, len(picks), 2))
+    line = button(words.plain("screen-line-open"), "line", "ready")
+    rows: Rows = (*picks(ctx, "ready"), (line,))
     more = [button(words.plain("screen-ready-guess"), "ready", "guess")] if await _may_guess(ctx) else []
     finish = button(words.plain("screen-ready-finish"), "ready", "finish", style="primary")
     back = button(words.plain("button-back"), "setup")
     return View(text, (*rows, *column(more), (finish,), (back,)))
 
 
+def picks(ctx: Context, parent: str) -> Rows:
+    """The ways to the pages of single settings, in the order of `chosen`."""
+    words, (what, how_much) = ctx.words, PICKS
+    first = [button(words.plain("screen-ready-pick", what=one), "pick", parent, one) for one in what]
+    first.append(button(words.plain("screen-subtitles-open"), "subtitles", *([parent] if parent == "ready" else [])))
+    rest = [button(words.plain("screen-ready-pick", what=one), "pick", parent, one) for one in how_much]
+    return (*grid(first, 2), *grid(rest, 2))
+
+
 def chosen(ctx: Context) -> list[str]:
-    """A line for each setting, as it is now."""
+    """A line for each setting, as it is now: what comes, and below it how much of it."""
     words, downloads = ctx.words, ctx.settings.downloads
-    sponsorblock = len(downloads.sponsorblock)
-    lines = [words("screen-ready-chosen-quality", quality=downloads.quality.value)]
+    lines = [
+        words("screen-ready-what"),
+        words("screen-ready-chosen-quality", quality=downloads.quality.value),
+        words("screen-ready-chosen-large", large=downloads.large.value),
+        words("screen-ready-chosen-convert", convert="on" if downloads.convert else "off"),
+        words("screen-ready-chosen-sponsorblock", count=len(downloads.sponsorblock)),
+        subtitles.chosen(ctx),
+        "",
+        words("screen-ready-how-much"),
+    ]
     for name in LIMITS:
         value = choices.value_of(ctx.settings, name)
         lines.append(words("screen-ready-chosen", what=name, value="none" if value is None else choices.shown(value)))
@@ -43,9 +61,6 @@ def chosen(ctx: Context) -> list[str]:
     else:
         begins, ends = (hour_of(ctx, one) for one in downloads.hours)
         lines.append(words("screen-ready-chosen-hours", begins=begins, ends=ends))
-    lines.append(words("screen-ready-chosen-sponsorblock", count=sponsorblock))
-    lines.append(words("screen-ready-chosen-large", large=downloads.large.value))
-    lines.append(words("screen-ready-chosen-convert", convert="on" if downloads.convert else "off"))
     return lines
 
 

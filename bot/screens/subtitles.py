@@ -11,16 +11,20 @@ from core.wording import language_name, listed
 
 from .feed import SWITCH
 
+READY = "ready"  #: the set-up's page that leads here, too
 NAMED = 5  #: languages that another page names; of more it says how many
 
 
 class SubtitlesScreen(Screen):
-    """Place: `subtitles`."""
+    """Places: `subtitles`, and `subtitles|ready` from the set-up."""
 
     name: ClassVar[str] = "subtitles"
     actions: ClassVar[frozenset[str]] = frozenset({"language", "automatic"})
+    places: ClassVar[tuple[tuple[str, ...], ...]] = ((), (READY,))
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
+        if args not in self.places:
+            raise Stale("|".join(args))
         words, downloads = ctx.words, ctx.settings.downloads
         automatic = downloads.automatic_subtitles
         text = [words("screen-subtitles"), "", chosen(ctx)]
@@ -35,7 +39,7 @@ class SubtitlesScreen(Screen):
         ]  # fmt: skip
         wanted = "off" if automatic else "on"
         switch = button(words.plain(f"button-subtitles-automatic-{wanted}"), self.name, "automatic", wanted)
-        back = button(words.plain("button-back"), "downloads")
+        back = button(words.plain("button-back"), *(args or ("downloads",)))
         return View("\n".join(text), (*grid(languages, 3), (switch,), (back,)))
 
     async def press(self, ctx: Context, where: Where, action: str, args: tuple[str, ...]) -> After | None:

@@ -20,6 +20,7 @@ from core.renewal.renew import LEFT
 
 from .feed import SWITCH
 from .figures import name
+from .updates import ASKED
 
 
 class Ytdlp(Screen):
@@ -53,6 +54,7 @@ class Ytdlp(Screen):
         match action, args:
             case "set", (wanted,) if wanted in SWITCH:
                 await ctx.store.settings.choose("ytdlp.updates", SWITCH[wanted])
+                await ctx.store.settings.put(ASKED, True)  # what the set-up would ask is answered
                 return After(toast=ctx.words.plain(f"toast-ytdlp-updates-{wanted}"))
             case "look", ():
                 await ctx.store.errands.start(LOOK, ctx.now)

@@ -4,6 +4,8 @@ screen-ready-title =
     <b>How much to download</b>
 
     Each video that you like is fetched and put into your channel. What is over a limit is told all the same, with a button that brings it.
+screen-ready-what = <b>What comes</b>
+screen-ready-how-much = <b>How much, by itself</b> (what you ask for yourself has no limits)
 screen-ready-chosen-quality = • Quality: <b>{ $quality ->
     [best] the best that plays everywhere (up to 1080p)
     [original] the original, up to 4K (may not play everywhere)
@@ -69,7 +71,7 @@ screen-ready-no-guess = 🔮 I can guess from your newest likes what this comes 
 screen-ready-too-few = 🔮 You have too few likes for a guess yet.
 screen-ready-guessed = 🔮 From your { $likes } newest likes: about <b>{ $rate } a day</b>, { $minutes } minutes of video. That comes to <b>{ $day } GB a day, { $month } GB a month</b>, down and up together.
 screen-ready-left-out = { $percent } % of them are over the limits on one video.
-screen-ready-over-cap = ⚠️ That is more than your limit of the day or the month: when it is used up, videos are told with a button instead.
+screen-ready-over-cap = ⚠️ That is more than your limit of the day or the month: when it is used up, videos wait for the next day or month, or until you press their button.
 
 screen-ready-pick-quality =
     <b>Quality</b>

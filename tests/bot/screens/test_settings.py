@@ -241,6 +241,33 @@ async def test_a_page_of_one_setting_leads_back_to_where_it_was_opened(ctx: Cont
         assert _data(await by_hand.show(ctx, f"pick|{parent}|{what}"))[-1] == parent
 
 
+async def test_the_set_up_leads_to_subtitles_and_the_line_and_they_lead_back_there(ctx: Context) -> None:
+    ready = await by_hand.show(ctx, "ready")
+    assert "Subtitles: <b>none</b>" in ready.text
+    assert {"subtitles|ready", "line|ready"} <= set(_data(ready))
+    for place in ("subtitles|ready", "line|ready"):
+        assert _data(await by_hand.show(ctx, place))[-1] == "ready"
+    for what in ("down", "hours", "ahead"):
+        assert f"line|ready|{what}" in _data(await by_hand.show(ctx, "line|ready"))
+        assert _data(await by_hand.show(ctx, f"line|ready|{what}"))[-1] == "line|ready"
+    assert "line|ready|hours|22" in _data(await by_hand.show(ctx, "line|ready|hours"))
+    assert (await by_hand.press(ctx, "line|set|hours|22-6|ready")).place == "line|ready"
+    said = await by_hand.say(ctx, "line|ready|down", "12.5")
+    assert said is not None
+    assert said.place == "line|ready"
+    values = await by_hand.values(ctx)
+    assert (values["line.hours"], values["line.down_megabits"]) == ([22, 6], 12.5)
+    for data in ("line|set|down|5|home", "line|set|down|5|ready|ready"):
+        with pytest.raises(Stale):
+            await by_hand.press(ctx, data)
+
+
+async def test_yt_dlp_switched_off_on_its_own_page_has_answered_the_set_ups_question(ctx: Context) -> None:
+    assert "Until you say no" in (await by_hand.show(ctx, "setup")).text
+    await by_hand.press(ctx, "ytdlp|set|off")
+    assert "renewed only when you say so" in (await by_hand.show(ctx, "setup")).text
+
+
 async def test_a_stored_value_that_no_longer_fits_does_not_break_a_screen(ctx: Context) -> None:
     await furnish(ctx)
     for name in OPTIONS:
