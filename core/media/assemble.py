@@ -21,7 +21,7 @@ from pathlib import Path
 
 from core.errors import Condition, NeedsOwner, Retry, Scope, Trouble
 from core.media import cuts
-from core.media.ffmpeg import Tools, run
+from core.media.ffmpeg import Tools, mortal, run
 from core.media.film import Film, Track, check_length, look
 from core.media.places import PER_FRAME, PER_LONE_PACKET, PER_PACKET, Kind, Stretch
 from core.media.tags import Tags, metadata
@@ -101,8 +101,7 @@ async def _pass(tools: Tools, given: Sequence[str], half: Path, kept: int) -> No
         with step("ffmpeg.assemble"):
             code, _, err = await run(
                 PASS_SECONDS,
-                tools.ffmpeg,
-                *("-nostdin", "-v", "error", "-y", *given, "-c", "copy", *index, "-f", "mp4"),
+                *mortal(tools.ffmpeg, "-nostdin", "-v", "error", "-y", *given, "-c", "copy", *index, "-f", "mp4"),
                 f"file:{half.absolute()}",
             )
         if _TOO_LITTLE not in err:

@@ -1,5 +1,5 @@
-"""Runs ffmpeg while it encodes: with the least right to the processor (nice), told how far it is, killed with its caller, and given
-up when it stands still. What is encoded is core/media/convert.py's.
+"""Runs ffmpeg while it encodes: with the least right to the processor (nice), told how far it is, killed with its caller or with
+this process, and given up when it stands still. What is encoded is core/media/convert.py's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
-from core.media.ffmpeg import Tools
+from core.media.ffmpeg import Tools, mortal
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,8 @@ _NICE = ("-n", "19")
 async def encode(tools: Tools, arguments: Sequence[str], folder: Path, on_seconds: Callable[[float], None]) -> None:
     """Raises Trouble. folder: where it writes. on_seconds is told how many seconds of the output are there."""
     nice = shutil.which("nice")
-    command = [nice, *_NICE, str(tools.ffmpeg)] if nice else [str(tools.ffmpeg)]
+    kept = mortal(tools.ffmpeg)
+    command = [nice, *_NICE, *kept] if nice else kept
     try:
         process = await asyncio.create_subprocess_exec(
             *command,

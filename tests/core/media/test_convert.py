@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,29 @@ async def test_a_cancelled_one_ends_its_ffmpeg_and_leaves_nothing_that_passes_fo
     assert task.cancelled()
     assert not (tmp_path / "x.encoded.mp4").exists()
     assert not any(str(tmp_path).encode() in line for line in _commands())
+
+
+async def test_a_kill_of_the_app_takes_its_ffmpeg_along(tools: Tools, tmp_path: Path) -> None:
+    """One that went on would write into the pieces of the next start's."""
+    source = vp9(tools, tmp_path / "x.webm", "1280x720", 30)
+    script = f"""
+import asyncio, pathlib
+from core.media.convert import convert
+from core.media.ffmpeg import find_tools
+told = lambda share: print(share, flush=True)
+source = pathlib.Path({str(source)!r})
+asyncio.run(convert(find_tools(None), source, picture=True, sound=False, duration=30, on_progress=told))
+"""
+    app = await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdout=asyncio.subprocess.PIPE)
+    assert app.stdout is not None
+    await asyncio.wait_for(app.stdout.readline(), 30)
+    assert any(str(tmp_path).encode() in line for line in _commands())
+    app.kill()
+    await app.wait()
+    async with asyncio.timeout(2):
+        while any(str(tmp_path).encode() in line for line in _commands()):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    assert not (tmp_path / "x.encoded.mp4").exists()
 
 
 async def times(tools: Tools, file: Path) -> list[float]:
