@@ -24,10 +24,12 @@ class Removals:
 
     async def due(self, now: float) -> Removal | None:
         """One whose download has come to an end: what is still on its way would stand there afterwards. Not what the owner has
-        asked for since."""
+        asked for since. In a group that has become a supergroup its messages have other numbers (destinations.py marks its posts
+        as gone): none is named."""
         row = await self._database.one(
-            f"""SELECT r.download_id, r.tries, t.id AS destination, t.chat_id, t.title, t.topic_id FROM removals r
-                JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
+            f"""SELECT r.download_id, r.tries, t.id AS destination, t.chat_id, t.title, t.topic_id,
+                t.kind = 'supergroup' AND coalesce((SELECT gone FROM deliveries WHERE id = j.delivery_id), 0) AS moved
+                FROM removals r JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
                 WHERE r.not_before <= ? AND t.not_before <= ? AND NOT ({IS_OPEN}) AND j.asked = 0 AND NOT {_UNNUMBERED}
                 ORDER BY r.download_id LIMIT 1""",
             (now, now, now - GIVE_UP),
@@ -36,8 +38,8 @@ class Removals:
             return None
         parts = await self._database.fetch(
             """SELECT account, message_id FROM parts
-               WHERE download_id = ? AND message_id IS NOT NULL AND scheduled = 0 ORDER BY number""",
-            (row["download_id"],),
+               WHERE download_id = ? AND message_id IS NOT NULL AND scheduled = 0 AND NOT ? ORDER BY number""",
+            (row["download_id"], row["moved"]),
         )
         messages = tuple((Account(part["account"]), int(part["message_id"])) for part in parts)
         return Removal(row["download_id"], destination(row), messages, row["tries"])

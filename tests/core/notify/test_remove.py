@@ -102,6 +102,17 @@ async def test_a_video_that_is_still_on_its_way_is_waited_for(rig: Rig) -> None:
     assert delivery["key"] == "status-sent", "it says what became of the download, which had not come to its end"
 
 
+async def test_in_a_group_that_has_become_a_supergroup_nobody_elses_message_is_deleted(rig: Rig) -> None:
+    """Messages have other numbers there."""
+    await rig.write("UPDATE destinations SET kind = 'group', chat_id = -5")
+    await rig.store.destinations.moved(-5, -1002)
+
+    assert await rig.remove.turn() is None
+
+    assert rig.telegram.deleted == []
+    assert await rig.rows("SELECT * FROM removals") == []
+
+
 async def test_a_video_that_the_owner_has_asked_for_since_stays(rig: Rig) -> None:
     await rig.write("UPDATE downloads SET asked = 1")
 
