@@ -73,8 +73,7 @@ class WorkDir:
 
     def used(self, beside: int) -> int:
         """Bytes that all downloads but this one have here."""
-        folders = (entry for entry in os.scandir(self.root) if _is_ours(entry) and entry.name != str(beside))
-        return sum(_size(file) for folder in folders for file in os.scandir(folder))
+        return sum(_weighs(entry.path) for entry in self._folders() if entry.name != str(beside))
 
     def capacity(self) -> int:
         """Bytes that could be written here if nothing of a download lay here."""
@@ -86,13 +85,22 @@ class WorkDir:
             await asyncio.to_thread(_remove, self.root / str(download_id))
 
     async def sweep(self, keep: Collection[int]) -> list[str]:
-        """Remove the folders of all other downloads -> their names. What is no download's folder is never touched."""
+        """Remove the folders of all other downloads -> their names. What is no download's folder is never touched.
+
+        Raises NeedsOwner(DISK_FULL).
+        """
         kept = {str(download_id) for download_id in keep}
-        strangers = sorted(entry.name for entry in os.scandir(self.root) if _is_ours(entry) and entry.name not in kept)
+        strangers = sorted(entry.name for entry in self._folders() if entry.name not in kept)
         with step("disk.sweep"):
             for name in strangers:
                 await asyncio.to_thread(_remove, self.root / name)
         return strangers
+
+    def _folders(self) -> list[os.DirEntry[str]]:
+        try:
+            return [entry for entry in os.scandir(self.root) if _is_ours(entry)]
+        except OSError as error:  # a volume that went away
+            raise disk_trouble(error) from error
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:
@@ -100,11 +108,18 @@ def _is_ours(entry: os.DirEntry[str]) -> bool:
     return entry.name.isdecimal() and entry.is_dir(follow_symlinks=False)
 
 
+def _weighs(folder: str) -> int:
+    try:
+        return sum(_size(file) for file in os.scandir(folder))
+    except FileNotFoundError:
+        return 0  # the other lane deletes what it has sent, meanwhile
+
+
 def _size(entry: os.DirEntry[str]) -> int:
     try:
         return entry.stat(follow_symlinks=False).st_size if entry.is_file(follow_symlinks=False) else 0
     except FileNotFoundError:
-        return 0  # it went meanwhile
+        return 0
 
 
 def _remove(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,11 +61,32 @@ def test_somebody_elses_folder_is_refused_and_left_alone(tmp_path: Path) -> None
     assert (tmp_path / "Photos").exists()
 
 
-def test_a_folder_that_vanished_while_running_is_the_owners_to_mend(tmp_path: Path) -> None:
+async def test_a_folder_that_vanished_while_running_is_the_owners_to_mend(tmp_path: Path) -> None:
     work = WorkDir(tmp_path / "work")
     work.root.rmdir()
     work.root.write_bytes(b"")
     with pytest.raises(NeedsOwner) as caught:
+        await work.sweep({1})
+    assert caught.value.args_for_text == {"reason": "unwritable"}
+    with pytest.raises(NeedsOwner) as caught:
         work.folder(1)
     assert (caught.value.condition, caught.value.scope) == (Condition.DISK_FULL, Scope.DISK)
     assert caught.value.args_for_text == {"reason": "unwritable"}
+
+
+def test_what_one_lane_deletes_the_other_can_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = WorkDir(tmp_path / "work")
+    (work.folder(1) / "v.mp4").write_bytes(b"123")
+    (work.folder(2) / "v.mp4").write_bytes(b"45")
+    listed = os.scandir
+
+    def quicker(path: str | Path) -> Iterator[os.DirEntry[str]]:
+        """The folder goes between its being listed and its being looked into."""
+        entries = list(listed(path))
+        if path == work.root:
+            (work.root / "2" / "v.mp4").unlink(missing_ok=True)
+            (work.root / "2").rmdir()
+        return iter(entries)
+
+    monkeypatch.setattr(os, "scandir", quicker)
+    assert work.used(beside=9) == 3
