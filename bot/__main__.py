@@ -30,6 +30,10 @@ def main(words: list[str] | None = None) -> int:
     demo = verbs.add_parser("demo", help="the set-up and the main job before your eyes, in a world on loopback")
     demo.add_argument("--keep", action="store_true", help="leave it running, and chat with the bot in the terminal")
     verbs.add_parser("import", help="credentials and destinations from a file").add_argument("file", type=Path)
+    back = verbs.add_parser("restore", help="go on from a backup, on this machine or another one")
+    back.add_argument("file", type=Path, help="what /backup sent, or a nightly copy")
+    back.add_argument("--replace", action="store_true", help="put the database that is there aside")
+    back.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line is the passphrase")
     rotate = verbs.add_parser("rotate-key", help="seal the secrets with a new key")
     rotate.add_argument("--to", type=Path, metavar="FILE", help="write the new key there, a file that is not there yet")
     verbs.add_parser("health", help="one line about the app that runs here; exit code 0 if it is well")
@@ -53,6 +57,8 @@ def main(words: list[str] | None = None) -> int:
     log.configure(known.log_level, known.log_format)
     if known.light_models:
         light_models.install()
+    if given.verb == "restore":
+        return _serve(go_on_from(known, given.file, given.passphrase_file, replace=given.replace))
     if given.verb == "rotate-key":
         return _serve(change_key(known, given.to))
     return _serve(run(known) if given.verb == "run" else take_over(known, given.file))
@@ -85,6 +91,15 @@ async def take_over(known: settings.Settings, file: Path) -> None:
             print(f"imported: {told}")
 
 
+async def go_on_from(known: settings.Settings, file: Path, passphrase: Path | None, *, replace: bool) -> None:
+    """`yagami restore FILE`."""
+    from bot.restore import asked_for, restore
+    from core.clock import SystemClock
+
+    for told in await restore(known, file, asked_for(file, passphrase), SystemClock().now(), replace=replace):
+        print(told)
+
+
 async def change_key(known: settings.Settings, to: Path | None) -> None:
     """`yagami rotate-key`."""
     from bot.rotate_key import rotate_key
@@ -104,13 +119,17 @@ def _serve(work: Coroutine[Any, Any, None]) -> int:
     from bot.import_file import ImportRefused
     from bot.lock import AlreadyRunning
     from bot.polling import TokenRefused
+    from bot.restore import RestoreRefused
     from core.errors import Trouble
     from core.media.workdir import WorkDirError
     from locales import texts
     from storage.database import DatabaseRefused
+    from storage.sealed_file import BackupRefused
     from storage.vault import VaultRefused
 
-    sentences = (ImportRefused, AlreadyRunning, TokenRefused, DatabaseRefused, VaultRefused, WorkDirError)
+    sentences = (
+        ImportRefused, AlreadyRunning, TokenRefused, DatabaseRefused, VaultRefused, WorkDirError, RestoreRefused, BackupRefused,
+    )  # fmt: skip
     try:
         asyncio.run(until_told())
     except asyncio.CancelledError:

@@ -20,13 +20,16 @@ from bot.counting import Counting
 from bot.credentials import Credentials
 from bot.download_cookies import DownloadCookies
 from bot.looks import CookieHistory, looks, reconciliation
+from bot.nightly import Nightly
 from bot.one_message import OneMessage
 from bot.opening import mtproto_server, opened_store
 from bot.owner import Owner
 from bot.pace import planned
+from bot.quiet import Waiting
 from bot.schedule import Schedule
 from bot.services import Services
 from bot.settings import Settings
+from bot.standing import Contested, Quiet, Standing, leaves
 from bot.talk import Talk
 from bot.wakeups import Wakeups
 from core.clock import SteadyClock, SystemClock
@@ -50,12 +53,28 @@ from core.youtube.google import Google
 from core.youtube.google_http import http_client
 from core.youtube.pictures import Pictures
 from core.youtube.ytdlp_lease import lent_by
+from locales import Texts, texts
 
 
 async def run(settings: Settings, clock: SteadyClock | None = None, ready: Callable[[], None] | None = None) -> None:
+    """Until cancelled; with quiet times in between while another copy works (standing.py). Raises what `_run` does."""
+    clock = clock or SystemClock()
+    waiting, standing = Waiting(clock), Standing(clock)
+    while True:
+        quiet: list[Quiet] = []
+        try:
+            await _run(settings, clock, ready, standing)
+        except* Quiet as met:
+            quiet += leaves(met)
+        if not quiet:
+            return
+        await waiting.over(settings, min(quiet, key=lambda one: isinstance(one, Contested)))
+        standing = Standing(clock, again=True)
+
+
+async def _run(settings: Settings, clock: SteadyClock, ready: Callable[[], None] | None, standing: Standing) -> None:
     """Until cancelled. Raises what stops a start, each with one sentence: AlreadyRunning, DatabaseRefused, VaultRefused,
     and TokenRefused when Telegram takes the bot's token back."""
-    clock = clock or SystemClock()
     async with AsyncExitStack() as house:
         # what is there
         store = await opened_store(settings, house)
@@ -77,6 +96,9 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         async def spoken() -> str:
             return (await store.settings.chosen()).spoken
 
+        async def words() -> Texts:
+            return texts(await spoken())
+
         # the outside
         way = RightOfWay()
         line = Line(store.settings.chosen, clock, wake.line)
@@ -84,7 +106,7 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         server = mtproto_server(settings)
         accounts = Accounts(
             token, credentials, server, settings.telegram_proxy, store.destinations, clock, way,
-            Throttle(clock, line.up),
+            Throttle(clock, line.up), standing.may_open,
         )  # fmt: skip
         house.push_async_callback(accounts.close)
         http = await house.enter_async_context(
@@ -155,13 +177,15 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         # the conversation
         bot = connect(
             token, clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy, ca=settings.ca,
-            moved=partial(store.traffic.note, "chat"),
+            moved=store.traffic.note,
         )  # fmt: skip
         services = Services(
             boot=settings, bot=bot, username="", owner=owner, credentials=credentials, accounts=accounts, server=server,
             google=google, schedule=schedule, board=board, work=work, clock=clock, started_at=clock.now(),
             wake=wake.everybody, renewal=renewal,
         )  # fmt: skip
+        house.push_async_callback(bot.session.close)
+        await standing.begin(bot, store, owner.id, await words())
         talk = Talk(bot, store, services, clock, wake.errands, wake.cards, wake.alerts, way)
 
         async def jumped(seconds: float) -> None:
@@ -179,6 +203,7 @@ async def run(settings: Settings, clock: SteadyClock | None = None, ready: Calla
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             tasks.create_task(jumps.watch(clock, jumped))
             for work_on in (
+                partial(standing.watch, bot, store, lambda: owner.id, words), Nightly(store, settings.data, clock).run,
                 deliver.run, worker.run, line.run, follow.run, remove.run, backfiller.run, renewal.run, counting.keep_writing,
                 *talk.tasks(ready),
             ):  # fmt: skip

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +39,24 @@ from core.step import step
 
 logger = logging.getLogger(__name__)
 
-Moved = Callable[[int, int], None]  #: bytes received, bytes sent
+Moved = Callable[[str, int, int], None]  #: for which purpose (storage/traffic.py), bytes received, bytes sent
+_purpose: ContextVar[str] = ContextVar("purpose", default="chat")
 
 LONGEST_FLOOD_WAIT = 30.0  #: seconds in all that one call waits out; a longer 429 is the caller's to show
 NETWORK_TRIES = 3
 NETWORK_PAUSE = 1.0  #: seconds before the second try, twice as long before the third
 #: How the names of calls begin that do no more when done twice.
 REPEATABLE = ("get", "edit", "delete", "answer", "set", "leave")
+
+
+@contextmanager
+def purpose(name: str) -> Iterator[None]:
+    """What is asked inside counts as this, and not as the chat."""
+    mark = _purpose.set(name)
+    try:
+        yield
+    finally:
+        _purpose.reset(mark)
 
 
 def connect(
@@ -96,10 +109,10 @@ class Session(AiohttpSession):
             return
 
         async def sent(_session: object, _trace: object, params: TraceRequestChunkSentParams) -> None:
-            moved(0, len(params.chunk))
+            moved(_purpose.get(), 0, len(params.chunk))
 
         async def received(_session: object, _trace: object, params: TraceResponseChunkReceivedParams) -> None:
-            moved(len(params.chunk), 0)
+            moved(_purpose.get(), len(params.chunk), 0)
 
         self._trace = TraceConfig()
         self._trace.on_request_chunk_sent.append(sent)

@@ -33,6 +33,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot import log
+from bot.standing import Contested
 from core.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -68,17 +69,23 @@ class GetRawUpdates(TelegramMethod[list[RawUpdate]]):
 
 
 async def run_polling(
-    bot: Bot, dispatcher: Dispatcher, *, clock: Clock, on_ready: Callable[[], None] | None = None
+    bot: Bot,
+    dispatcher: Dispatcher,
+    *,
+    clock: Clock,
+    on_ready: Callable[[], None] | None = None,
+    yields: bool = False,
 ) -> None:
     """Listen until cancelled. Closes the bot's session in the end, whatever ends it.
 
     on_ready is called once, when Telegram has answered the first getUpdates (asked without waiting): from then on one
-    is outstanding all the time. Raises TokenRefused; everything else that goes wrong is waited out.
+    is outstanding all the time. Raises TokenRefused; with `yields` also Contested, when something else takes this bot's updates;
+    everything else that goes wrong is waited out.
     """
     data = {"dispatcher": dispatcher, "bots": (bot,), **dispatcher.workflow_data}
     try:
         await dispatcher.emit_startup(bot=bot, **data)
-        async with aclosing(_updates(bot, clock, on_ready)) as updates:
+        async with aclosing(_updates(bot, clock, on_ready, yields=yields)) as updates:
             async for update in updates:
                 with log.context(update=update.update_id):
                     await _handle(bot, dispatcher, update)
@@ -89,7 +96,9 @@ async def run_polling(
             await bot.session.close()
 
 
-async def _updates(bot: Bot, clock: Clock, on_ready: Callable[[], None] | None) -> AsyncGenerator[Update, None]:
+async def _updates(
+    bot: Bot, clock: Clock, on_ready: Callable[[], None] | None, *, yields: bool
+) -> AsyncGenerator[Update, None]:
     """Every update that can be read, in order. Asking for the one after an update confirms it."""
     ask = GetRawUpdates()
     failures: list[AiogramError] = []
@@ -102,6 +111,8 @@ async def _updates(bot: Bot, clock: Clock, on_ready: Callable[[], None] | None) 
                 "YAGAMI_BOT_TOKEN (if YAGAMI_BOT_API is set, look at that address as well)."
             ) from refusal
         except AiogramError as failure:
+            if yields and isinstance(failure, TelegramConflictError):
+                raise Contested from failure
             if not failures or type(failures[-1]) is not type(failure):
                 _report(failure)
             failures = [*failures[-9:], failure]

@@ -43,6 +43,8 @@ class Services:
     started_at: float
     wake: Callable[[], None]  #: all workers look at their rows
     renewal: Renewal | None = None  #: None: where there are screens only
+    #: of backups that are being made, by their errand: kept here only
+    passphrases: dict[int, str] = field(default_factory=dict, repr=False)
     looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))  #: looks at links, each a process
     in_order: asyncio.Lock = field(default_factory=asyncio.Lock)  #: cards of one message are sent one after the other
     chats: set[int] = field(default_factory=set)  #: where things are told: a change of the bot's rights there matters

@@ -76,7 +76,7 @@ class Talk:
         """What runs for as long as the app does."""
 
         async def listen() -> None:
-            await polling.run_polling(self._bot, self.dispatcher(), clock=self._clock, on_ready=ready)
+            await polling.run_polling(self._bot, self.dispatcher(), clock=self._clock, on_ready=ready, yields=True)
 
         return [listen, self.errands.run, self.cards.run, self.alerts.run, self.debugging.run, self._greet]
 

@@ -82,6 +82,7 @@ def job(row: Row) -> Job:
         row["not_before"],
         sentence(row["trouble"]),
         chapters(row),
+        row["created_at"],
     )
 
 

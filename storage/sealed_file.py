@@ -47,7 +47,9 @@ class BackupRefused(Exception):
     """The file can't be used; nothing was changed. The message is one sentence for the owner."""
 
 
-def seal(source: Path, target: Path, passphrase: str, manifest: Mapping[str, Any], cost: tuple[int, int, int] = COST) -> None:
+def seal(
+    source: Path, target: Path, passphrase: str, manifest: Mapping[str, Any], cost: tuple[int, int, int] = COST
+) -> None:
     """Write `source` and the manifest into the new file `target` (mode 0600). Slow on purpose: for a thread. Raises OSError."""
     header = _HEADER.pack(MAGIC, VERSION, *cost, os.urandom(16), os.urandom(7))
     key, check = _keys(passphrase, header)

@@ -8,6 +8,7 @@ from bot.conversation.errands import Work
 
 from . import (
     backfill,
+    backup,
     channels,
     commands,
     cookies,
@@ -27,6 +28,7 @@ from . import (
 WORKS: Mapping[str, Work] = {
     "backfill-list": backfill.listing,
     "backfill-tell": backfill.tell,
+    backup.KIND: backup.backup,
     "channel": channels.channel,
     "forum": channels.forum,
     "chat-check": channels.check,

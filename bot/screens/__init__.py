@@ -10,6 +10,7 @@ from bot.conversation.screen import Registry
 from .accounts import Accounts
 from .alert import AlertScreen
 from .backfill import BackfillScreen
+from .backup import BackupScreen
 from .believe import Believe
 from .cancel import Cancel
 from .card import Card, Rest
@@ -48,7 +49,7 @@ from .ytdlp import Ytdlp
 SCREENS: Registry = Registry.of(
     # the panel
     Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(),
-    PrivateScreen(), Resume(), Language(), Debug(),
+    PrivateScreen(), Resume(), Language(), Debug(), BackupScreen(),
     Status(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),

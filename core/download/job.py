@@ -110,6 +110,7 @@ class Job:
     not_before: float = 0.0
     trouble: Sentence | None = None
     chapters: tuple[Chapter, ...] = ()  #: of what came, after cuts
+    created_at: float = 0.0  #: tells it from another copy's job of the same number (storage/restored.py)
 
 
 @dataclass(frozen=True, slots=True)

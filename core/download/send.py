@@ -89,7 +89,7 @@ class TelegramSender:
     async def _random_id(self, job: Job, account: Account, number: int) -> int:
         with _of_uploads():
             _, _, session = await self._accounts.opened(account)
-        identity = job.event.identity if job.event else f"download {job.id}"
+        identity = job.event.identity if job.event else f"download {job.id} of {job.created_at:.3f}"
         kind = f"{job.event.kind if job.event else 'asked'} video"
         return random_id(
             self._identity_key, session.me.id, job.to.chat_id, kind, identity, part=number, again=job.again

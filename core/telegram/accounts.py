@@ -10,6 +10,7 @@ else says `renewed`. Who still works with the old session hears that its connect
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 from core.clock import Clock
@@ -52,8 +53,11 @@ class Accounts:
         clock: Clock,
         way: RightOfWay | None = None,
         throttle: Throttle | None = None,
+        may_open: Callable[[Account], None] | None = None,
     ) -> None:
-        """way: who goes before the next chunk of an upload. throttle: of all uploads together."""
+        """way: who goes before the next chunk of an upload. throttle: of all uploads together. may_open: raises a Trouble while
+        an account's session has to stay closed, since another copy of the app may have it open."""
+        self._may_open = may_open
         self._way = way
         self._throttle = throttle
         self._token = token
@@ -107,6 +111,8 @@ class Accounts:
         """
         async with self._locks[account]:
             if account not in self._open:
+                if self._may_open is not None:
+                    self._may_open(account)
                 session = await self._opening(account)
                 publisher = Publisher(session, self._peers, self._clock)
                 self._open[account] = (

@@ -89,7 +89,12 @@ def test_frames_in_another_order_or_with_more_behind_them_are_refused(tmp_path: 
         end = at + 4 + struct.unpack(">I", whole[at : at + 4])[0]
         frames.append(whole[at:end])
         at = end
-    for order in ([*frames[:1], frames[2], frames[1], *frames[3:]], [*frames, frames[-1]], [*frames, b"more"], frames[1:]):
+    for order in (
+        [*frames[:1], frames[2], frames[1], *frames[3:]],
+        [*frames, frames[-1]],
+        [*frames, b"more"],
+        frames[1:],
+    ):
         file.write_bytes(whole[:56] + b"".join(order))
         assert "damaged" in refusal(file) or "cut short" in refusal(file)
 

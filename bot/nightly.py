@@ -1,0 +1,86 @@
+"""A copy of the database every night (storage/backup.py), at a quiet hour of the machine's own time zone.
+
+The night's hour is HOUR and up to SPREAD after it, another moment each night: many small machines share a disk or a host. A night
+that was missed because the machine was off is made up for some minutes after the start. Nothing else waits for it, and it stops nothing:
+what goes wrong is kept in a row for /backup to say, logged, and tried again.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from core.clock import Clock
+from core.errors import Trouble
+from storage import backup
+from storage.store import Store
+
+logger = logging.getLogger(__name__)
+
+HOUR = 3  #: of the machine's time zone
+SPREAD = 2 * 3600.0
+AFTER_START = 600.0
+AGAIN = 3600.0  #: seconds until one that failed is tried again
+LONGEST = 3600.0  #: seconds between two looks at the clock, which may be set meanwhile
+MADE = "nightly.made"  #: setting: Unix time of the last one
+FAILED = "nightly.failed"  #: setting: {"key", "args"} of why the last try came to nothing
+
+
+class Nightly:
+    """`run` for as long as the app does."""
+
+    def __init__(self, store: Store, data: Path, clock: Clock) -> None:
+        self._store = store
+        self._data = data
+        self._clock = clock
+
+    async def run(self) -> None:
+        """For ever."""
+        not_before = self._clock.now() + AFTER_START
+        late = random.uniform(0.0, SPREAD)
+        while True:
+            now = self._clock.now()
+            due = max(not_before, next_at(now, self._newest(), late))
+            if due > now:
+                await self._clock.sleep(min(due - now, LONGEST))
+                continue
+            if not await self._make(now):
+                not_before = now + AGAIN
+            late = random.uniform(0.0, SPREAD)
+
+    def _newest(self) -> str | None:
+        there = backup.nightly(self._data)
+        return there[0].day.isoformat() if there else None
+
+    async def _make(self, now: float) -> bool:
+        """Whether there is one now."""
+        try:
+            await backup.make_nightly(self._data / "yagami.db", self._data, night(now))
+            async with self._store.database.transaction("nightly"):
+                await self._store.settings.put(MADE, now)
+                await self._store.settings.put(FAILED, None)
+        except Trouble as trouble:
+            logger.warning("the nightly copy was not made: %s", trouble, exc_info=trouble.__cause__)
+            with suppress(Trouble):  # the disk is full for this row too
+                await self._store.settings.put(FAILED, {"key": trouble.key, "args": dict(trouble.args_for_text)})
+            return False
+        logger.info("the nightly copy of the database is made")
+        return True
+
+
+def night(now: float) -> date:
+    """Which night it is: from HOUR on it is that day's, before it still the one of the day before."""
+    return (datetime.fromtimestamp(now).astimezone() - timedelta(hours=HOUR)).date()
+
+
+def next_at(now: float, newest: str | None, late: float) -> float:
+    """When the next copy is due: at once (0) if this night's is missing and its moment is past."""
+    today = night(now)
+    begins = datetime(today.year, today.month, today.day, HOUR).astimezone().timestamp()
+    if newest is not None and newest >= today.isoformat():
+        tomorrow = today + timedelta(days=1)
+        return datetime(tomorrow.year, tomorrow.month, tomorrow.day, HOUR).astimezone().timestamp() + late
+    return 0.0 if now >= begins + late else begins + late
