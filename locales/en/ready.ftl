@@ -5,7 +5,7 @@ screen-ready-title =
 
     Each video that you like is fetched and put into your channel. What is over a limit is told all the same, with a button that brings it.
 screen-ready-what = <b>What comes</b>
-screen-ready-how-much = <b>How much, by itself</b> (what you ask for yourself has no limits)
+screen-ready-how-much = <b>How much, by itself</b> (these don’t hold what you ask for yourself)
 screen-ready-chosen-quality = • Quality: <b>{ $quality ->
     [best] the best that plays everywhere (up to 1080p)
     [original] the original, up to 4K (may not play everywhere)
