@@ -10,6 +10,7 @@ secrets we meet, and the exact ones it was told (`protect`).
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import re
@@ -21,9 +22,10 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import Literal, TextIO
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 HIDDEN = "[hidden]"
+LONG = 8  #: letters from which a secret is looked for inside of base64
 NOISY = (
     "aiosqlite",
     "httpx",
@@ -35,24 +37,40 @@ NOISY = (
 )  #: only from WARNING on
 
 _NAMES = (
-    "api_?key|access_?token|refresh_?token|id_?token|client_?secret|device_?code|code_?verifier|api_?hash|"
-    "password|passwd|phone_?code|token|secret|session"
+    "api_?key|access_?token|refresh_?token|id_?token|client_?secret|device_?code|code_?verifier|api_?hash|vault_?key|"
+    "password|passwd|passphrase|phone_?code(?:_?hash)?|phone_?number|token|secret|session"
 )
+#: Where a word begins, also after a letter's number in a URL and after a line's end in Python's notation.
+_START = r"(?:\b|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt]))"
+#: Between a name and its value: also in JSON that stands in JSON, in a URL in a URL, and in bytes.
+_IS = r"""\\*["']?\s*(?:[=:]|%3[AaDd])\s*(?:b(?=["']))?\\*["']?"""
 _COOKIES = (
     r"LOGIN_INFO|__(?:Secure|Host)-[\w-]+|[\w-]*(?:SAPISID|APISID|HSID|SSID|SID|SIDCC|SIDTS)|VISITOR_INFO1_LIVE|YSC"
 )
 #: (what is hidden, what stays of it). Order matters: whole headers first.
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"""((?:set-)?cookie["']?\s*[:=,]\s*)(?=\S)[^\r\n]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
-    (re.compile(rf"""((?:{_COOKIES})["']?(?:[ \t]*[=:\t][ \t]*|\\t)["']?)[^\s;"',]+"""), rf"\1{HIDDEN}"),
-    (re.compile(r"\b(Bearer|Basic)\s+[\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {HIDDEN}"),
+    (re.compile(r"""((?:set-)?cookie\\*["']?\s*[:=,]\s*)(?=\S)[^\r\n]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (
+        re.compile(
+            rf"""((?:{_COOKIES})\\*["']?(?:[ \t]*[=:\t,][ \t]*|\\+t|%3[Dd]|%09)(?:b(?=["']))?\\*["']?)[^\s;"',]+"""
+        ),
+        rf"\1{HIDDEN}",
+    ),
+    (
+        re.compile(rf"{_START}(Bearer|Basic|SAPISID\w*HASH)(?:\s|\+|%20)+[\w.~+/=-]{{8,}}", re.IGNORECASE),
+        rf"\1 {HIDDEN}",
+    ),
     (re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII), HIDDEN),  # a bot token
-    (re.compile(r"\bya29\.[\w.~+/-]+"), HIDDEN),  # Google's access tokens
-    (re.compile(r"\b1//[\w-]{10,}"), HIDDEN),  # Google's refresh tokens
-    (re.compile(r"\bGOCSPX-[\w-]+"), HIDDEN),  # Google's client secrets
-    (re.compile(r"\b1[\w-]{300,}={0,2}", re.ASCII), HIDDEN),  # Telethon's StringSession: "1" and 352 of base64
-    (re.compile(rf"""\b((?:{_NAMES})["']?\s*[=:]\s*["']?)[^\s&"',;)}}\]]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
-    (re.compile(r"""\b((?:key|code)=["']?)[^\s&"',;)}\]]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(rf"{_START}ya29\.[\w.~+/-]+"), HIDDEN),  # Google's access tokens
+    (re.compile(rf"{_START}1(?://|%2[Ff]%2[Ff])[\w-]{{10,}}"), HIDDEN),  # Google's refresh tokens
+    (re.compile(rf"{_START}GOCSPX-[\w-]+"), HIDDEN),  # Google's client secrets
+    (
+        re.compile(rf"{_START}1[\w-]{{300,}}={{0,2}}", re.ASCII),
+        HIDDEN,
+    ),  # Telethon's StringSession: "1" and 352 of base64
+    (re.compile(rf"""{_START}((?:{_NAMES}){_IS})(?!\[hidden\])[^\s&"',;)}}\]]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(rf"""{_START}((?:key|code)(?:=|%3[Dd])["']?)[^\s&"',;)}}\]]+""", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(r"(?<![\w.+-])\+\d{8,15}\b", re.ASCII), HIDDEN),  # a telephone number
     (re.compile(r"(://[^\s:/@]*:)[^\s/@]+@"), rf"\1{HIDDEN}@"),  # a proxy's password
 )
 _protected: list[str] = []
@@ -60,13 +78,32 @@ _context: ContextVar[Mapping[str, str | int]] = ContextVar("log_context", defaul
 
 
 def protect(secret: str) -> None:
-    """Hide this very text from now on, wherever it appears, plain or as part of a URL; from 4 letters on."""
+    """Hide this very text from now on, wherever it appears, plain or in one of its other forms; from 4 letters on."""
     if len(secret) < 4:
         return  # it would blank out ordinary words; where it stands in a URL or after its name, the patterns hide it
-    for form in (secret, quote(secret, safe="")):
+    for form in _forms(secret):
         if form not in _protected:
             _protected.append(form)
     _protected.sort(key=len, reverse=True)  # a secret that contains another goes first
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """As it stands in a URL, a form, JSON, Python's own notation, and inside of anything that is base64."""
+    yield secret
+    if re.fullmatch(r"\+\d{5,}", secret, re.ASCII):
+        yield secret[1:]  # a telephone number, as Telegram writes it
+    yield from (quote(secret, safe=""), quote(secret), quote_plus(secret), quote_plus(secret, safe="/"))
+    escaped = [json.dumps(secret), json.dumps(secret, ensure_ascii=False), repr(secret), repr(secret.encode())[1:]]
+    for inner in (one[1:-1] for one in escaped):
+        yield from (inner, json.dumps(inner)[1:-1])  # the latter: as it stands in JSON within JSON
+    if len(secret) < LONG:
+        return  # what is left of a short one might stand anywhere
+    raw = secret.encode()
+    for before in range(3):  # bytes of something else in the first group of three
+        start = -(-before * 8 // 6)
+        end = (before + len(raw)) * 8 // 6
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            yield encode(bytes(before) + raw).decode()[start:end]
 
 
 def redact(text: str) -> str:
@@ -102,7 +139,9 @@ class Redactor(logging.Filter):
         record.exc_info = None
         record.exc_text = redact(record.exc_text) if record.exc_text else None
         record.stack_info = redact(record.stack_info) if record.stack_info else None
-        record.context = dict(_context.get())
+        record.context = {
+            name: redact(value) if isinstance(value, str) else value for name, value in _context.get().items()
+        }
         return True
 
 
@@ -152,6 +191,7 @@ def configure(level: str, style: Literal["console", "json"], stream: TextIO | No
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
+    sys.unraisablehook = lambda args: _log_ignored(args.err_msg, args.exc_value, args.object)
     threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     return handler
 
@@ -159,6 +199,12 @@ def configure(level: str, style: Literal["console", "json"], stream: TextIO | No
 def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if not issubclass(kind, KeyboardInterrupt | SystemExit):
         logging.getLogger("yagami").critical("Stopped by an error nobody expected", exc_info=error or kind())
+
+
+def _log_ignored(message: str | None, error: BaseException | None, where: object) -> None:
+    """What goes wrong where nobody can be told: in a finaliser, in a callback of a C library."""
+    name = getattr(where, "__qualname__", type(where).__qualname__)
+    logging.getLogger("yagami").error("%s: %s", message or "An error that nobody hears", name, exc_info=error)
 
 
 def _moment(record: logging.LogRecord) -> str:

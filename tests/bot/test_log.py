@@ -40,7 +40,7 @@ SECRETS = {
 @pytest.fixture(params=["console", "json"])
 def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
     """The whole log, as configured by the app; the root logger is put back as it was."""
-    root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook)
+    root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook, sys.unraisablehook)
     before = (root.handlers[:], root.level)
     noisy = {name: logging.getLogger(name).level for name in log.NOISY}
     stream = io.StringIO()
@@ -52,7 +52,7 @@ def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
     for name, level in noisy.items():
         logging.getLogger(name).setLevel(level)
     logging.captureWarnings(False)
-    sys.excepthook, threading.excepthook = hooks
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
 @pytest.mark.parametrize("kind", SECRETS)
