@@ -19,8 +19,9 @@ from bot.errands import WORKS
 from .forking import Forking
 from .house import House, house
 
-#: The longest video of the catalogue, so that an upload has chunks to die between.
-VIDEO = "yagamiLarge"
+#: The longest of the sandbox's videos, so that an upload has chunks to die between; and all alike, down to the title that stands in
+#: the file.
+ALIKE = {"source": "large", "title": "Video", "channel": "Kills"}
 #: What happens in any run, also without a like, or has nothing to do with one.
 NOT_OURS = ("migration", "identity-key", "secret", "peer", "bot_api", "errand", "panel", "setting", "alert",
             "reconciled", "getRating", *(f"commit.{kind}-done" for kind in WORKS))  # fmt: skip
@@ -56,7 +57,8 @@ async def steps_of_an_undisturbed_run(home: House) -> list[str]:
     app = await home.start(steps=f"list:{names}")
     await home.until("SELECT 1 FROM feeds WHERE seeded_at IS NOT NULL")
     before = len(names.read_text().splitlines())
-    await home.world.like(VIDEO)
+    await home.world.add_video(id="undisturbed", **ALIKE)
+    await home.world.like("undisturbed")
     await home.all_done(1)
     app.terminate()
     assert await app.wait() == 0
@@ -127,7 +129,7 @@ class Chain:
 
     async def like_another(self) -> None:
         video = f"kill{len(self.liked):07d}"
-        await self.home.world.add_video(id=video, source="large", title=f"Video {len(self.liked)}", channel="Kills")
+        await self.home.world.add_video(id=video, **ALIKE)
         await self.home.world.like(video)
         self.liked.append(video)
         self.liked_here.append(video)
