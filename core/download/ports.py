@@ -115,8 +115,8 @@ class Posts(Protocol):
 class Sender(Protocol):
     """Telegram, as this room needs it (send.py). Raises Trouble."""
 
-    async def limit(self, job: Job) -> int:
-        """Bytes that one file of this job may have."""
+    async def limit(self, job: Job, part: Part | None = None) -> int:
+        """Bytes that one file of this job may have. part: one that is made already."""
 
     async def own(self, job: Job, number: int, piece: Piece, part: Part | None) -> Part:
         """The part under the account that sends now: a new one, or the same if it is that account's already."""

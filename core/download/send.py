@@ -58,10 +58,10 @@ class TelegramSender:
         self._posts = posts
         self._waits = waits
 
-    async def limit(self, job: Job) -> int:
-        """Bytes that one file of this job may have. Raises Trouble."""
+    async def limit(self, job: Job, part: Part | None = None) -> int:
+        """Bytes that one file of this job may have. part: one that is made already. Raises Trouble."""
         with _of_uploads():
-            account, _ = await self._account(job)
+            account, _ = await self._account(job, part)
             _, _, session = await self._accounts.opened(account)
         return session.me.limit
 

@@ -141,6 +141,21 @@ async def test_a_video_that_is_too_large_in_its_best_form_comes_in_one_that_fits
     await home.assert_told_once("yagamiLarge")
 
 
+async def test_a_video_that_was_made_for_a_larger_limit_is_made_anew_for_the_present_one(home: House) -> None:
+    async with home.living():
+        await home.world.line(200_000)
+        await home.world.like("yagamiLarge")
+        await home.until("SELECT 1 FROM downloads WHERE state = 'uploading'", timeout=60)
+    await home.world.line(None)
+    await home.world.max_parts(1)
+    async with home.living():
+        await home.all_done(1)
+
+    _, [video] = await home.channel()
+    assert video["media"]["size"] <= 512 * 1024
+    await home.assert_told_once("yagamiLarge")
+
+
 async def test_a_video_over_the_accounts_limit_is_told_before_a_byte_is_fetched(home: House) -> None:
     await home.world.max_parts(0)
     async with home.living():
