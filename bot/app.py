@@ -202,8 +202,9 @@ async def _run(settings: Settings, clock: SteadyClock, ready: Callable[[], None]
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             tasks.create_task(jumps.watch(clock, jumped))
+            tasks.create_task(standing.watch(bot, store, lambda: owner.id, words))
             for work_on in (
-                partial(standing.watch, bot, store, lambda: owner.id, words), Nightly(store, settings.data, clock).run,
+                Nightly(store, settings.data, clock).run,
                 deliver.run, worker.run, line.run, follow.run, remove.run, backfiller.run, renewal.run, counting.keep_writing,
                 *talk.tasks(ready),
             ):  # fmt: skip

@@ -1,8 +1,8 @@
 """A copy of the database every night (storage/backup.py), at a quiet hour of the machine's own time zone.
 
-The night's hour is HOUR and up to SPREAD after it, another moment each night: many small machines share a disk or a host. A night
-that was missed because the machine was off is made up for some minutes after the start. Nothing else waits for it, and it stops nothing:
-what goes wrong is kept in a row for /backup to say, logged, and tried again.
+The night's hour is HOUR and up to SPREAD after it, another moment each night: many small machines share a disk or a host. A
+night that was missed because the machine was off is made up for some minutes after the start. Nothing else waits for it, and it
+stops nothing: what goes wrong is kept in a row for /backup to say, logged, and tried again.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Nightly:
 
     async def run(self) -> None:
         """For ever."""
+        backup.tidy(self._data)  # a backup that a kill broke off
         not_before = self._clock.now() + AFTER_START
         late = random.uniform(0.0, SPREAD)
         while True:

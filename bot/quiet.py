@@ -1,11 +1,12 @@
 """What a copy does that must not work (standing.py): nothing, but to find out now and then whether it may again.
 
 Told once in the log, and once in the owner's chat; after a 409 in the chat only if it lasts, since one that is just being
-replaced by a new start gets one as well. What was told is kept in a row: a container that is started anew again and again says it no more often.
+replaced by a new start gets one as well. What was told is kept in a row: a container that is started anew again and again says
+it no more often.
 
 Replaced: the pinned message is read every EVERY; when there is none that says so any more, the app begins anew.
-Contested: after a pause that doubles each time, and never the same, it listens for a moment. If nothing ends that, it may work again.
-The pause is remembered for as long as the process runs, so that of two equal copies one soon hardly disturbs the other.
+Contested: after a pause that doubles each time, and never the same, it listens for a moment. If nothing ends that, it may work
+again. The pause is remembered for as long as the process runs, so that of two equal copies one soon hardly disturbs the other.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 FILE is what /backup sent (the passphrase is asked for on the terminal), or one of the nightly copies: those have no vault's key in
 them, so they are for the data folder that they came from, or one whose key is given by the settings.
 
-Everything is unpacked, checked, migrated and made ready under another name (`restoring`) before anything that was there is touched;
-then what was there is put aside (only with --replace), the key takes its place, and the database last. Killed at any instruction, what
-was there is there or put aside whole, and the same command does it again.
+Everything is unpacked, checked, migrated and made ready under another name (`restoring`) before anything that was there is
+touched; then what was there is put aside (only with --replace), the key takes its place, and the database last. Killed at any
+instruction, what was there is there or put aside, no byte of it changed, and the same command does it again.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ import base64
 import getpass
 import os
 import shutil
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,8 @@ from typing import Any
 from bot.lock import single_instance
 from bot.settings import Settings
 from core.step import step
-from storage.restored import make_ready
+from storage.backup import is_sound
+from storage.restored import generation_in, make_ready
 from storage.sealed_file import MAGIC, BackupRefused, unseal
 from storage.store import Store
 from storage.vault import load_key, parse_key
@@ -54,7 +53,8 @@ def needs_passphrase(file: Path) -> bool:
 
 
 def asked_for(file: Path, written: Path | None) -> str | None:
-    """The passphrase, if the file has one: the first line of `written`, else what is typed on the terminal. Raises RestoreRefused."""
+    """The passphrase, if the file has one: the first line of `written`, else what is typed on the terminal. Raises
+    RestoreRefused."""
     if not needs_passphrase(file):
         return None
     try:
@@ -88,7 +88,7 @@ async def restore(
         try:
             with step("disk.restore-unpack"):
                 key, generation = await _unpacked(settings, file, passphrase, draft)
-            told = [await _ready(draft / DATABASE, key, now, max(generation, _generation(data / DATABASE)))]
+            told = [await _ready(draft / DATABASE, key, now, max(generation, generation_in(data / DATABASE)))]
             if not _key_is_given(settings):
                 _private(draft / KEY, base64.b64encode(key) + b"\n")
             with step("disk.restore"):
@@ -114,7 +114,8 @@ async def _unpacked(settings: Settings, file: Path, passphrase: str | None, draf
     else:
         _private(draft / DATABASE, b"")
         shutil.copyfile(file, draft / DATABASE)
-    _checked(draft / DATABASE, file.name)
+    if not is_sound(draft / DATABASE):
+        raise BackupRefused(f"{file.name} holds a damaged database. Take an older backup.")
     return _key(settings, manifest), int(manifest.get("generation", 0))
 
 
@@ -145,17 +146,6 @@ def _key_is_given(settings: Settings) -> bool:
     return bool(settings.vault_key or settings.vault_key_file)
 
 
-def _checked(database: Path, name: str) -> None:
-    """Raises BackupRefused if SQLite finds a fault in it."""
-    try:
-        with closing(sqlite3.connect(database)) as connection:
-            sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError:
-        sound = False
-    if not sound:
-        raise BackupRefused(f"{name} holds a damaged database. Take an older backup.")
-
-
 async def _ready(database: Path, key: bytes, now: float, least: int) -> str:
     """Migrated, of a higher generation, and proven to open with the key."""
     store = await Store.open(database, key)
@@ -166,18 +156,6 @@ async def _ready(database: Path, key: bytes, now: float, least: int) -> str:
         await store.close()
     last = f"{datetime.fromtimestamp(row['last'], UTC):%Y-%m-%d %H:%M} UTC" if row and row["last"] else "nothing yet"
     return f"Restored: generation {copy.generation}; the last thing that it knows of: {last}."
-
-
-def _generation(database: Path) -> int:
-    """Of what is there; 0 if that can't be said."""
-    try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            row = connection.execute(
-                "SELECT json_extract(value, '$.generation') FROM settings WHERE key = 'copy'"
-            ).fetchone()
-    except sqlite3.Error:
-        return 0
-    return int(row[0]) if row and row[0] else 0
 
 
 def _into_place(data: Path, draft: Path, now: float) -> list[str]:

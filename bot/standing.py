@@ -1,9 +1,11 @@
-"""Whether this copy of the app is the one that works. Two would end the Telegram session (AUTH_KEY_DUPLICATED), which one data folder
-on one machine can't (lock.py); but a restored backup and what it was made of can, and so can a data folder that was copied.
+"""Whether this copy of the app is the one that works. Two would end the Telegram session (AUTH_KEY_DUPLICATED), which one data
+folder on one machine can't (lock.py); but a restored backup and what it was made of can, and so can a folder that was copied.
 
 A generation stands in the database and is raised by each restore (storage/restored.py). A restored copy writes it into a message
 that is pinned in the owner's chat, before it listens or opens a session; whoever reads a higher one there, or the same number by
-another restore, is `Replaced`. It is read before anything else at a start, and every EVERY after that. Who was never restored writes nothing.
+another restore, is `Replaced`. It is read before anything else at a start, and every EVERY after that. Who was never restored
+writes nothing.
+
 Telegram answers the getUpdates of one copy with 409 as soon as another one listens: that one is `Contested` at once.
 
 Either raises Quiet, which ends the app as SIGTERM would: nothing is sent or looked at, both sessions are closed. What follows is

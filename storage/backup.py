@@ -3,9 +3,9 @@
     data/backups/yagami-2026-11-25.db     one a night, the newest KEPT of them; secrets are sealed in it, the vault's key is not
                                           in it: what it is worth without the data folder is less than what /backup sends
 
-A copy is made under another name and takes its own only when it is whole, passed SQLite's check and is on the disk: there never is half
-a copy, and an older one goes only after the newer one stands. A disk that is full costs the copy and nothing else: none is begun
-where it would take the room that the database itself needs.
+A copy is made under another name and takes its own only when it is whole, passed SQLite's check and is on the disk: there never
+is half a copy, and an older one goes only after the newer one stands. A disk that is full costs the copy and nothing else: none
+is begun where it would take the room that the database itself needs.
 """
 
 from __future__ import annotations
@@ -61,6 +61,22 @@ def nightly(data: Path) -> list[Nightly]:
             if name is not None:
                 copies.append(Nightly(date.fromisoformat(name.group(1)), file))
     return sorted(copies, key=lambda one: one.day, reverse=True)
+
+
+def tidy(data: Path) -> Path:
+    """What a backup on its way to the owner has left goes -> where the next one is made."""
+    place = data / FOLDER / "sending"
+    shutil.rmtree(place, ignore_errors=True)
+    return place
+
+
+def is_sound(database: Path) -> bool:
+    """Whether SQLite finds no fault in a file."""
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
 
 
 async def make_nightly(database: Path, data: Path, day: date) -> Path:

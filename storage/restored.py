@@ -3,18 +3,22 @@
 What was told since the copy was made is found again by the first looks, and has the same identities as it had then; so its random
 ids are the same, and Telegram answers with the messages that stand there (core/identity.py). That holds for single posts only: a
 digest is one message about many, with an id of its own, and a rule that skips would leave a gap. So the first look after a restore
-tells one by one (CatchUp.ALL), whatever the owner's rule for long gaps is. The exception is the history of a copy that is older than
-RECENT: hundreds of watches one by one would be a flood, most of them are not on YouTube's page any more, and the owner's rule counts.
-A choice for the end of a pause that was still to be carried out stays what it was.
+tells one by one (CatchUp.ALL), whatever the owner's rule for long gaps is. The exception is the history of a copy that is older
+than RECENT: hundreds of watches one by one would be a flood, most of them are not on YouTube's page any more, and the owner's rule
+counts. A choice for the end of a pause that was still to be carried out stays what it was.
 
 Rows that the other copy has made since then have taken the numbers that would come next here. Where a number makes a random id
-(errands: test posts, and posts on request), numbers go on far beyond. Downloads are told apart by their time (core/download/send.py).
+(errands: test posts, and posts on request), numbers go on far beyond. Downloads are told apart by their time
+(core/download/send.py).
 """
 
 from __future__ import annotations
 
 import secrets
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.model import Feed
 from core.settings import CatchUp
@@ -50,6 +54,18 @@ async def which(store: Store) -> Copy:
 async def keep(store: Store, copy: Copy) -> None:
     kept = {"generation": copy.generation, "token": copy.token, "claim": copy.claim, "message_id": copy.message_id}
     await store.settings.put(COPY, kept)
+
+
+def generation_in(database: Path) -> int:
+    """Of a file that nobody has open; 0 if that can't be said."""
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute(
+                "SELECT json_extract(value, '$.generation') FROM settings WHERE key = ?", (COPY,)
+            ).fetchone()
+    except sqlite3.Error:
+        return 0
+    return int(found[0]) if found and found[0] else 0
 
 
 async def make_ready(store: Store, now: float, least: int) -> Copy:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +39,7 @@ async def backup(run: Running) -> None:
     if passphrase is None:
         raise Permanent("backup-again")
     data = run.services.boot.data
-    place = tidy(data)
+    place = copies.tidy(data)
     try:
         file = await _made(run, place, passphrase)
         size = file.stat().st_size
@@ -57,15 +56,8 @@ async def backup(run: Running) -> None:
     except OSError as error:
         raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
     finally:
-        tidy(data)
+        copies.tidy(data)
     run.services.passphrases.pop(run.errand.id, None)
-
-
-def tidy(data: Path) -> Path:
-    """Nothing lies there any more -> where it would."""
-    place = data / copies.FOLDER / "sending"
-    shutil.rmtree(place, ignore_errors=True)
-    return place
 
 
 async def _made(run: Running, place: Path, passphrase: str) -> Path:

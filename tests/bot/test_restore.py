@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import fcntl
 import os
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,7 @@ async def test_a_file_that_is_of_no_use_changes_nothing(
 async def test_a_database_from_a_newer_version_is_refused(tmp_path: Path) -> None:
     file = await sent(tmp_path)
     file.unlink()
-    raw = backup.sqlite3.connect(tmp_path / "plain.db")
+    raw = sqlite3.connect(tmp_path / "plain.db")
     raw.execute("PRAGMA user_version = 999")
     raw.close()
     manifest = {"bot": 7000000001, "vault_key": base64.b64encode(KEY).decode()}
