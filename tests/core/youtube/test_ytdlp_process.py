@@ -19,6 +19,8 @@ from core.youtube.ytdlp import Progress, fetch
 from sandbox.youtube.world import YouTubeWorld
 from tests.core.youtube.ytdlp_rig import LARGE, PLAIN, Order, children, media, quiet, refused, until, whole
 
+LONG = "BachPrelude"
+
 
 async def test_cancelling_kills_the_run_and_the_next_one_resumes(
     order: Order, world: YouTubeWorld, tools: Tools
@@ -47,13 +49,13 @@ async def test_cancelling_kills_the_run_and_the_next_one_resumes(
 async def test_a_stream_that_is_whole_is_not_fetched_again_and_the_other_goes_on_at_its_byte(
     order: Order, world: YouTubeWorld, tools: Tools
 ) -> None:
-    job = order(PLAIN)
-    world.rate = 1_000_000
-    part = job.folder / f"{PLAIN}.f140.m4a.part"
+    job = order(LONG)  # its sound is more than the block that yt-dlp reads at a time
+    world.rate = 2_000_000
+    part = job.folder / f"{LONG}.f140.m4a.part"
     run = asyncio.get_running_loop().create_task(fetch(job, quiet))
-    await until(lambda: (job.folder / f"{PLAIN}.f136.mp4").exists())
-    world.rate = 20_000
-    await until(lambda: part.exists() and part.stat().st_size > 10_000)
+    await until(lambda: (job.folder / f"{LONG}.f134.mp4").exists())
+    world.rate = 60_000
+    await until(lambda: part.exists() and part.stat().st_size > 100_000)
     run.cancel()
     with pytest.raises(asyncio.CancelledError):
         await run
