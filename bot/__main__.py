@@ -1,4 +1,4 @@
-"""`yagami run | demo | import FILE | rotate-key | settings`: reads the words, prepares the process, hands over."""
+"""`yagami run | demo | health ...`: reads the words, prepares the process, hands over."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def main(words: list[str] | None = None) -> int:
         prog="yagami", description="Tells your YouTube likes in a Telegram channel, with the videos."
     )
     verbs = parser.add_subparsers(
-        dest="verb", required=True, metavar="run | demo | import FILE | rotate-key | settings"
+        dest="verb", required=True, metavar="run | demo | import FILE | restore FILE | rotate-key | health | doctor | settings"
     )
     verbs.add_parser("run", help="the app, until it is stopped")
     demo = verbs.add_parser("demo", help="the set-up and the main job before your eyes, in a world on loopback")
@@ -37,6 +37,7 @@ def main(words: list[str] | None = None) -> int:
     rotate = verbs.add_parser("rotate-key", help="seal the secrets with a new key")
     rotate.add_argument("--to", type=Path, metavar="FILE", help="write the new key there, a file that is not there yet")
     verbs.add_parser("health", help="one line about the app that runs here; exit code 0 if it is well")
+    verbs.add_parser("doctor", help="every part checked, with what to do about it")
     verbs.add_parser("settings", help="every setting, with its meaning")
     given = parser.parse_args(words)
     if given.verb == "demo":
@@ -57,11 +58,24 @@ def main(words: list[str] | None = None) -> int:
     log.configure(known.log_level, known.log_format)
     if known.light_models:
         light_models.install()
+    if given.verb == "doctor":
+        return doctor(known)
     if given.verb == "restore":
         return _serve(go_on_from(known, given.file, given.passphrase_file, replace=given.replace))
     if given.verb == "rotate-key":
         return _serve(change_key(known, given.to))
     return _serve(run(known) if given.verb == "run" else take_over(known, given.file))
+
+
+def doctor(known: settings.Settings) -> int:
+    """`yagami doctor`: a line for each part."""
+    from bot.doctor.command import doctor as check
+
+    for secret in known.secrets():
+        log.protect(secret)
+    code, lines = asyncio.run(check(known))
+    print("\n".join(lines))
+    return code
 
 
 def health(known: settings.Settings) -> int:

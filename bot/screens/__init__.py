@@ -18,6 +18,7 @@ from .channels import Channels
 from .chat_changes import chat_changed
 from .cookies import Cookies
 from .debug import Debug
+from .doctor import Doctor
 from .downloads import Downloads
 from .drop import Drop
 from .event import EventScreen
@@ -50,7 +51,7 @@ SCREENS: Registry = Registry.of(
     # the panel
     Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(),
     PrivateScreen(), Resume(), Language(), Debug(), BackupScreen(),
-    Status(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
+    Status(), Doctor(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),
     # the set-up

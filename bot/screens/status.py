@@ -58,6 +58,7 @@ class Status(Screen):
         rows = (
             (button(words.plain("button-queue"), "queue"), button(words.plain("button-stats"), "stats")),
             (button(words.plain("button-ytdlp"), "ytdlp"), button(words.plain("button-debug"), "debug")),
+            (button(words.plain("button-doctor"), "doctor"),),
             (button(words.plain("button-refresh"), self.name),),
             (button(words.plain("button-home"), "home"),),
         )

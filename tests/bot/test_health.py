@@ -25,7 +25,7 @@ from tests.bot.screens.rows import NOW, context
 
 
 def boot(folder: Path, **more: Any) -> Settings:
-    return Settings(_env_file=None, bot_token="123456:" + "A" * 35, data=folder, **more)  # type: ignore[call-arg, arg-type]
+    return Settings(_env_file=None, bot_token="123456:" + "A" * 35, data=folder, **more)
 
 
 async def ill(ctx: Context) -> None:

@@ -87,7 +87,7 @@ async def api_in(folder: Path, *, full: bool = True, token: str | None = TOKEN) 
         if full:
             await furnish(ctx)
         port = free_port()
-        settings = Settings(_env_file=None, bot_token="123456:" + "A" * 35, data=folder, api=str(port), api_token=token)  # type: ignore[call-arg, arg-type]
+        settings = Settings(_env_file=None, bot_token="123456:" + "A" * 35, data=folder, api=str(port), api_token=token)
         looks = {feed: Counts() for feed in Feed}
         await stack.enter_async_context(serving(settings, ctx.store, ctx.services, looks))
         yield Api(ctx, f"http://127.0.0.1:{port}", await stack.enter_async_context(ClientSession()))

@@ -144,7 +144,7 @@ async def test_an_address_that_is_taken_stops_the_start_in_one_sentence(tmp_path
     port = free_port()
     server = await asyncio.start_server(lambda _r, w: w.close(), "127.0.0.1", port)
     async with server, context(tmp_path) as ctx:
-        boot = Settings(_env_file=None, bot_token="123456:" + "A" * 35, data=tmp_path, api=str(port))  # type: ignore[call-arg, arg-type]
+        boot = Settings(_env_file=None, bot_token="123456:" + "A" * 35, data=tmp_path, api=str(port))
         with pytest.raises(SettingsError, match=f"The API can't listen on 127.0.0.1:{port}"):
             async with serving(boot, ctx.store, ctx.services, {}):
                 pass
