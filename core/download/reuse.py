@@ -7,7 +7,8 @@ before anything is fetched anew.
 
 Of several parts all have to stand: a copy must not end in the middle, and another split of the same video has other parts under
 the same random ids. One that ends there all the same is begun by no other original: what stands of it is taken out again where
-another account sends the whole anew, and where the same does, its random ids find it.
+another account sends the whole anew, and where the same does, its random ids find it. A random id whose message was deleted makes
+no other: Telegram says that it is still at it, and at the second time that is not believed any more.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from core.errors import NeedsOwner, Permanent, Scope
+from core.errors import NeedsOwner, Permanent, Retry, Scope
 from core.model import Account
 from core.telegram.accounts import Accounts
 from core.telegram.files import Files, Media
@@ -73,6 +74,10 @@ async def copy(
         if isinstance(refusal, NeedsOwner) and refusal.scope is not Scope.CHAT:
             raise
         log.info("download %d: not copied: %s", job.id, refusal)  # its own chat's trouble is met by sending it
+    except Retry as refusal:
+        if refusal.key != "telegram-still-sending" or not job.tries:
+            raise
+        log.info("download %d: not copied: its message was deleted, or taken out, since", job.id)
     stand = [one for one in placed if one.message_id is not None]
     if not stand:
         return None
@@ -112,6 +117,9 @@ def _is(file: SentFile, part: Part) -> bool:
 async def _place(
     files: Files, posts: Posts, job: Job, placed: list[Part], found: Sequence[Media], language: str
 ) -> None:
-    """Each in its turn, in place of itself; a later one answers those before it."""
+    """Each in its turn, in place of itself; a later one answers those before it. Raises StaleReference, Trouble."""
     for index, media in enumerate(found):
-        placed[index] = await place(files, posts, job, placed, placed[index], media, language)
+        part = await place(files, posts, job, placed, placed[index], media, language)
+        if part.document is None:  # its message was deleted since: its random id makes no other
+            raise StaleReference("GONE")
+        placed[index] = part

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core import step
+from core.download.job import Arrived
+from core.errors import Retry
 from core.model import Account
 from sandbox.telegram.state import Message
 from tests.core.telegram.world import BOT, OWNER
@@ -119,24 +122,54 @@ async def test_a_part_that_is_gone_is_no_reason_to_send_the_others_alone(there: 
     assert len(there.kitchen.fetched) == 2
 
 
-async def test_a_copy_that_breaks_off_half_way_leaves_no_part_twice(there: Sending) -> None:
-    """The bot copies what it sent elsewhere; Telegram takes the first part only, so the owner's account brings it anew."""
-    there.kitchen.pieces = 2
-    await there.bring(await there.ask())
-    job, sends = await there.like(), list[str]()
+@contextmanager
+def refused_from_the_second(there: Sending) -> Iterator[None]:
+    """Telegram takes no reference any more once one message was sent."""
 
     def hear(name: str) -> None:
-        sends.extend([name] if name == "after telegram.SendMedia" else [])
-        if len(sends) == 1:
+        if name == "after telegram.SendMedia":
             there.world.faults.switch_on("telegram.reference_expired")
 
     step.listen(hear)
     try:
-        await there.bring(job)
+        yield
     finally:
         step.listen(None)
     assert there.world.faults.hits["telegram.reference_expired"] >= 2
+    there.world.faults.switch_off("telegram.reference_expired")
+
+
+async def test_a_copy_that_breaks_off_half_way_leaves_no_part_twice(there: Sending) -> None:
+    """The bot copies what it sent elsewhere; Telegram takes the first part only, so the owner's account brings it anew."""
+    there.kitchen.pieces = 2
+    await there.bring(await there.ask())
+    job = await there.like()
+    with refused_from_the_second(there):
+        await there.bring(job)
     assert [(one.sender, "Part 1/2" in one.text) for one in there.files()] == [(OWNER, True), (OWNER, False)]
+
+
+async def test_what_was_taken_out_again_does_not_count_as_sent_at_the_next_try(there: Sending) -> None:
+    """Under its random id Telegram names a message that is gone."""
+    there.kitchen.pieces = 2
+    await there.bring(await there.ask())
+    job = await there.like()
+    fetch, away = there.kitchen.fetch, Retry("video-unavailable")
+
+    async def nothing(*_: object) -> Arrived:
+        raise away
+
+    there.kitchen.fetch = nothing  # type: ignore[method-assign]
+    with refused_from_the_second(there), pytest.raises(Retry) as met:
+        await there.bring(job)
+    assert met.value is away
+    assert there.files() == []
+    there.kitchen.fetch = fetch  # type: ignore[method-assign]
+    async with there.store.database.transaction("test") as t:
+        await t.run("UPDATE downloads SET tries = 1 WHERE id = ?", (job,))  # as the worker counts it
+    await there.bring(job)
+    assert [(one.sender, "Part 1/2" in one.text) for one in there.files()] == [(OWNER, True), (OWNER, False)]
+    assert len(there.kitchen.fetched) == 2
 
 
 async def test_another_cut_is_another_file(there: Sending) -> None:
