@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from typing import Literal
 
@@ -108,6 +109,19 @@ def test_ordinary_lines_stay_as_they_are() -> None:
         "/data/work/1/part-0.mp4 is 1048576 bytes",
     ):
         assert log.redact(line) == line
+
+
+@pytest.mark.parametrize("piece", ["aB3-", "1", "-1", "__Secure-", "%20", "\\n", "a:", "+1", "SID"])
+def test_a_long_word_takes_no_longer_than_many_short_ones(piece: str) -> None:
+    """A filter that needs the square of a line's length would stop the whole app at the first dump of a file."""
+
+    def seconds(text: str) -> float:
+        before = time.process_time()
+        log.redact(text)
+        return time.process_time() - before
+
+    words, word = " ".join([piece * 10] * 2000), piece * 20_000
+    assert seconds(word) < 20 * seconds(words) + 0.5
 
 
 def test_a_wrong_log_call_is_written_and_shows_no_argument(
