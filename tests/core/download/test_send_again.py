@@ -159,7 +159,7 @@ async def test_what_was_taken_out_again_does_not_count_as_sent_at_the_next_try(t
     async def nothing(*_: object) -> Arrived:
         raise away
 
-    there.kitchen.fetch = nothing  # type: ignore[method-assign]
+    there.kitchen.fetch = nothing  # type: ignore[method-assign, assignment]
     with refused_from_the_second(there), pytest.raises(Retry) as met:
         await there.bring(job)
     assert met.value is away
