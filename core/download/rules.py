@@ -65,7 +65,7 @@ def is_paused(settings: Settings) -> bool:
 
 
 def wanted(job: Job, settings: Settings, used: Used, limit: int, on_disk: int) -> Wanted:
-    """What to fetch for a job. on_disk: bytes that other downloads have on the disk now."""
+    """What to fetch for a job. on_disk: bytes that other downloads have on the disk now; they go out, so they are spent already."""
     downloads = settings.downloads
     wish = job.wish if job.wish.quality or job.wish.height else replace(job.wish, quality=downloads.quality)
     if wish.sound_only:
@@ -88,7 +88,7 @@ def wanted(job: Job, settings: Settings, used: Used, limit: int, on_disk: int) -
         if downloads.disk_gigabytes is not None
         else None,
         disk=_bytes(downloads.disk_gigabytes, GIGABYTE),
-        allowance=int(left) if left != float("inf") else None,
+        allowance=max(0, int(left) - on_disk) if left != float("inf") else None,
         convert=downloads.convert,
     )
 

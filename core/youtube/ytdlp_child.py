@@ -171,8 +171,8 @@ class Run:
         if isinstance(answer, Refusal):
             if answer.reason == "no_formats":
                 raise DownloadError("No video formats found")
-            if answer.reason == "over_disk" and answer.args["limit"] == capacity and capacity < LEAST_CAPACITY:
-                raise Refused("no_room")
+            if answer.reason == "over_disk":
+                self._hold(answer.args["size"])
             raise Refused(answer.reason, answer.args)
         self._reserve(answer)
         self.choice, self._totals = answer, dict(answer.sizes)
@@ -197,6 +197,14 @@ class Run:
                 raise Refused("over_room", {"size": choice.disk, "limit": free})
             raise Refused("no_room")
 
+    def _hold(self, takes: int) -> None:
+        """What could not be there even alone is no more than that, on a disk that holds anything at all. Raises Refused."""
+        capacity = self.job["capacity"]
+        if capacity is not None and takes > capacity:
+            if capacity < LEAST_CAPACITY:
+                raise Refused("no_room")
+            raise Refused("over_disk", {"size": takes, "limit": capacity})
+
     def _within(self, come: int, sent: int, anew: int = 0) -> None:
         """What the owner's budgets allow a whole video. Raises Refused."""
         most = self.job["most"]
@@ -205,6 +213,7 @@ class Run:
         for reason, takes in (("room", budget.disk(come, sent, anew)), ("allowance", budget.traffic(come, sent))):
             if self.job[reason] is not None and takes > self.job[reason]:
                 raise Refused(f"over_{reason}", {"size": takes, "limit": self.job[reason]})
+        self._hold(budget.disk(come, sent, anew))
 
     def _on_bytes(self, update: Mapping[str, Any]) -> None:
         """Each stream counts from 0 in yt-dlp; here they are one."""

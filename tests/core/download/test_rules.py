@@ -72,8 +72,9 @@ LIMITED = {
 
 def test_an_automatic_job_has_what_is_left_of_every_budget() -> None:
     got = wanted(JOB, read(LIMITED), Used(GB, GB), 2 * GB, GB)
-    assert (got.most, got.most_seconds, got.room, got.allowance) == (300_000_000, 1200.0, 3 * GB, 1_500_000_000)
+    assert (got.most, got.most_seconds, got.room, got.allowance) == (300_000_000, 1200.0, 3 * GB, 500_000_000)
     assert (got.wish.quality, got.sponsorblock, got.disk) == (Quality.P720, ("sponsor", "intro"), 4 * GB)
+    assert wanted(JOB, read(LIMITED), Used(GB, GB), 2 * GB, 3 * GB).allowance == 0
 
 
 @pytest.mark.parametrize("asked", [False, True])

@@ -27,3 +27,18 @@ def test_streams_that_tell_only_a_bitrate_are_measured_by_the_videos_duration(tm
         next(run._select({"formats": [PICTURE, SOUND]}))
 
     assert refused.value.reason == "over_most"
+
+
+def test_what_grows_beyond_all_that_the_disk_could_hold_is_given_up_before_it_has_filled_it(tmp_path: Path) -> None:
+    """Its leftovers would keep every other video from being fetched."""
+    job = FetchJob("yagamiHours", tmp_path, 10**12, None, (), tmp_path / "ffmpeg", capacity=10**9)
+    run = Run(_order(job, tmp_path), lambda event, **fields: None)
+    unsaid = {"format_id": "18", "vcodec": "avc1.42001E", "acodec": "mp4a.40.2", "height": 360}
+    run._build_selector = lambda spec: lambda context: iter([spec])
+    assert list(run._select({"formats": [unsaid]})) == ["18"]
+
+    run._on_bytes({"info_dict": unsaid, "status": "downloading", "downloaded_bytes": 499_000_000})
+    with pytest.raises(Refused) as refused:
+        run._on_bytes({"info_dict": unsaid, "status": "downloading", "downloaded_bytes": 501_000_000})
+
+    assert refused.value.reason == "over_disk"
