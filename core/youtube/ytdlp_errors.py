@@ -29,14 +29,13 @@ SOFT_LIMIT_SECONDS = 3600.0
 
 EXTRACTING = "extracting"
 DOWNLOADING = "downloading"
-MERGING = "merging"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """What the child said of its end. text and warnings are yt-dlp's own and go into the log only, never to people."""
 
-    stage: str  #: extracting, downloading, merging
+    stage: str  #: extracting, downloading
     text: str
     reason: str = ""  #: set where the child itself refused: a key of REFUSALS
     args: Mapping[str, int] = field(default_factory=dict)  #: for a refusal's text
@@ -84,8 +83,6 @@ def _disk(reason: str) -> Make:
 
 def _line(failure: Failure) -> Trouble:
     """The way to YouTube is broken. A stream that ends too soon looks the same, so it counts against no video either."""
-    if failure.stage == MERGING:  # nothing is fetched any more
-        return Retry("media-broken")
     return Retry("youtube-unreachable", scope=Scope.YOUTUBE)
 
 

@@ -14,7 +14,7 @@ from core.errors import (
     Retry,
     Scope,
 )
-from core.youtube.ytdlp_errors import DOWNLOADING, EXTRACTING, MERGING, REFUSALS, Failure, trouble_of
+from core.youtube.ytdlp_errors import DOWNLOADING, EXTRACTING, REFUSALS, Failure, trouble_of
 
 #: yt-dlp 2026.10.26's own words, whole, as they arrive (the curly apostrophe is its own)
 SKIPPED = [
@@ -151,10 +151,6 @@ def test_a_line_that_is_lost_counts_against_no_video(text: str) -> None:
     assert (trouble.key, trouble.scope) == ("youtube-unreachable", Scope.YOUTUBE)
 
 
-def test_a_merge_that_times_out_is_no_lost_line() -> None:
-    assert trouble_of(Failure(MERGING, "ffmpeg timed out")).scope == Scope.ITEM
-
-
 @pytest.mark.parametrize(
     ("text", "warnings"),
     [
@@ -243,9 +239,9 @@ def test_the_words_at_the_end_of_any_unexpected_error_are_no_sign_that_ytdlp_is_
     ("text", "stage", "condition"),
     [
         ("unable to write data: [Errno 28] No space left on device", DOWNLOADING, Condition.DISK_FULL),
-        ("Postprocessing: x.temp.mp4: No space left on device", MERGING, Condition.DISK_FULL),
+        ("Postprocessing: x.temp.mp4: No space left on device", DOWNLOADING, Condition.DISK_FULL),
         ("unable to open for writing: [Errno 30] Read-only file system: '/x'", DOWNLOADING, Condition.DISK_FULL),
-        ("Postprocessing: ffprobe not found. Please install", MERGING, Condition.FFMPEG_MISSING),
+        ("Postprocessing: ffprobe not found. Please install", DOWNLOADING, Condition.FFMPEG_MISSING),
         (
             "You have requested merging of multiple formats but ffmpeg is not installed.",
             DOWNLOADING,
@@ -265,7 +261,7 @@ def test_a_thumbnails_warning_explains_no_media_fault() -> None:
 
 
 def test_a_merge_that_fails_counts_against_its_video() -> None:
-    trouble = trouble_of(Failure(MERGING, "Postprocessing: Conversion failed!"))
+    trouble = trouble_of(Failure(DOWNLOADING, "Postprocessing: Conversion failed!"))
     assert isinstance(trouble, Retry)
     assert trouble.key == "merge-failed"
 
