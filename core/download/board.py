@@ -28,7 +28,7 @@ STALE = 30.0  #: seconds without news after which a speed is no more than a memo
 class Progress:
     """One stage of one download."""
 
-    stage: str  #: extracting, downloading, merging, splitting, uploading
+    stage: str  #: extracting, downloading, encoding, merging, splitting, uploading
     done: int  #: bytes
     total: int | None
     speed: float | None  #: bytes a second, smoothed; None until there are two figures

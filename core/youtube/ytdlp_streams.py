@@ -26,7 +26,10 @@ def streams(ydl: Any, info: Mapping[str, Any], folder: Path) -> list[dict[str, s
     """Fetch every chosen stream -> their files and kinds (`picture`, `sound`, `both`). Raises what yt-dlp raises, and Refused."""
     found = []
     for stream in info.get("requested_formats") or [info]:
-        file = folder / f"{info['id']}.f{stream['format_id']}.{stream['ext']}"
+        name = f"{info['id']}.f{stream['format_id']}.{stream['ext']}"
+        if PurePosixPath(name).name != name:  # all three are words of a server
+            raise Refused("no_file")
+        file = folder / name
         alone = {name: value for name, value in {**info, **stream}.items() if name != "requested_formats"}
         ydl.dl(str(file), alone)
         if not file.is_file():

@@ -10,6 +10,7 @@ import pytest
 from core.youtube.ytdlp import FetchJob, _order
 from core.youtube.ytdlp_child import Run
 from core.youtube.ytdlp_guard import Refused
+from core.youtube.ytdlp_streams import streams
 
 PICTURE = {"format_id": "137", "vcodec": "avc1.640028", "acodec": "none", "width": 1920, "height": 1080, "tbr": 4000.0}
 SOUND = {"format_id": "140", "vcodec": "none", "acodec": "mp4a.40.2", "tbr": 128.0}
@@ -27,6 +28,13 @@ def test_streams_that_tell_only_a_bitrate_are_measured_by_the_videos_duration(tm
         next(run._select({"formats": [PICTURE, SOUND]}))
 
     assert refused.value.reason == "over_most"
+
+
+@pytest.mark.parametrize("word", ["id", "format_id", "ext"])
+def test_no_word_of_a_server_leads_out_of_the_jobs_folder(tmp_path: Path, word: str) -> None:
+    info = {"id": "yagamiHours", "format_id": "18", "ext": "mp4"} | {word: "x/../../../elsewhere"}
+    with pytest.raises(Refused):
+        streams(None, info, tmp_path)
 
 
 def test_what_grows_beyond_all_that_the_disk_could_hold_is_given_up_before_it_has_filled_it(tmp_path: Path) -> None:
