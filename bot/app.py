@@ -160,7 +160,7 @@ async def _run(settings: Settings, clock: SteadyClock, ready: Callable[[], None]
 
         worker = Worker(
             store.jobs, store.pauses, store.destinations, fetcher, sender, work, store.settings.chosen, store.traffic,
-            clock, wake.videos, wake.posts.call, ended, board.nearly,
+            clock, wake.videos, wake.posts.call, ended, board.nearly, board.lasts,
         )  # fmt: skip
 
         follow = Follow(store.jobs, sender, clock, wake.conversions, wake.removals.call)

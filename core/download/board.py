@@ -89,6 +89,11 @@ class Board:
         line = self._lines.get(job)
         return line is not None and line.nearly
 
+    def lasts(self, job: int) -> bool:
+        """Whether it needs nothing of the line, and is at work for hours all the same."""
+        line = self._lines.get(job)
+        return line is not None and line.stage == "encoding"
+
     def _is_nearly(self, job: int, line: _Line) -> bool:
         if line.stage not in BEFORE:
             return True

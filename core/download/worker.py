@@ -15,7 +15,8 @@ At most `download.ahead` videos lie on the disk, whether they come, wait to be s
 by themselves, so that none waits for what came by itself. One that can't go on (put off, its chat is away) is not counted, or it
 would hold all others; the budget of the disk has it. A lane works one job at a time, but the next is begun when the one that
 comes is `nearly` here: what yt-dlp asks YouTube first, and what ffmpeg does last, need nothing of the line. Not so under a
-budget of the disk: what is nearly here has not its last size yet.
+budget of the disk: what is nearly here has not its last size yet. What is nearly here is left to end, but for a picture that is
+encoded anew (`lasts`): that takes hours, and goes on where it was.
 
 A trouble of this one video counts against its five tries. Any wider one (YouTube, Telegram, disk ...) pauses its scope, and the job
 stays where it is for as long as it takes; the other lane goes on.
@@ -50,7 +51,7 @@ OWNER_PROBE = 300.0  #: seconds between two careful tries of a chat while the ow
 
 
 class Worker:
-    """The worker of the downloads. ended hears of every job that is worked on no more; nearly says whether one is nearly here."""
+    """The worker of the downloads. ended hears of every job that is worked on no more; nearly and lasts say whether one is."""
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class Worker:
         tell_posts: Callable[[], None],
         ended: Callable[[int], None] = lambda job: None,
         nearly: Callable[[int], bool] = lambda job: False,
+        lasts: Callable[[int], bool] = lambda job: False,
     ) -> None:
         self._jobs = jobs
         self._pauses = pauses
@@ -79,6 +81,7 @@ class Worker:
         self._tell_posts = tell_posts
         self._ended = ended
         self._nearly = nearly
+        self._lasts = lasts
         self._steps = Steps(jobs, pauses, fetcher, sender, work, choices, spent, clock, tell_posts)
         self._fetching, self._sending = self._lanes = (fetch_lane(), send_lane())
 
@@ -151,7 +154,7 @@ class Worker:
             return False
         if lane is self._fetching and rules.is_paused(await self._choices()):
             return True
-        if lane is self._fetching and self._nearly(job.id):
+        if lane is self._fetching and self._nearly(job.id) and (not self._lasts(job.id) or await self._has_room(lane)):
             return False
         first = await self._next(lane, instead_of=job)
         return first is not None and first.asked
