@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core import subtitles
-from core.errors import Condition, NeedsOwner, Permanent, Trouble
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Trouble
 from core.media import convert, ffmpeg, thumbnail
 from core.media.workdir import WorkDir, disk_trouble
 from core.model import PartKind, VideoFile
@@ -196,7 +196,11 @@ class YouTubeFetcher:
     async def _piece(
         self, job: Job, tools: ffmpeg.Tools, file: Path, source: Path | None, *, sound_only: bool
     ) -> Piece:
-        probe = await ffmpeg.probe(tools, file, sound_only=sound_only)
+        try:
+            probe = await ffmpeg.probe(tools, file, sound_only=sound_only)
+        except Permanent as trouble:  # it was whole when it was noted: a power cut emptied it
+            brought.forget(file.parent)
+            raise Retry(trouble.key) from trouble
         if log.isEnabledFor(logging.DEBUG):  # for who compares it with what arrived: the demo and the tests
             log.debug("download %d: fetched, SHA-256 %s", job.id, await asyncio.to_thread(_sha256, file))
         shape = (1, 1) if sound_only else (probe.width, probe.height)
