@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.wakeups import Wakeups
 from core.clock import Clock
 from core.renewal.install import PROJECT
+from core.renewal.releases import normal
 from core.renewal.renew import Renewal
 from core.renewal.shelf import Shelf
 from core.renewal.wheels import RegistryWheels
@@ -27,6 +28,11 @@ def builtin() -> str | None:
         return version(PROJECT)
     except PackageNotFoundError:
         return None
+
+
+def own() -> str:
+    """The same, as the registry writes it; "0" if there is none."""
+    return normal(builtin() or "0") or "0"
 
 
 def renewal(settings: Settings, store: Store, clock: Clock, cache: Path, wake: Wakeups) -> tuple[Renewal, Shelf]:

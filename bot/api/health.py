@@ -15,7 +15,7 @@ from typing import Any
 from bot import VERSION
 from bot.credentials import API, COOKIES, GOOGLE, SESSIONS
 from bot.errands.versions import FFMPEG
-from bot.screens.ytdlp import own
+from bot.renewing import own
 from bot.services import Services
 from core.errors import Condition, Trouble, unexpected
 from core.model import Account

@@ -14,7 +14,7 @@ from aiogram.types import ChatMemberAdministrator, ChatMemberMember, ChatMemberO
 from bot.conversation.errands import Running
 from bot.credentials import COOKIES, GOOGLE
 from bot.errands.cookies import FACTS
-from bot.screens.ytdlp import own
+from bot.renewing import own
 from core.errors import Condition, Trouble
 from core.model import Account, Destination, Feed, Sentence
 from core.renewal import decide

@@ -9,13 +9,13 @@ from bot.conversation.screen import After, Context, Screen, Stale, Where
 from bot.conversation.view import Rows, View, button, column
 from bot.conversation.words import Html, moment
 from bot.errands.ytdlp import LOOK, TAKE
-from bot.renewing import builtin
+from bot.renewing import own
 from core.errors import Scope
 from core.model import Button
 from core.renewal import decide
 from core.renewal.decide import Shown, Standing, Tried
 from core.renewal.install import python_version
-from core.renewal.releases import Release, normal
+from core.renewal.releases import Release
 from core.renewal.renew import LEFT
 
 from .feed import SWITCH
@@ -67,11 +67,6 @@ class Ytdlp(Screen):
 
     async def command(self, ctx: Context, name: str, rest: str) -> After:
         return After(place=self.name, fresh=True)
-
-
-def own() -> str:
-    """The built-in version."""
-    return normal(builtin() or "0") or "0"
 
 
 async def in_use(ctx: Context) -> str:
