@@ -27,16 +27,15 @@ async def rotate_key(settings: Settings, to: Path | None) -> list[str]:
     async with AsyncExitStack() as house:
         store = await opened_store(settings, house)
         if to is None:
-            file = await vault_keys.change_own(store.vault, settings.data)
+            file, left = await vault_keys.change_own(store.vault, settings.data)
             told = [f"Everything is sealed with a new key now; it is in {file}, and the old one is gone."]
         else:
             file = to.absolute()
-            await vault_keys.change_to(store.vault, file, settings.data)
+            left = await vault_keys.change_to(store.vault, file, settings.data)
             told = [f"Everything is sealed with a new key now; it is in {file}.", *_to_do(settings, file)]
-    return [
-        *told,
-        "A copy of the database that was made before opens with the old key only: keep that as long as the copy.",
-    ]
+    if left:
+        told.append(f"The secrets in these nightly copies still open with the old key only: {', '.join(left)}.")
+    return [*told, "What /backup has sent before brings the old key along: it can be restored as it is."]
 
 
 def _elsewhere(settings: Settings) -> str | None:

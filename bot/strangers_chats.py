@@ -19,7 +19,7 @@ from collections.abc import Callable
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.exceptions import AiogramError
-from aiogram.types import ChatMember, ChatMemberUpdated
+from aiogram.types import ChatMemberUnion, ChatMemberUpdated
 
 from bot.errands.channels import CHANNEL, FORUM
 from bot.telegram_access import ME
@@ -79,5 +79,5 @@ class StrangersChats:
         return owner is not None and (await self._bot.get_chat_member(chat, owner)).status in _RULES
 
 
-def _is_in(member: ChatMember) -> bool:
+def _is_in(member: ChatMemberUnion) -> bool:
     return member.status not in _OUT and getattr(member, "is_member", True)

@@ -125,7 +125,7 @@ class Vault:
             if value is None:
                 await t.run("DELETE FROM secrets WHERE name = ?", (name,))
                 return
-            sealed = _sealed(self._key, name, value)
+            sealed = seal(self._key, name, value)
             await t.run("INSERT OR REPLACE INTO secrets (name, sealed) VALUES (?, ?)", (name, sealed))
 
     async def reseal(self, key: bytes) -> None:
@@ -140,11 +140,12 @@ class Vault:
                         f"The secret {row['name']} can't be opened with the vault's key: the database is damaged. "
                         "Nothing was changed."
                     )
-                new = _sealed(key, row["name"], value)
+                new = seal(key, row["name"], value)
                 await t.run("UPDATE secrets SET sealed = ? WHERE name = ?", (new, row["name"]))
         self._key = key
 
 
-def _sealed(key: bytes, name: str, value: str) -> bytes:
+def seal(key: bytes, name: str, value: str) -> bytes:
+    """Bound to its name: under another one it does not open."""
     nonce = os.urandom(_NONCE)
     return nonce + AESGCM(key).encrypt(nonce, value.encode(), name.encode())

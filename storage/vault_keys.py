@@ -9,11 +9,13 @@ Before the database is opened for writing (which may migrate it), the key is hel
 wrong key, or with none beside a database that holds secrets, nothing is made and no byte is changed.
 
 A new key of our own lies in `vault.key.next` before anything is sealed with it, and takes the other's place after that. So
-wherever a power cut comes, one of the two files has the key that opens; the next start keeps that one.
+wherever a power cut comes, one of the two files has the key that opens; the next start keeps that one. The nightly copies are
+sealed anew while both keys are at hand (vault_copies.py).
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import stat
 from pathlib import Path
@@ -22,10 +24,12 @@ from core.step import step
 
 from .database import read_only, refuse_strangers
 from .vault import CHECK, DAMAGED, WRONG, Vault, VaultRefused, load_key, make_key, opens, parse_key, sync_folder
+from .vault_copies import reseal_copies
 
 logger = logging.getLogger(__name__)
 
 OWN = "vault.key"  #: in the data folder
+BACKUPS = "backups"  #: the nightly copies, in the data folder
 MOUNTED = Path("/run/secrets")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -61,30 +65,34 @@ def given_key(text: str, database: Path) -> bytes:
     return _right(parse_key(text), _proof(database))
 
 
-async def change_own(vault: Vault, folder: Path) -> Path:
-    """Seal everything with a new key of our own -> its file. Nobody else may have the database open. Raises VaultRefused."""
+async def change_own(vault: Vault, folder: Path) -> tuple[Path, list[str]]:
+    """Seal everything with a new key of our own -> its file, and the names of copies that keep the old one. Nobody else may have
+    the database open. Raises VaultRefused."""
     file, following = _own(folder)
     following.unlink(missing_ok=True)
-    await _change(vault, following)
+    left = await _change(vault, following, folder)
     _take_place(following, file)
-    return file
+    return file, left
 
 
-async def change_to(vault: Vault, file: Path, folder: Path) -> None:
-    """The same with a new key in a file of the owner's, which must not be there yet; our own file, if there is one, goes.
-    Raises VaultRefused."""
+async def change_to(vault: Vault, file: Path, folder: Path) -> list[str]:
+    """The same with a new key in a file of the owner's, which must not be there yet; our own file, if there is one, goes -> the
+    names of copies that keep the old key. Raises VaultRefused."""
     if file.exists():
         raise VaultRefused(f"{file} is there already: name a new file for the new key. Nothing was changed.")
-    await _change(vault, file)
+    left = await _change(vault, file, folder)
     with step("disk.vault-key-old"):
         for ours in _own(folder):
             ours.unlink(missing_ok=True)
+    return left
 
 
-async def _change(vault: Vault, file: Path) -> None:
+async def _change(vault: Vault, file: Path, folder: Path) -> list[str]:
+    old = vault.key
     with step("disk.vault-key-next"):
         key = make_key(file)
     await vault.reseal(key)
+    return reseal_copies(folder / BACKUPS, old, key)
 
 
 def _own(folder: Path) -> tuple[Path, Path]:
@@ -103,6 +111,11 @@ def _finish(file: Path, following: Path, proof: bytes | None) -> None:
             "A change of the vault's key was cut short before anything was sealed with the new one: the old one stays"
         )
     elif proof is not None and _opens(following, proof):
+        with contextlib.suppress(
+            VaultRefused
+        ):  # without the old key, or with one of somebody else's, there is nothing to follow
+            old = load_key(file, create=False)
+            reseal_copies(file.parent / BACKUPS, old, load_key(following, create=False))
         _take_place(following, file)
         logger.info("A change of the vault's key was cut short at its very end: the new one is used")
     elif not file.exists():

@@ -30,7 +30,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telethon import TelegramClient, errors, functions
+from telethon import TelegramClient, errors, functions, types
 from telethon.sessions import StringSession
 
 from bot import log
@@ -166,7 +166,7 @@ async def through_httpx(where: str, folder: Path) -> None:
 async def through_telethon(where: str, folder: Path) -> None:
     phone, code, word = KNOWN["phone"], KNOWN["code"], KNOWN["password"]
     requests = (
-        functions.auth.SendCodeRequest(phone, 1, KNOWN["api_hash"], None),
+        functions.auth.SendCodeRequest(phone, 1, KNOWN["api_hash"], types.CodeSettings()),
         functions.auth.SignInRequest(phone.removeprefix("+"), "hash-of-the-code", code),
         functions.auth.ImportBotAuthorizationRequest(0, 1, KNOWN["api_hash"], TOKEN),
         functions.account.UpdateProfileRequest(word, word, SPOKEN),
@@ -174,7 +174,7 @@ async def through_telethon(where: str, folder: Path) -> None:
     logger = logging.getLogger("telethon.network.mtprotosender")
     for request in requests:
         logger.debug("Sending %s", request)
-        logger.debug("%s", request.stringify())
+        logger.debug("%s", request.stringify())  # type: ignore[no-untyped-call]
 
         async def refused(request: object = request) -> None:
             raise errors.RPCError(request, f"PHONE_CODE_INVALID {request}", 400)

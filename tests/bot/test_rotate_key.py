@@ -6,6 +6,7 @@ import asyncio
 import base64
 import fcntl
 import os
+import shutil
 import signal
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -15,7 +16,8 @@ import pytest
 from bot.opening import opened_store
 from bot.rotate_key import rotate_key
 from bot.settings import Settings
-from storage.vault import VaultRefused, make_key
+from storage.store import Store
+from storage.vault import VaultRefused, load_key, make_key
 from tests.stories.forking import Forking
 
 TOKEN = "7000000001:AAabcdefghijklmnopqrstuvwxyz0123456789"
@@ -27,13 +29,27 @@ def settings(folder: Path, **more: str) -> Settings:
 
 
 async def seal(folder: Path, **more: str) -> None:
+    """A secret in the database, and in a nightly copy of it."""
     async with AsyncExitStack() as house:
         await (await opened_store(settings(folder, **more), house)).vault.put("google", SECRET)
+    data = folder / "data"
+    (data / "backups").mkdir()
+    shutil.copy(data / "yagami.db", data / "backups" / "yagami-2026-11-25.db")
 
 
 async def opened(folder: Path, **more: str) -> str | None:
     async with AsyncExitStack() as house:
         return await (await opened_store(settings(folder, **more), house)).vault.get("google")
+
+
+async def copy_opened(data: Path) -> str | None:
+    """By the key that the app uses, as `yagami restore` would."""
+    copy = data / "backups" / "yagami-2026-11-25.db"
+    store = await Store.open(copy, load_key(data / "vault.key", create=False))
+    try:
+        return await store.vault.get("google")
+    finally:
+        await store.close()
 
 
 async def run(folder: Path, *words: str, steps: str = "", **more: str) -> tuple[int, str]:
@@ -70,7 +86,7 @@ async def test_killed_at_any_step_a_key_opens_and_a_second_try_does_it(tmp_path:
     code, said = await run(tmp_path, *words, steps=f"list:{steps}")
     assert code == 0, said
     names = [name for name in steps.read_text().splitlines() if "vault-key" in name]
-    assert len(names) == 6
+    assert len(names) == 8
 
     for number, name in enumerate(names):
         folder = tmp_path / str(number)
@@ -90,10 +106,12 @@ async def test_killed_at_any_step_a_key_opens_and_a_second_try_does_it(tmp_path:
         else:
             assert await opened(folder) == SECRET, name
             assert not (data / "vault.key.next").exists()
+            assert await copy_opened(data) == SECRET, name
             code, said = await run(folder)
             assert code == 0, said
             assert await opened(folder) == SECRET
-            assert sorted(one.name for one in data.iterdir()) == ["vault.key", "yagami.db", "yagami.lock"]
+            assert sorted(one.name for one in data.iterdir()) == ["backups", "vault.key", "yagami.db", "yagami.lock"]
+            assert await copy_opened(data) == SECRET
 
 
 async def test_with_a_key_of_the_owners_the_new_one_goes_where_it_is_told(tmp_path: Path) -> None:

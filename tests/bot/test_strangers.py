@@ -295,4 +295,4 @@ async def test_brought_by_an_anonymous_administrator_it_stays_only_if_the_owner_
 @pytest.mark.parametrize("number", [777000, 136817688, ANONYMOUS])
 def test_a_stand_in_of_telegrams_for_many_people_can_not_own_the_bot(number: int) -> None:
     with pytest.raises(ValueError, match="stands for many people"):
-        Settings(_env_file=None, bot_token="7000000001:" + "A" * 35, owner_id=number)  # type: ignore[arg-type]
+        Settings(_env_file=None, bot_token="7000000001:" + "A" * 35, owner_id=number)

@@ -158,7 +158,7 @@ async def test_after_a_change_the_old_key_opens_nothing_and_what_it_had_sealed_i
     with contextlib.closing(sqlite3.connect(tmp_path / "yagami.db")) as raw:
         ciphers = [row[0] for row in raw.execute("SELECT sealed FROM secrets")]
     store = await Store.open(tmp_path / "yagami.db", old)
-    assert await vault_keys.change_own(store.vault, tmp_path) == tmp_path / "vault.key"
+    assert await vault_keys.change_own(store.vault, tmp_path) == (tmp_path / "vault.key", [])
     assert await store.vault.get("google") == SECRET
     await store.vault.put("later", "sealed with the new one")
     await store.close()
@@ -170,6 +170,27 @@ async def test_after_a_change_the_old_key_opens_nothing_and_what_it_had_sealed_i
     assert await opened(tmp_path) == SECRET
     with pytest.raises(VaultRefused):
         vault_keys.given_key(as_text(old), tmp_path / "yagami.db")
+
+
+async def test_the_nightly_copies_follow_and_one_that_can_not_is_named(tmp_path: Path) -> None:
+    old = await sealed(tmp_path)
+    copies = tmp_path / "backups"
+    copies.mkdir()
+    for day in ("2026-11-24", "2026-11-25"):
+        (copies / f"yagami-{day}.db").write_bytes((tmp_path / "yagami.db").read_bytes())
+    (copies / "yagami-2026-11-23.db").write_bytes(b"cut short")
+    store = await Store.open(tmp_path / "yagami.db", old)
+
+    file, left = await vault_keys.change_own(store.vault, tmp_path)
+
+    await store.close()
+    assert left == ["yagami-2026-11-23.db"]
+    assert (copies / left[0]).read_bytes() == b"cut short"
+    assert sorted(one.name for one in copies.iterdir()) == [f"yagami-2026-11-{day}.db" for day in (23, 24, 25)]
+    for day in ("2026-11-24", "2026-11-25"):
+        copy = await Store.open(copies / f"yagami-{day}.db", vault_keys.owners_key(file, copies / f"yagami-{day}.db"))
+        assert await copy.vault.get("google") == SECRET
+        await copy.close()
 
 
 async def test_a_secret_that_does_not_open_stops_the_change_and_the_old_key_stays(tmp_path: Path) -> None:
