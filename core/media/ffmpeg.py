@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.errors import Condition, NeedsOwner, Permanent, Scope
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
 from core.step import step
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ def _runs(program: Path) -> bool:
 
 
 async def probe(tools: Tools, path: Path, *, sound_only: bool = False) -> Probe:
-    """Look into a video file, or one of sound. Raises Permanent("file-unreadable") for what is none."""
+    """Look into a video file, or one of sound. Raises Permanent("file-unreadable") for what is none, Retry."""
     with step("ffmpeg.probe"):
         code, out, err = await run(
             PROBE_SECONDS,
@@ -108,6 +108,8 @@ async def probe(tools: Tools, path: Path, *, sound_only: bool = False) -> Probe:
             *("-v", "error", "-print_format", "json", "-show_format", "-show_streams"),
             f"file:{path.absolute()}",
         )
+    if was_stopped(code):
+        raise Retry("probe-slow")
     try:
         found = _read(json.loads(out), sound_only) if code == 0 else None
     except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
@@ -165,6 +167,11 @@ async def run(seconds: float, *command: str | Path) -> tuple[int | None, bytes, 
         if process.returncode is None:
             process.kill()
             await process.communicate()
+
+
+def was_stopped(code: int | None) -> bool:
+    """It took too long, or was killed by whoever needed the memory: that says nothing of the file it read."""
+    return code is None or code < 0
 
 
 def _read(answer: Mapping[str, Any], sound_only: bool) -> Probe | None:

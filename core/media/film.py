@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import Permanent, Retry
-from core.media.ffmpeg import PROBE_SECONDS, Tools, run
+from core.media.ffmpeg import PROBE_SECONDS, Tools, run, was_stopped
 from core.step import step
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ class Film:
 
 
 async def look(tools: Tools, files: Sequence[Path], *, sound_only: bool = False) -> Film:
-    """The first picture and the first sound in these files. Raises Permanent("file-unreadable"), Retry("file-truncated")."""
+    """The first picture and the first sound in these files. Raises Permanent("file-unreadable"), Retry."""
     pictures: list[Track] = []
     sounds: list[Track] = []
     for file in files:
@@ -161,6 +161,8 @@ async def _probed(tools: Tools, file: Path) -> Mapping[str, Any]:
             *("-v", "error", "-print_format", "json", "-show_format", "-show_streams"),
             f"file:{file.absolute()}",
         )
+    if was_stopped(code):
+        raise Retry("probe-slow")
     try:
         answer: Mapping[str, Any] = json.loads(out) if code == 0 else {}
     except ValueError:

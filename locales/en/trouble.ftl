@@ -56,6 +56,7 @@ merge-failed = picture and sound could not be put together
 fetch-failed = YouTube's answer could not be used
 file-truncated = what came is shorter than the video
 file-unreadable = what came is not a playable video
+probe-slow = this machine was too busy to look into the file
 media-broken = the transfer from YouTube broke off
 media-forbidden = YouTube refused the transfer
 

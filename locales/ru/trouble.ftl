@@ -56,6 +56,7 @@ merge-failed = картинку и звук не удалось соединит
 fetch-failed = ответ YouTube не удалось разобрать
 file-truncated = пришло меньше, чем длится видео
 file-unreadable = пришедшее не воспроизводится как видео
+probe-slow = машина была слишком занята, чтобы прочитать файл
 media-broken = передача с YouTube оборвалась
 media-forbidden = YouTube отказал в передаче
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Condition, NeedsOwner, Permanent, Scope
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.media import ffmpeg as ffmpeg_module
+from core.media import film as film_module
 from core.media.ffmpeg import Tools, find_tools, frame, probe
+from core.media.film import look
 from tests.core.media.conftest import Film, remux
 
 
@@ -106,6 +109,20 @@ async def test_sound_alone_and_half_a_file_are_unreadable(tools: Tools, film: Fi
     for path in (sound, half):
         with pytest.raises(Permanent):
             await probe(tools, path)
+
+
+@pytest.mark.parametrize("script", ["sleep 60", "kill -9 $$"])
+async def test_a_busy_machine_is_no_broken_video(
+    tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    for module in (ffmpeg_module, film_module):
+        monkeypatch.setattr(module, "PROBE_SECONDS", 0.3)
+    slow = program(tmp_path / "ffprobe")
+    slow.write_text(f"#!/bin/sh\n{script}\n")
+    for asked in (probe(Tools(tools.ffmpeg, slow), tmp_path), look(Tools(tools.ffmpeg, slow), [tmp_path])):
+        with pytest.raises(Retry) as caught:
+            await asked
+        assert caught.value.key == "probe-slow"
 
 
 async def test_a_missing_ffprobe_is_the_owners_to_mend(tools: Tools, tmp_path: Path) -> None:
