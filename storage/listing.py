@@ -108,8 +108,9 @@ class Listing:
 
     async def counted(self, after: int) -> tuple[int, dict[EventKind, int]]:
         """Events with higher numbers than that -> (the highest number, how many of each kind)."""
+        by = "NOT INDEXED" if after else ""  # all of them are counted by the index of kinds, the newest few by number
         rows = await self._database.fetch(
-            "SELECT kind, count(*) AS n, max(id) AS newest FROM events WHERE id > ? GROUP BY kind", (after,)
+            f"SELECT kind, count(*) AS n, max(id) AS newest FROM events {by} WHERE id > ? GROUP BY kind", (after,)
         )
         return max((row["newest"] for row in rows), default=after), {EventKind(row["kind"]): row["n"] for row in rows}
 
@@ -133,33 +134,44 @@ class Listing:
         row = await self._database.one(
             """SELECT (SELECT count(*) FROM deliveries WHERE state = 'waiting') AS waiting,
                (SELECT count(*) FROM deliveries WHERE state = 'failed') AS failed,
-               (SELECT max(e.seen_at, o.not_before, d.not_before) FROM deliveries o
-                   JOIN events e ON e.id = o.event_id JOIN destinations d ON d.id = o.destination_id
-                   WHERE o.state = 'waiting' AND max(o.not_before, d.not_before) <= :now AND d.trouble IS NULL
-                   AND NOT EXISTS (SELECT 1 FROM pauses WHERE scope IN ('telegram', 'disk'))
-                   ORDER BY o.id LIMIT 1) AS due_since,
+               (SELECT min(max(e.seen_at, o.not_before, d.not_before)) FROM destinations d
+                   CROSS JOIN deliveries o INDEXED BY deliveries_owed ON o.destination_id = d.id AND o.state = 'waiting'
+                   CROSS JOIN events e ON e.id = o.event_id
+                   WHERE max(o.not_before, d.not_before) <= :now AND d.trouble IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM pauses WHERE scope IN ('telegram', 'disk'))) AS due_since,
                (SELECT sent_at FROM deliveries WHERE state = 'sent' ORDER BY id DESC LIMIT 1) AS sent_at""",
             {"now": now},
         )
         assert row is not None
         return Owed(row["waiting"], row["failed"], row["due_since"], row["sent_at"])
 
-    async def days(self, since: int) -> dict[int, DayOfFigures]:
-        """Figures by day (a number of days since 1970, UTC); days without any are left out."""
-        counted = await self._database.fetch(
+    async def days(self, first: int, last: int) -> dict[int, DayOfFigures]:
+        """Figures by day (a number of days since 1970, UTC), both included; days without any are left out.
+
+        Nearly all events are watches: those are what is left of a day's total, so only the others have to be sorted by kind
+        (measured with 900 a day, of 84 days: 16 ms instead of 60).
+        """
+        bounds = [one * DAY for day in range(first, last + 1) for one in (day, day + 1)]
+        one_day = "SELECT count(*) AS n FROM events INDEXED BY events_seen WHERE seen_at >= ? AND seen_at < ?"
+        totals = await self._database.fetch(" UNION ALL ".join([one_day] * (last - first + 1)), bounds)
+        others = await self._database.fetch(
             """SELECT CAST(seen_at / 86400 AS INTEGER) AS day, kind, count(*) AS n FROM events INDEXED BY events_seen
-               WHERE seen_at >= ? GROUP BY day, kind""",
-            (since * DAY,),
+               WHERE seen_at >= ? AND seen_at < ? AND kind <> 'watched' GROUP BY day, kind""",
+            (first * DAY, (last + 1) * DAY),
         )
+        counted = {first + place: {EventKind.WATCHED: row["n"]} for place, row in enumerate(totals) if row["n"]}
+        for row in others:
+            counted[row["day"]][EventKind(row["kind"])] = row["n"]
+            counted[row["day"]][EventKind.WATCHED] -= row["n"]
         brought = await self._database.fetch(
             """SELECT CAST(changed_at / 86400 AS INTEGER) AS day, count(*) AS n FROM downloads
                WHERE state = 'done' AND changed_at >= ? GROUP BY day""",
-            (since * DAY,),
+            (first * DAY,),
         )
         moved = await self._database.fetch(
             """SELECT CAST(unixepoch(day) / 86400 AS INTEGER) AS day, sum(received) AS received, sum(sent) AS sent FROM traffic
                WHERE day >= date(?, 'unixepoch') GROUP BY traffic.day""",
-            (since * DAY,),
+            (first * DAY,),
         )
         return _by_day(counted, brought, moved)
 
@@ -192,13 +204,12 @@ class Listing:
         return int(row[0])
 
 
-def _by_day(counted: Sequence[Row], brought: Sequence[Row], moved: Sequence[Row]) -> dict[int, DayOfFigures]:
-    numbers = {row["day"] for rows in (counted, brought, moved) for row in rows}
-    kinds: dict[int, dict[EventKind, int]] = {}
-    for row in counted:
-        kinds.setdefault(row["day"], {})[EventKind(row["kind"])] = row["n"]
+def _by_day(
+    counted: Mapping[int, dict[EventKind, int]], brought: Sequence[Row], moved: Sequence[Row]
+) -> dict[int, DayOfFigures]:
     videos = {row["day"]: row["n"] for row in brought}
     traffic = {row["day"]: (row["received"], row["sent"]) for row in moved}
     return {
-        day: DayOfFigures(kinds.get(day, {}), videos.get(day, 0), *traffic.get(day, (0, 0))) for day in sorted(numbers)
+        day: DayOfFigures(counted.get(day, {}), videos.get(day, 0), *traffic.get(day, (0, 0)))
+        for day in sorted({*counted, *videos, *traffic})
     }

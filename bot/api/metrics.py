@@ -7,6 +7,7 @@ million of them cost nothing, and what is erased takes nothing back.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 import resource
@@ -61,12 +62,18 @@ class Figures:
     looks: Mapping[Feed, Counts]  #: since the start
     _newest: int = 0
     _events: Counter[EventKind] = field(default_factory=Counter)
+    _counting: asyncio.Lock = field(default_factory=asyncio.Lock)  #: two at once would count the same twice
+
+    async def count(self) -> None:
+        """The events that were added since the last time."""
+        async with self._counting:
+            self._newest, more = await self.store.listing.counted(self._newest)
+            self._events.update(more)
 
     async def now(self) -> list[Metric]:
         """Raises Trouble if the rows can't be read."""
         listing, now = self.store.listing, self.services.clock.now()
-        self._newest, more = await listing.counted(self._newest)
-        self._events.update(more)
+        await self.count()
         async with self.store.database.snapshot():
             posts, downloads = await listing.posts(), await listing.downloads()
             opened, oldest = await self.store.queue.size()

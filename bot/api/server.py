@@ -36,6 +36,10 @@ class Pages:
         self._health = Asked(store, services)
         self._figures = metrics.Figures(store, services, looks)
 
+    async def prepare(self) -> None:
+        """What takes a while with many rows, once."""
+        await self._figures.count()
+
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/health", self.health),
@@ -65,7 +69,7 @@ class Pages:
     async def stats(self, request: web.Request) -> web.Response:
         by = questions.span(request.query)
         today = answers.today(self._services.clock.now())
-        days = await self._store.listing.days(answers.first_day(by, today))
+        days = await self._store.listing.days(answers.first_day(by, today), today)
         return web.json_response(answers.stats(by, today, days))
 
     async def download(self, request: web.Request) -> web.Response:
@@ -109,7 +113,9 @@ async def serving(
         yield
         return
     app = web.Application(middlewares=[guard(token)], client_max_size=BODY_BYTES)
-    app.add_routes(Pages(store, services, looks).routes())
+    pages = Pages(store, services, looks)
+    await pages.prepare()
+    app.add_routes(pages.routes())
     app.on_response_prepare.append(dressed)
     runner = web.AppRunner(app, access_log=None, keepalive_timeout=30, shutdown_timeout=1, handle_signals=False)
     await runner.setup()

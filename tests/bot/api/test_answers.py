@@ -156,11 +156,12 @@ async def test_figures_have_an_entry_for_every_day_and_every_week(api: Api) -> N
 
 async def test_figures_are_those_of_the_rows_and_weeks_begin_on_monday(api: Api) -> None:
     today = int(NOW // 86400)
-    days = await api.ctx.store.listing.days(today - 100)
+    days = await api.ctx.store.listing.days(today - 100, today)
     by_day, by_week = stats("day", today, days), stats("week", today, days)
     for one in (by_day, by_week):
         check(one, SCHEMAS["Stats"])
-        assert sum(sum(entry["events"].values()) for entry in one["entries"]) == 61
+        kinds = {kind: sum(entry["events"][kind] for entry in one["entries"]) for kind in EventKind}
+        assert kinds == {"liked": 15, "unliked": 15, "vanished": 15, "watched": 15, "subscribed": 1, "unsubscribed": 0}
         assert sum(entry["videos"] for entry in one["entries"]) == 3
         assert sum(entry["received"] for entry in one["entries"]) == 5_000_000_000
         assert sum(entry["sent"] for entry in one["entries"]) == 1007
