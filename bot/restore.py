@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot import log
 from bot.lock import single_instance
 from bot.settings import Settings
 from core.step import step
@@ -74,6 +75,8 @@ async def restore(
 ) -> list[str]:
     """-> what was done, a sentence each. Raises RestoreRefused, BackupRefused, AlreadyRunning, DatabaseRefused, VaultRefused,
     and OSError for what the disk does."""
+    for secret in (*settings.secrets(), passphrase or ""):
+        log.protect(secret)
     data = settings.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     data.chmod(0o700)

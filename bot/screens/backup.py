@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from bot import log
 from bot.conversation.screen import After, Context, Heard, Screen, Stale
 from bot.conversation.view import Question, View, button
 from bot.conversation.words import moment
@@ -48,6 +49,7 @@ class BackupScreen(Screen):
         if args != ("ask",):
             return None
         given = heard.text.strip()
+        log.protect(given)
         if len(given) < LEAST:
             return After(toast=ctx.words.plain("toast-backup-short", least=LEAST))
         if len(given) > MOST or "\n" in given:
