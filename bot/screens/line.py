@@ -82,9 +82,10 @@ class LineScreen(Screen):
         lines = [words("screen-line-title"), ""]
         for what, value in (("down", line.down_megabits), ("up", line.up_megabits)):
             lines.append(words("screen-line-chosen", what=what, value="none" if value is None else shown(value)))
-        if line.hours is None:
+        limited = line.down_megabits is not None or line.up_megabits is not None
+        if line.hours is None and limited:
             lines.append(words("screen-line-always"))
-        else:
+        elif line.hours is not None:
             begins, ends = (hour_of(ctx, one) for one in line.hours)
             lines.append(words("screen-line-hours", begins=begins, ends=ends))
         lines.append(words("screen-line-ahead", count=ctx.settings.downloads.ahead))

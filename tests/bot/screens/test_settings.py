@@ -299,8 +299,11 @@ async def test_the_limits_of_the_line_may_be_typed_and_taken_away(ctx: Context) 
 
 
 async def test_the_screen_of_the_line_says_what_holds(ctx: Context) -> None:
-    assert (await by_hand.show(ctx, "line")).text.count("as fast as it goes") == 2
+    text = (await by_hand.show(ctx, "line")).text
+    assert text.count("as fast as it goes") == 2
+    assert "always" not in text, "there is no limit that could hold"
     await by_hand.press(ctx, "line|set|up|25")
+    assert "always" in (await by_hand.show(ctx, "line")).text
     await by_hand.press(ctx, "line|set|hours|22-7")
     await by_hand.press(ctx, "line|set|ahead|1")
     text = (await by_hand.show(await by_hand.fresh(ctx), "line")).text
