@@ -18,7 +18,7 @@ from aiogram.types import FSInputFile
 from bot import VERSION
 from bot.connection import purpose
 from bot.conversation.errands import Running
-from core.errors import Condition, NeedsOwner, Permanent, Scope
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
 from core.step import step
 from locales import texts
 from storage import backup as copies
@@ -38,6 +38,18 @@ async def backup(run: Running) -> None:
     passphrase = run.services.passphrases.get(run.errand.id)
     if passphrase is None:
         raise Permanent("backup-again")
+    try:
+        await _sent(run, passphrase)
+    except Retry:
+        raise  # it is needed once more
+    except BaseException:
+        run.services.passphrases.pop(run.errand.id, None)
+        raise
+    run.services.passphrases.pop(run.errand.id, None)
+
+
+async def _sent(run: Running, passphrase: str) -> None:
+    """With the errand's end. Raises Trouble."""
     data = run.services.boot.data
     place = copies.tidy(data)
     try:
@@ -57,7 +69,6 @@ async def backup(run: Running) -> None:
         raise NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK) from error
     finally:
         copies.tidy(data)
-    run.services.passphrases.pop(run.errand.id, None)
 
 
 async def _made(run: Running, place: Path, passphrase: str) -> Path:

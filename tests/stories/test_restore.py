@@ -75,6 +75,7 @@ async def test_a_backup_goes_on_elsewhere_and_tells_every_like_once(home: House)
     assert home.rows("SELECT count(*) AS n FROM events WHERE kind = 'liked'") == [{"n": 5}]
 
 
+@pytest.mark.large
 async def test_the_nightly_copy_meets_the_posts_of_today(home: House) -> None:
     async with home.living():
         await home.world.like("KettleWhist")
