@@ -12,9 +12,11 @@ from core.telegram.sessions import Server
 from storage import vault_keys
 from storage.store import Store
 
+BOT = "bot"  #: setting: the id of the bot whose data this is
+
 
 async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:
-    """The store, until the house is left. Raises AlreadyRunning, DatabaseRefused, VaultRefused."""
+    """The store, until the house is left. Raises AlreadyRunning, DatabaseRefused, VaultRefused, SettingsError."""
     crash.arm(settings.steps)
     for secret in settings.secrets():
         log.protect(secret)
@@ -30,7 +32,22 @@ async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:
     log.protect(base64.b64encode(key).decode())
     store = await Store.open(database, key)
     house.push_async_callback(store.close)
+    await _same_bot(store, settings)
     return store
+
+
+async def _same_bot(store: Store, settings: Settings) -> None:
+    """Note whose data this is; with another bot's token nothing goes on: it is in none of the chats, its sessions are others'."""
+    bot = int(settings.bot_token.get_secret_value().partition(":")[0])
+    known = await store.settings.get(BOT)
+    if known is None:
+        async with store.database.transaction("bot"):
+            await store.settings.put(BOT, bot)
+    elif known != bot:
+        raise SettingsError(
+            f"YAGAMI_BOT_TOKEN is the bot {bot}'s, and the data folder {settings.data} is the bot {known}'s. Give that bot's "
+            "token, or another data folder with YAGAMI_DATA; nothing was changed."
+        )
 
 
 def mtproto_server(settings: Settings) -> Server | None:

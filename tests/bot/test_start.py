@@ -89,6 +89,29 @@ async def test_a_data_folder_that_can_not_be_used_is_left_as_it_is(
     assert {file.name: file.read_bytes() for file in data.iterdir() if file.name in before} == before
 
 
+def content(data: Path) -> list[str]:
+    """Every row."""
+    with sqlite3.connect(data / "yagami.db") as raw:
+        rows = list(raw.iterdump())
+    raw.close()
+    return rows
+
+
+async def test_a_data_folder_of_another_bots_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "import.json").write_text("{}")
+    assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+    before = content(tmp_path / "data")
+
+    code, words = await yagami(tmp_path, "run", bot_token="7000000002:" + TOKEN.partition(":")[2])
+
+    assert code == 2
+    assert "is the bot 7000000002's" in words.rpartition("yagami: ")[2]
+    assert "is the bot 7000000001's" in words
+    assert "Traceback" not in words
+    assert content(tmp_path / "data") == before
+    assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+
+
 async def test_a_work_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
 
