@@ -120,11 +120,12 @@ class Steps:
             log.warning("download %d: its file is gone or not what it was, it is fetched again", job.id)
             await self.move(job, jobs_moves.to(S.QUEUED))
             return
-        limit = await self._sender.limit(job, parts[0] if parts else None)
-        if all(part.message_id is None for part in parts) and any(part.size > limit for part in parts):
-            log.warning("download %d: made for a larger limit than %d bytes, it is made anew", job.id, limit)
-            await self.move(job, jobs_moves.to(S.QUEUED))
-            return
+        if parts and all(part.message_id is None for part in parts):  # what stands in part goes on as it is
+            limit = await self._sender.limit(job, parts[0])
+            if any(part.size > limit for part in parts):
+                log.warning("download %d: made for a larger limit than %d bytes, it is made anew", job.id, limit)
+                await self.move(job, jobs_moves.to(S.QUEUED))
+                return
         owned = [await self._owned(job, part) for part in parts]
         changed = owned if owned != parts else None
         if job.state is not S.UPLOADING or changed:
