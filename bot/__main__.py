@@ -24,7 +24,9 @@ def main(words: list[str] | None = None) -> int:
         prog="yagami", description="Tells your YouTube likes in a Telegram channel, with the videos."
     )
     verbs = parser.add_subparsers(
-        dest="verb", required=True, metavar="run | demo | import FILE | restore FILE | rotate-key | health | doctor | settings"
+        dest="verb",
+        required=True,
+        metavar="run | demo | import FILE | restore FILE | rotate-key | health | doctor | settings",
     )
     verbs.add_parser("run", help="the app, until it is stopped")
     demo = verbs.add_parser("demo", help="the set-up and the main job before your eyes, in a world on loopback")
