@@ -45,5 +45,23 @@ def test_the_command_is_the_apps_own_main() -> None:
     assert PROJECT["project"]["scripts"] == {"yagami": "bot.__main__:main"}
 
 
+def test_the_image_is_made_of_what_is_there_and_of_nothing_that_may_change() -> None:
+    lines = (TOP / "Dockerfile").read_text("utf-8").splitlines()
+    bases = [line.split()[1] for line in lines if line.startswith("FROM ")]
+    stages = {line.split()[-1] for line in lines if line.startswith("FROM ") and " AS " in line}
+    copied = [
+        name for line in lines if line.startswith("COPY ") and "--from" not in line for name in line.split()[1:-1]
+    ]
+
+    assert all(base in stages or "@sha256:" in base for base in bases)
+    assert [name for name in copied if not (TOP / name).exists()] == []
+    assert not any(
+        "apt-get" in line or "curl" in line or ("pip install" in line and "--require-hashes" not in line)
+        for line in lines
+    )
+    ignored = (TOP / ".dockerignore").read_text("utf-8")
+    assert [name for name in copied if not name.endswith(".lock") and f"!{name}" not in ignored] == []
+
+
 def _dotted(folder: Path) -> str:
     return ".".join(folder.relative_to(TOP).parts)
