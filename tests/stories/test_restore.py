@@ -142,6 +142,9 @@ async def test_the_older_copy_goes_quiet_and_says_so_once(home: House, caplog: p
             async with home.living(seeded=False):
                 await logged(caplog, "restored later works")
                 await home.world.wait("dm", text="An older copy of Yagami was started", timeout=60)
+                await home.until(
+                    "SELECT 1 FROM settings WHERE key = 'quiet.told' AND value <> 'null'"
+                )  # it says so once
     finally:
         step.listen(None)
         del home.extra["YAGAMI_STEPS"]
