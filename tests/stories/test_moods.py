@@ -34,7 +34,10 @@ def pass_by(there: Downloading, clock: JumpingClock, until: float) -> None:
 
 @pytest.mark.parametrize(
     ("mood", "key", "hours"),
-    [("bot check", "condition-bot_check", (0.5, 1.0, 2.0)), ("soft limit", "youtube-soft-limit", (1.0, 1.0, 1.0))],
+    [
+        ("bot check", "condition-bot_check", (0.5, 1.0, 2.0)),
+        pytest.param("soft limit", "youtube-soft-limit", (1.0, 1.0, 1.0), marks=pytest.mark.large),
+    ],
 )
 async def test_one_video_asks_for_all_and_the_others_go_on_when_it_comes(
     home: House, mood: str, key: str, hours: tuple[float, ...]

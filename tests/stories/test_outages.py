@@ -11,6 +11,8 @@ from tests.clocks import FastClock
 from .house import Checksums, House
 
 FAST = 20.0  #: times the machine's clock, so that a backoff of a minute is three seconds
+#: One of each kind is in the fast gate; each fault by itself is in test_telegram_moods.py and test_youtube_moods.py.
+LARGE = pytest.mark.large
 
 
 async def test_a_like_made_while_telegram_was_away_is_told_once(home: House) -> None:
@@ -54,11 +56,11 @@ async def test_a_message_whose_answer_got_lost_stands_once(home: House, method: 
     ("fault", "args"),
     [
         ("telegram.drop_mid_part", {}),
-        ("telegram.drop", {"method": "SaveFilePart"}),
+        pytest.param("telegram.drop", {"method": "SaveFilePart"}, marks=LARGE),
         ("telegram.flood_premium_wait", {"seconds": 2}),
-        ("telegram.internal", {"method": "SendMedia"}),
+        pytest.param("telegram.internal", {"method": "SendMedia"}, marks=LARGE),
         ("telegram.part_missing", {}),
-        ("telegram.random_id_busy", {"method": "SendMedia"}),
+        pytest.param("telegram.random_id_busy", {"method": "SendMedia"}, marks=LARGE),
     ],
 )
 async def test_an_upload_that_is_disturbed_arrives_whole_and_once(
@@ -75,7 +77,13 @@ async def test_an_upload_that_is_disturbed_arrives_whole_and_once(
 
 
 @pytest.mark.parametrize(
-    "fault", ["media.403", "media.429", "media.500", "media.truncate", "media.reset", "sponsorblock.down"]
+    "fault",
+    [
+        "media.403",
+        "media.reset",
+        "sponsorblock.down",
+        *(pytest.param(f"media.{one}", marks=LARGE) for one in ("429", "500", "truncate")),
+    ],
 )
 async def test_a_download_that_is_disturbed_is_resumed(home: House, fault: str) -> None:
     async with home.living(FastClock(200)):
@@ -89,8 +97,8 @@ async def test_a_download_that_is_disturbed_is_resumed(home: House, fault: str) 
 @pytest.mark.parametrize(
     "fault",
     [
-        "data_api.server_error", "data_api.html", "data_api.half_page", "data_api.missing_field", "data_api.reset",
-        "data_api.rate", "token.expired_now", "token.server_error",
+        "data_api.server_error", "data_api.half_page", "data_api.missing_field", "token.expired_now",
+        *(pytest.param(one, marks=LARGE) for one in ("data_api.html", "data_api.reset", "data_api.rate", "token.server_error")),
     ],
 )  # fmt: skip
 async def test_a_look_that_fails_is_made_again_and_loses_no_like(home: House, fault: str) -> None:

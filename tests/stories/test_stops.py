@@ -13,7 +13,9 @@ from .house import House
 STOP = 5.0  #: seconds that a stop may take; this is a promise, not a measurement
 
 
-@pytest.mark.parametrize(("state", "slowed"), [("fetching", "media.slow"), ("uploading", "line")])
+@pytest.mark.parametrize(
+    ("state", "slowed"), [("uploading", "line"), pytest.param("fetching", "media.slow", marks=pytest.mark.large)]
+)
 async def test_a_stop_in_mid_work_is_quick_and_the_next_start_goes_on(home: House, state: str, slowed: str) -> None:
     stranger = home.data / "work" / "4711"
     stranger.mkdir(parents=True)
