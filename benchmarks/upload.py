@@ -16,7 +16,7 @@ cache, SHA-256 (MTProto's message key), AES-IGE, and the kernel's copy into the 
 waits for the one before it, so that neither more cores nor wider instructions help one chunk. By cryptg alone it costs nearly
 as much as all four pieces do with OpenSSL's CBC (core/telegram/ige.py). What is left above the floor is Python and the event
 loop. A thread for hash and encryption was tried and left out: more CPU seconds a GB in five of six pairs (handing over, two
-caches), for a loop that is not blocked for the 2 ms that a chunk takes; cryptg would not even leave the interpreter's lock meanwhile.
+caches), for a loop that is not blocked for the 2 ms that a chunk takes; cryptg would not even leave the interpreter's lock.
 
 Then the app itself: presses are answered while two gigabytes go up unthrottled (benchmarks/conversation.py).
 

@@ -19,7 +19,9 @@ async def get_chat(call: Call) -> Any:
     chat = call.chat()
     shown = call.door.render.full_chat(chat, call.bot)
     pinned = [chat.messages[one] for one in call.door.pinned.get(id(chat), []) if one in chat.messages]
-    newest = max(pinned, key=lambda one: one.id, default=None)  # the docs: "the most recent pinned message (by sending date)"
+    newest = max(
+        pinned, key=lambda one: one.id, default=None
+    )  # the docs: "the most recent pinned message (by sending date)"
     return shown | ({"pinned_message": call.shown(newest, chat)} if newest else {})
 
 
