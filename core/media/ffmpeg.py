@@ -99,8 +99,8 @@ def _runs(program: Path) -> bool:
     return program.is_file() and os.access(program, os.X_OK)
 
 
-async def probe(tools: Tools, path: Path, *, sound_only: bool = False) -> Probe:
-    """Look into a video file, or one of sound. Raises Permanent("file-unreadable") for what is none, Retry."""
+async def asked(tools: Tools, path: Path) -> Mapping[str, Any]:
+    """What ffprobe says of a file: its format and its streams. Raises Permanent("file-unreadable") for what is none, Retry."""
     with step("ffmpeg.probe"):
         code, out, err = await run(
             PROBE_SECONDS,
@@ -111,11 +111,23 @@ async def probe(tools: Tools, path: Path, *, sound_only: bool = False) -> Probe:
     if was_stopped(code):
         raise Retry("probe-slow")
     try:
-        found = _read(json.loads(out), sound_only) if code == 0 else None
+        answer: Mapping[str, Any] = json.loads(out) if code == 0 else {}
+    except ValueError:
+        answer = {}
+    if not answer.get("streams"):
+        log.warning("ffprobe on %s: exit %s, %s", path.name, code, err.decode(errors="replace").strip()[-500:])
+        raise Permanent("file-unreadable")
+    return answer
+
+
+async def probe(tools: Tools, path: Path, *, sound_only: bool = False) -> Probe:
+    """Look into a video file, or one of sound. Raises Permanent("file-unreadable") for what is none, Retry."""
+    answer = await asked(tools, path)
+    try:
+        found = _read(answer, sound_only)
     except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
         raise Permanent("file-unreadable") from error
     if found is None:
-        log.warning("ffprobe on %s: exit %s, %s", path.name, code, err.decode(errors="replace").strip()[-500:])
         raise Permanent("file-unreadable")
     return found
 

@@ -5,8 +5,6 @@ Streams are picked by kind: a picture that is only the cover, data and a second 
 
 from __future__ import annotations
 
-import json
-import logging
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import Permanent, Retry
-from core.media.ffmpeg import PROBE_SECONDS, Tools, run, was_stopped
-from core.step import step
-
-log = logging.getLogger(__name__)
+from core.media.ffmpeg import Tools, asked
 
 #: How far a stream may be from the duration that YouTube says: whole seconds there, container rounding here.
 TOLERANCE_SECONDS = 2.0
@@ -97,7 +92,7 @@ async def look(tools: Tools, files: Sequence[Path], *, sound_only: bool = False)
     pictures: list[Track] = []
     sounds: list[Track] = []
     for file in files:
-        answer = await _probed(tools, file)
+        answer = await asked(tools, file)
         try:
             for stream in answer["streams"]:
                 if stream["codec_type"] == "video" and not stream.get("disposition", {}).get("attached_pic"):
@@ -151,26 +146,6 @@ def is_fine(film: Film) -> bool:
 def _near(lengths: Sequence[float], wanted: float) -> bool:
     allowed = max(TOLERANCE_SECONDS, wanted * TOLERANCE_SHARE)
     return wanted > 0 and all(abs(length - wanted) <= allowed for length in lengths)
-
-
-async def _probed(tools: Tools, file: Path) -> Mapping[str, Any]:
-    with step("ffmpeg.look"):
-        code, out, err = await run(
-            PROBE_SECONDS,
-            tools.ffprobe,
-            *("-v", "error", "-print_format", "json", "-show_format", "-show_streams"),
-            f"file:{file.absolute()}",
-        )
-    if was_stopped(code):
-        raise Retry("probe-slow")
-    try:
-        answer: Mapping[str, Any] = json.loads(out) if code == 0 else {}
-    except ValueError:
-        answer = {}
-    if not answer.get("streams"):
-        log.warning("ffprobe on %s: exit %s, %s", file.name, code, err.decode(errors="replace").strip()[-500:])
-        raise Permanent("file-unreadable")
-    return answer
 
 
 def _track(file: Path, answer: Mapping[str, Any], stream: Mapping[str, Any]) -> Track:

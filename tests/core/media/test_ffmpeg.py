@@ -10,7 +10,6 @@ import pytest
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
 from core.media import ffmpeg as ffmpeg_module
-from core.media import film as film_module
 from core.media.ffmpeg import Tools, find_tools, frame, probe
 from core.media.film import look
 from tests.core.media.conftest import Film, remux
@@ -115,8 +114,7 @@ async def test_sound_alone_and_half_a_file_are_unreadable(tools: Tools, film: Fi
 async def test_a_busy_machine_is_no_broken_video(
     tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    for module in (ffmpeg_module, film_module):
-        monkeypatch.setattr(module, "PROBE_SECONDS", 0.3)
+    monkeypatch.setattr(ffmpeg_module, "PROBE_SECONDS", 0.3)
     slow = program(tmp_path / "ffprobe")
     slow.write_text(f"#!/bin/sh\n{script}\n")
     for asked in (probe(Tools(tools.ffmpeg, slow), tmp_path), look(Tools(tools.ffmpeg, slow), [tmp_path])):
