@@ -133,9 +133,13 @@ class Sender(Protocol):
         """Upload what is not acknowledged, send the message, and have it written down -> the part as it stands."""
 
     async def copy(
-        self, job: Job, originals: Sequence[Sequence[Standing]]
+        self,
+        job: Job,
+        originals: Sequence[Sequence[Standing]],
+        planned: Sequence[Part],
+        plan: Callable[[Sequence[Part]], Awaitable[None]],
     ) -> tuple[list[Part], tuple[Chapter, ...]] | None:
         """Send once more what stands elsewhere -> the parts as they stand in the job's chat, and the chapters of the whole.
 
-        None if nothing can be (any more).
+        planned: the job's parts. plan writes down what is about to be copied. None if nothing can be (any more).
         """

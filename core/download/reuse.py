@@ -7,8 +7,9 @@ before anything is fetched anew.
 
 Of several parts all have to stand: a copy must not end in the middle, and another split of the same video has other parts under
 the same random ids. One that ends there all the same is begun by no other original: what stands of it is taken out again where
-another account sends the whole anew, and where the same does, its random ids find it. A random id whose message was deleted makes
-no other: Telegram says that it is still at it, and at the second time that is not believed any more.
+another account sends the whole anew, and where the same does, its random ids find it. So that this holds through a crash too, a
+copy by another account stands in rows before it begins (`plan`). A random id whose message was deleted makes no other: Telegram
+says that it is still at it, and at the second time that is not believed any more.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from core.telegram.troubles import StaleReference
 from .job import Job, Part, Standing
 from .meter import fresh
 from .ports import Posts
-from .publish import place
+from .publish import appeared, place
 
 log = logging.getLogger(__name__)
 
@@ -37,16 +38,18 @@ class HalfWay(Exception):
     """Some parts of a copy stand, and the others can't be had: the whole is to come anew."""
 
 
+Plan = Callable[[Sequence[Part]], Awaitable[None]]
 Numbers = Callable[[Job, Account, int], Awaitable[int]]  #: the random id of a job's part under an account
 
 
 async def copy(
     accounts: Accounts, posts: Posts, random_id: Numbers, job: Job, standing: Sequence[Standing], account: Account,
-    language: str, *, one_message: bool,
+    language: str, *, one_message: bool, plan: Plan,
 ) -> list[Part] | None:  # fmt: skip
     """The parts as they stand in the job's chat; None if this original can't be had (any more).
 
-    account: whose the job's messages are. one_message: the post turns into the first part. Raises HalfWay, Trouble.
+    account: whose the job's messages are. one_message: the post turns into the first part. plan is told what another account will
+    send, before it does. Raises HalfWay, Trouble.
     """
     ours = all(one.part.account is account for one in standing)
     sender = account if ours else Account.BOT
@@ -65,6 +68,8 @@ async def copy(
             found = await _found(publisher.files, standing, sender)
             if found is None:
                 break
+            if sender is not account:
+                await plan(placed)
             try:
                 await _place(publisher.files, posts, job, placed, found, language)
                 return placed
@@ -84,6 +89,20 @@ async def copy(
     if sender is not account:
         await _take_out(publisher, job, stand)
     raise HalfWay
+
+
+def is_planned(part: Part) -> bool:
+    """A row of a copy of which nobody has written down yet that it stands."""
+    return part.message_id is None and part.document is not None
+
+
+async def take_out_planned(accounts: Accounts, job: Job, parts: Sequence[Part]) -> None:
+    """What a copy had sent when the process died, before another account sends the whole anew. Raises Trouble."""
+    planned = [part for part in parts if is_planned(part)]
+    if planned:
+        publisher, _, _ = await accounts.opened(planned[0].account)
+        seen = [await appeared(publisher.files, job, parts, part) for part in planned]
+        await _take_out(publisher, job, [one for one in seen if one is not None])
 
 
 async def _take_out(publisher: Publisher, job: Job, stand: Sequence[Part]) -> None:

@@ -96,13 +96,15 @@ class TelegramSender:
         )
 
     async def copy(
-        self, job: Job, originals: Sequence[Sequence[Standing]]
+        self, job: Job, originals: Sequence[Sequence[Standing]], planned: Sequence[Part], plan: reuse.Plan
     ) -> tuple[list[Part], tuple[Chapter, ...]] | None:
         """Send once more (reuse.py) the first of these that can be; what the same account has sent comes first.
 
+        planned: the job's parts, of which a copy that a crash ended may stand; nothing of it does when this gives None. plan
+        writes down what is about to be copied.
         -> the parts as they stand in the job's chat, and the chapters of the whole; None if nothing can be (any more).
         """
-        if not originals:
+        if not originals and not any(map(reuse.is_planned, planned)):
             return None
         with _of_uploads():
             account, one_message = await self._account(job)
@@ -110,12 +112,13 @@ class TelegramSender:
                 try:
                     parts = await reuse.copy(
                         self._accounts, self._posts, self._random_id, replace(job, chapters=standing[0].chapters),
-                        standing, account, await self._language(), one_message=one_message,
+                        standing, account, await self._language(), one_message=one_message, plan=plan,
                     )  # fmt: skip
                 except reuse.HalfWay:
                     return None
                 if parts is not None:
                     return parts, standing[0].chapters
+            await reuse.take_out_planned(self._accounts, job, planned)
         return None
 
     async def ask(self, job: Job, parts: Sequence[Part], part: Part) -> Part | None:

@@ -103,7 +103,9 @@ class Steps:
 
     async def _copied(self, job: Job, wanted: Wanted) -> bool:
         """Never the same bytes twice: what Telegram has already is copied there. False if it has it not, or not any more."""
-        copied = await self._sender.copy(job, await self._jobs.standing(job, wanted))
+        plan = partial(self._plan, job)
+        originals, planned = await self._jobs.standing(job, wanted), await self._jobs.parts(job.id)
+        copied = await self._sender.copy(job, originals, planned, plan)
         if copied is None:
             return False
         parts, chapters = copied
@@ -113,6 +115,9 @@ class Steps:
         )  # fmt: skip
         log.info("download %d: %s stood in Telegram already and was copied", job.id, job.video.id)
         return True
+
+    async def _plan(self, job: Job, parts: Sequence[Part]) -> None:
+        await self.move(job, jobs_moves.to(S.FETCHING), parts=parts)
 
     async def _send(self, job: Job) -> None:
         parts = await self._jobs.parts(job.id)

@@ -193,6 +193,25 @@ async def test_a_kill_between_copy_and_row_makes_no_second_copy(there: Sending, 
     assert there.kitchen.fetched == ["video000001"]
 
 
+@pytest.mark.parametrize("pieces", [1, 2])
+async def test_a_kill_in_a_copy_whose_original_is_deleted_then_leaves_one_video(there: Sending, pieces: int) -> None:
+    """The bot's copy stands, its row does not; after the start the owner's account has to bring all anew."""
+    there.kitchen.pieces = pieces
+    await there.bring(await there.ask())
+    job = await there.like()
+    with there.dying("after telegram.SendMedia") as died:
+        await there.bring(job)
+    assert died
+    [left] = there.files()
+    assert left.sender == BOT
+    for one in there.files(there.dm):
+        delete(there, one)
+    await there.restart()
+    await there.bring(job)
+    senders = [one.sender for one in there.files()]
+    assert senders in ([BOT] * pieces, [OWNER] * pieces), "one alone is found by the reference that was kept"
+
+
 async def test_an_upload_that_telegram_has_lost_altogether_begins_anew(there: Sending) -> None:
     there.kitchen.size = 11 * 1024 * 1024
     job = await there.ask()
