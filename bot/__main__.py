@@ -40,13 +40,19 @@ def main(words: list[str] | None = None) -> int:
     rotate.add_argument("--to", type=Path, metavar="FILE", help="write the new key there, a file that is not there yet")
     verbs.add_parser("health", help="one line about the app that runs here; exit code 0 if it is well")
     verbs.add_parser("doctor", help="every part checked, with what to do about it")
-    verbs.add_parser("settings", help="every setting, with its meaning")
+    shown = verbs.add_parser("settings", help="every setting, with its meaning")
+    shown.add_argument("--env", action="store_true", help="as a file to fill in: .env.example")
     given = parser.parse_args(words)
     if given.verb == "demo":
         from bot.demo import play
 
         return play(keep=given.keep)
     if given.verb == "settings":
+        if given.env:
+            from bot.env_example import env_example
+
+            print(env_example(), end="")
+            return 0
         for name, default, meaning in settings.describe():
             print(f"{name:<26} {default or '-':<10} {meaning}")
         return 0
