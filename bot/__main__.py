@@ -26,7 +26,7 @@ def main(words: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(
         dest="verb",
         required=True,
-        metavar="run | demo | import FILE | restore FILE | rotate-key | health | doctor | settings",
+        metavar="run | demo | import FILE | restore FILE | rotate-key | service | health | doctor | settings",
     )
     verbs.add_parser("run", help="the app, until it is stopped")
     demo = verbs.add_parser("demo", help="the set-up and the main job before your eyes, in a world on loopback")
@@ -40,6 +40,12 @@ def main(words: list[str] | None = None) -> int:
     rotate.add_argument("--to", type=Path, metavar="FILE", help="write the new key there, a file that is not there yet")
     verbs.add_parser("health", help="one line about the app that runs here; exit code 0 if it is well")
     verbs.add_parser("doctor", help="every part checked, with what to do about it")
+    unit = verbs.add_parser("service", help="a systemd unit for this folder")
+    unit.add_argument("--install", action="store_true", help="put it where your systemd looks, and say what to do next")
+    unit.add_argument("--system", action="store_true", help="one of the machine, in place of one of your own")
+    unit.add_argument(
+        "--user", metavar="NAME", help="the account that the machine's one runs as; yours if it is left out"
+    )
     shown = verbs.add_parser("settings", help="every setting, with its meaning")
     shown.add_argument("--env", action="store_true", help="as a file to fill in: .env.example")
     given = parser.parse_args(words)
@@ -61,6 +67,8 @@ def main(words: list[str] | None = None) -> int:
     except settings.SettingsError as error:
         return _refused(str(error), 2)
     modes.close_to_others()
+    if given.verb == "service":
+        return service(known, given)
     if given.verb == "health":
         return health(known)
     log.configure(known.log_level, known.log_format)
@@ -73,6 +81,21 @@ def main(words: list[str] | None = None) -> int:
     if given.verb == "rotate-key":
         return _serve(change_key(known, given.to))
     return _serve(run(known) if given.verb == "run" else take_over(known, given.file))
+
+
+def service(known: settings.Settings, given: argparse.Namespace) -> int:
+    """`yagami service`: the unit, or what to do with it."""
+    from bot.service import ServiceRefused, install, place, unit
+    from core.media.workdir import WorkDirError
+
+    try:
+        at = place(known, system=given.system, user=given.user)
+        print("\n".join(install(at)) if given.install else unit(at).rstrip("\n"))
+    except (ServiceRefused, WorkDirError) as refusal:
+        return _refused(str(refusal))
+    except OSError as error:
+        return _refused(f"{error.filename or 'a file'} can't be used: {error.strerror}.")
+    return 0
 
 
 def doctor(known: settings.Settings) -> int:

@@ -168,6 +168,8 @@ def test_the_app_runs_in_its_own_folder_and_imports_the_callers_file(place: Plac
     place.call("run")
 
     assert place.call("import", "import.json")[2] == [f"{place.home}|-m bot import {place.elsewhere / 'import.json'}"]
+    backup = place.elsewhere / "a.backup"
+    assert place.call("restore", "--replace", "a.backup")[2] == [f"{place.home}|-m bot restore --replace {backup}"]
     assert place.call("settings")[2] == [f"{place.elsewhere}|-m bot settings"]
 
 
