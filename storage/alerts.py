@@ -118,7 +118,8 @@ class Alerts:
 
     async def events_since(self, kinds: Sequence[EventKind], since: float) -> int:
         row = await self._database.one(
-            f"SELECT count(*) AS n FROM events WHERE seen_at > ? AND kind IN ({', '.join('?' * len(kinds))})",
+            f"""SELECT count(*) AS n FROM events INDEXED BY events_seen
+                WHERE seen_at > ? AND kind IN ({", ".join("?" * len(kinds))})""",
             (since, *kinds),
         )
         return int(row["n"]) if row else 0
@@ -126,9 +127,10 @@ class Alerts:
     async def posts(self, since: float, destination: int | None) -> tuple[int, int]:
         """-> (sent since then, still owed), to one place or to all."""
         row = await self._database.one(
-            """SELECT count(*) FILTER (WHERE state = 'sent' AND sent_at > :since) AS sent,
-               count(*) FILTER (WHERE state = 'waiting') AS owed FROM deliveries
-               WHERE (state = 'waiting' OR sent_at > :since) AND (:place IS NULL OR destination_id = :place)""",
+            """SELECT (SELECT count(*) FROM deliveries INDEXED BY deliveries_sent
+                   WHERE sent_at > :since AND state = 'sent' AND (:place IS NULL OR destination_id = :place)) AS sent,
+               (SELECT count(*) FROM deliveries
+                   WHERE state = 'waiting' AND (:place IS NULL OR destination_id = :place)) AS owed""",
             {"since": since, "place": destination},
         )
         return (int(row["sent"]), int(row["owed"])) if row else (0, 0)

@@ -257,6 +257,8 @@ def refuse_strangers(path: Path) -> None:
 
 async def _migrate(writer: aiosqlite.Connection) -> None:
     rows = list(await writer.execute_fetchall("PRAGMA user_version"))
+    if rows[0][0] >= migrations()[-1][0]:
+        return  # what is checked below would read all of the rows at every start
     await writer.execute_fetchall(
         "PRAGMA foreign_keys = OFF"
     )  # else a table that is made anew takes its children's rows along

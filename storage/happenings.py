@@ -1,6 +1,7 @@
-"""What the screens read of feeds and events: pages of /likes, /history and /subscriptions, counts for /stats, the state of a feed.
+"""What the screens read of feeds and events: pages of /likes, /history and /subscriptions, the state of a feed. Counts: listing.py.
 
-Reads only. Pages go by the index `events_kind` (the newest has the highest id), counts by `events_seen` (seen_at, kind).
+Reads only. Pages go by the index `events_kind` (the newest has the highest id). A page begins below the last event of the one
+before, so that the ten-thousandth is as quick as the first, and what is added meanwhile moves nothing.
 """
 
 from __future__ import annotations
@@ -52,54 +53,36 @@ class Happenings:
         self._database = database
 
     async def recent(
-        self, kinds: Sequence[EventKind], limit: int, offset: int = 0, *, channels: bool = False
+        self, kinds: Sequence[EventKind], limit: int, below: int | None = None, *, channels: bool = False
     ) -> list[Happening]:
-        """The newest first. channels: of the vanished ones the channels, else the videos; other kinds are always one or the other.
+        """The newest first; below: only those of lower numbers. channels: of the vanished ones the channels, else the videos; other
+        kinds are always one or the other.
 
         Each kind's own newest are found by the index, so a rare kind is as quick as a common one.
         """
-        newest = " UNION ALL ".join(
-            """SELECT id FROM (SELECT id FROM events WHERE kind = ? AND (kind <> 'vanished'
-                               OR EXISTS (SELECT 1 FROM channels WHERE channels.id = subject) = ?) ORDER BY id DESC LIMIT ?)"""
-            for _ in kinds
-        )
-        args = [one for kind in kinds for one in (kind, channels, offset + limit)]
+        most = 2**63 - 1 if below is None else below
+        args = [one for kind in kinds for one in (kind, most, channels, limit)]
         rows = await self._database.fetch(
             f"""SELECT e.id, {SUBJECT}, {CHANNEL} {_FROM}
-                WHERE e.id IN (SELECT id FROM ({newest}) ORDER BY id DESC LIMIT ? OFFSET ?) ORDER BY e.id DESC""",
-            (*args, limit, offset),
+                WHERE e.id IN (SELECT id FROM ({_nearest(kinds, "id < ?", "DESC")}) ORDER BY id DESC LIMIT ?)
+                ORDER BY e.id DESC""",
+            (*args, limit),
         )
         return [_happening(row) for row in rows]
 
-    async def total(self, kinds: Sequence[EventKind]) -> int:
-        """How many there are, for the number of pages."""
-        row = await self._database.one(
-            f"SELECT count(*) AS n FROM events WHERE kind IN ({_marks(kinds)})", tuple(kinds)
+    async def page_before(
+        self, kinds: Sequence[EventKind], limit: int, first: int, *, channels: bool = False
+    ) -> int | None:
+        """Below which number the page begins that ends before the event `first`; None: it is the one of the newest."""
+        args = [one for kind in kinds for one in (kind, first, channels, limit + 1)]
+        rows = await self._database.fetch(
+            f"SELECT id FROM ({_nearest(kinds, 'id > ?', 'ASC')}) ORDER BY id LIMIT ?", (*args, limit + 1)
         )
-        return int(row["n"]) if row else 0
+        return int(rows[limit]["id"]) if len(rows) > limit else None
 
     async def get(self, event_id: int) -> Happening | None:
         row = await self._database.one(f"SELECT e.id, {SUBJECT}, {CHANNEL} {_FROM} WHERE e.id = ?", (event_id,))
         return _happening(row) if row else None
-
-    async def count(self, since: float = 0.0) -> dict[EventKind, int]:
-        """Events by kind that were seen since then; kinds without any are left out."""
-        rows = await self._database.fetch(
-            "SELECT kind, count(*) AS n FROM events INDEXED BY events_seen WHERE seen_at >= ? GROUP BY kind", (since,)
-        )
-        return {EventKind(row["kind"]): row["n"] for row in rows}
-
-    async def count_by_day(self, since: float) -> dict[str, dict[EventKind, int]]:
-        """The same by ISO day (UTC), the oldest first; days without any are left out."""
-        rows = await self._database.fetch(
-            """SELECT date(seen_at, 'unixepoch') AS day, kind, count(*) AS n
-               FROM events INDEXED BY events_seen WHERE seen_at >= ? GROUP BY day, kind ORDER BY day""",
-            (since,),
-        )
-        days: dict[str, dict[EventKind, int]] = {}
-        for row in rows:
-            days.setdefault(row["day"], {})[EventKind(row["kind"])] = row["n"]
-        return days
 
     async def overview(self, feed: Feed) -> FeedOverview:
         row = await self._database.one(
@@ -126,8 +109,14 @@ class Happenings:
         )
 
 
-def _marks(kinds: Sequence[EventKind]) -> str:
-    return ", ".join("?" * len(kinds))
+def _nearest(kinds: Sequence[EventKind], where: str, order: str) -> str:
+    """The ids of each kind that come next. Arguments of each: it, the bound of `where`, whether vanished ones are channels, the
+    limit."""
+    return " UNION ALL ".join(
+        f"""SELECT id FROM (SELECT id FROM events WHERE kind = ? AND {where} AND (kind <> 'vanished'
+            OR EXISTS (SELECT 1 FROM channels WHERE channels.id = subject) = ?) ORDER BY id {order} LIMIT ?)"""
+        for _ in kinds
+    )
 
 
 def _happening(row: Row) -> Happening:

@@ -23,6 +23,8 @@ JOB = f"""SELECT j.id, j.state, j.tries, CASE d.gone WHEN 0 THEN d.message_id EN
     JOIN videos v ON v.id = j.video_id"""
 #: As the index downloads_open has it, so that it is used.
 IS_OPEN = "j.state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled')"
+#: SQLite would rather read an index of all downloads that holds every column it is asked for.
+OPEN_ONES = "downloads j INDEXED BY downloads_open"
 assert {state.value for state in OPEN} == set(DownloadState) - {"offered", "done", "skipped", "failed", "cancelled"}
 #: What is asked for in person first, then what the owner moved up, then what is begun; last what met trouble: one video that
 #: YouTube refuses again and again must not keep the others from showing that YouTube works.

@@ -13,7 +13,7 @@ from core.settings import Large, Quality
 
 from . import job_rows
 from .database import Database
-from .job_rows import INSERT_PART, IS_OPEN, JOB, ORDER
+from .job_rows import INSERT_PART, IS_OPEN, JOB, OPEN_ONES, ORDER
 from .rows import sentence_json
 from .standing import standing
 
@@ -52,7 +52,7 @@ class Jobs:
         """How many videos lie on the disk that are worked on, or may go on from there -> (asked for in person, all)."""
         row = await self._database.one(
             f"""SELECT coalesce(sum(j.asked), 0) AS asked, count(*) AS n FROM downloads j
-                JOIN destinations t ON t.id = j.destination_id WHERE j.id IN ({", ".join("?" * len(at_work))})
+                JOIN destinations t ON t.id = j.destination_id WHERE j.id IN (NULL{", ?" * len(at_work)})
                 OR ({IS_OPEN} AND j.state IN ('fetched', 'uploading', 'sent') AND max(j.not_before, t.not_before) <= ?)""",
             (*at_work, now),
         )
@@ -76,7 +76,7 @@ class Jobs:
         return row["due"] if row else None
 
     async def open_ids(self) -> set[int]:
-        rows = await self._database.fetch(f"SELECT id FROM downloads j WHERE {IS_OPEN}")
+        rows = await self._database.fetch(f"SELECT id FROM {OPEN_ONES} WHERE {IS_OPEN}")
         return {row["id"] for row in rows}
 
     async def count_by_state(self) -> dict[DownloadState, int]:

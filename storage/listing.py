@@ -106,13 +106,10 @@ class Listing:
             most = row["id"] if row else most
         return least, most if wanted.below is None else min(most, wanted.below - 1)
 
-    async def counted(self, after: int) -> tuple[int, dict[EventKind, int]]:
-        """Events with higher numbers than that -> (the highest number, how many of each kind)."""
-        by = "NOT INDEXED" if after else ""  # all of them are counted by the index of kinds, the newest few by number
-        rows = await self._database.fetch(
-            f"SELECT kind, count(*) AS n, max(id) AS newest FROM events {by} WHERE id > ? GROUP BY kind", (after,)
-        )
-        return max((row["newest"] for row in rows), default=after), {EventKind(row["kind"]): row["n"] for row in rows}
+    async def recorded(self) -> dict[EventKind, int]:
+        """How many events of each kind were ever recorded; what is erased later takes nothing back."""
+        rows = await self._database.fetch("SELECT kind, n FROM events_recorded")
+        return {EventKind(row["kind"]): row["n"] for row in rows}
 
     async def posts(self) -> dict[DeliveryState, int]:
         """How many there are of each state. The literal states are found by their partial indexes."""

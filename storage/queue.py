@@ -9,7 +9,7 @@ from core.model import Sentence
 
 from . import job_rows
 from .database import Database, Row
-from .job_rows import IS_OPEN, JOB, ORDER
+from .job_rows import IS_OPEN, JOB, OPEN_ONES, ORDER
 from .rows import sentence
 
 #: How long an ended job's card is still looked after, so that its last words are said.
@@ -35,18 +35,21 @@ class Queue:
 
     async def page(self, limit: int, offset: int) -> tuple[int, list[QueueRow]]:
         """-> (how many are open, a page of them)."""
-        total = await self._database.one(f"SELECT count(*) AS n FROM downloads j WHERE {IS_OPEN}")
-        rows = await self._database.fetch(f"{JOB} WHERE {IS_OPEN} {ORDER} LIMIT ? OFFSET ?", (limit, offset))
+        total = await self._database.one(f"SELECT count(*) AS n FROM {OPEN_ONES} WHERE {IS_OPEN}")
+        rows = await self._database.fetch(  # only a page of them is joined with what else is shown
+            f"{JOB} WHERE j.id IN (SELECT j.id FROM {OPEN_ONES} WHERE {IS_OPEN} {ORDER} LIMIT ? OFFSET ?) {ORDER}",
+            (limit, offset),
+        )
         return int(total["n"]) if total else 0, [_row(row) for row in rows]
 
     async def size(self) -> tuple[int, float | None]:
         """-> (how many are open, when the oldest was made)."""
-        row = await self._database.one(f"SELECT count(*) AS n, min(created_at) AS t FROM downloads j WHERE {IS_OPEN}")
+        row = await self._database.one(f"SELECT count(*) AS n, min(created_at) AS t FROM {OPEN_ONES} WHERE {IS_OPEN}")
         return (int(row["n"]), row["t"]) if row else (0, None)
 
     async def order(self) -> dict[int, int]:
         """Open downloads, each with how many are worked before it; those far behind are left out."""
-        rows = await self._database.fetch(f"SELECT j.id FROM downloads j WHERE {IS_OPEN} {ORDER} LIMIT {FAR}")
+        rows = await self._database.fetch(f"SELECT j.id FROM {OPEN_ONES} WHERE {IS_OPEN} {ORDER} LIMIT {FAR}")
         return {row["id"]: place for place, row in enumerate(rows)}
 
     async def held_chats(self, now: float) -> dict[int, tuple[Sentence, float]]:

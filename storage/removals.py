@@ -29,7 +29,7 @@ class Removals:
         row = await self._database.one(
             f"""SELECT r.download_id, r.tries, t.id AS destination, t.chat_id, t.title, t.topic_id,
                 t.kind = 'supergroup' AND coalesce((SELECT gone FROM deliveries WHERE id = j.delivery_id), 0) AS moved
-                FROM removals r JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
+                FROM removals r CROSS JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
                 WHERE r.not_before <= ? AND t.not_before <= ? AND NOT ({IS_OPEN}) AND j.asked = 0 AND NOT {_UNNUMBERED}
                 ORDER BY r.download_id LIMIT 1""",
             (now, now, now - GIVE_UP),
@@ -48,7 +48,7 @@ class Removals:
         """When one that waits for a time becomes due; None if none does."""
         row = await self._database.one(
             f"""SELECT min(max(r.not_before, t.not_before)) AS due FROM removals r
-                JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
+                CROSS JOIN downloads j ON j.id = r.download_id JOIN destinations t ON t.id = j.destination_id
                 WHERE NOT ({IS_OPEN}) AND max(r.not_before, t.not_before) > ? AND NOT {_UNNUMBERED}""",
             (now, now - GIVE_UP),
         )

@@ -1,4 +1,4 @@
-"""Counts for the screens: how many videos came, how many wait, how many posts do. Reads only, each by an index."""
+"""Counts for the screens: how many videos wait, how many posts do. Reads only, each by an index. By day: listing.py."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ class Reports:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    async def brought_by_day(self, since: float) -> dict[str, int]:
-        """Downloads that were done since then, by ISO day (UTC); days without any are left out."""
-        rows = await self._database.fetch(
-            """SELECT date(changed_at, 'unixepoch') AS day, count(*) AS n FROM downloads
-               WHERE state = 'done' AND changed_at >= ? GROUP BY day""",
-            (since,),
-        )
-        return {row["day"]: row["n"] for row in rows}
 
     async def queued_before(self, than: float) -> int:
         """How many have waited for their turn since before that time: what `Requests.drop_older` would cancel."""

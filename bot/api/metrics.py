@@ -1,19 +1,16 @@
 """`/metrics`: figures in Prometheus' text format, written by hand: it is a dozen lines, and the library brings a registry of
 globals.
 
-Counters of events grow with the rows: those there were at the first look are counted once, later only what was added; so a
-million of them cost nothing, and what is erased takes nothing back.
+Counters of events are kept beside the rows, so that a million of them cost nothing, and what is erased takes nothing back.
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
 import platform
 import resource
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot import VERSION
@@ -60,22 +57,12 @@ class Figures:
     store: Store
     services: Services
     looks: Mapping[Feed, Counts]  #: since the start
-    _newest: int = 0
-    _events: Counter[EventKind] = field(default_factory=Counter)
-    _counting: asyncio.Lock = field(default_factory=asyncio.Lock)  #: two at once would count the same twice
-
-    async def count(self) -> None:
-        """The events that were added since the last time."""
-        async with self._counting:
-            self._newest, more = await self.store.listing.counted(self._newest)
-            self._events.update(more)
 
     async def now(self) -> list[Metric]:
         """Raises Trouble if the rows can't be read."""
         listing, now = self.store.listing, self.services.clock.now()
-        await self.count()
         async with self.store.database.snapshot():
-            posts, downloads = await listing.posts(), await listing.downloads()
+            recorded, posts, downloads = await listing.recorded(), await listing.posts(), await listing.downloads()
             opened, oldest = await self.store.queue.size()
             feeds, moved = await listing.feeds(), {purpose: both for purpose, *both in await listing.moved()}
             spent = await self.store.quota.spent(now)
@@ -88,7 +75,7 @@ class Figures:
         return [
             Metric("yagami_build_info", "gauge", "Which Yagami it is.", [(build, 1)]),
             Metric("yagami_events_total", "counter", "Events that were recorded, by kind.",
-                   [({"kind": kind}, self._events[kind]) for kind in EventKind]),
+                   [({"kind": kind}, recorded.get(kind, 0)) for kind in EventKind]),
             Metric("yagami_deliveries", "gauge", "Posts by state.", [({"state": s}, n) for s, n in posts.items()]),
             Metric("yagami_downloads", "gauge", "Videos by state.",
                    [({"state": s}, downloads.get(s, 0)) for s in DownloadState]),

@@ -36,10 +36,6 @@ class Pages:
         self._health = Asked(store, services)
         self._figures = metrics.Figures(store, services, looks)
 
-    async def prepare(self) -> None:
-        """What takes a while with many rows, once."""
-        await self._figures.count()
-
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/health", self.health),
@@ -114,7 +110,6 @@ async def serving(
         return
     app = web.Application(middlewares=[guard(token)], client_max_size=BODY_BYTES)
     pages = Pages(store, services, looks)
-    await pages.prepare()
     app.add_routes(pages.routes())
     app.on_response_prepare.append(dressed)
     runner = web.AppRunner(app, access_log=None, keepalive_timeout=30, shutdown_timeout=1, handle_signals=False)

@@ -18,7 +18,7 @@ from .queue import described
 
 
 class EventScreen(Screen):
-    """Place: `event|ID|FEED|PAGE|LINES`: the event, and the page of events it was opened from."""
+    """Place: `event|ID|FEED|PAGE|LINES|BELOW`: the event, and the page of events it was opened from."""
 
     name: ClassVar[str] = "event"
     actions: ClassVar[frozenset[str]] = frozenset({"get", "choose"})
@@ -26,8 +26,8 @@ class EventScreen(Screen):
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
         one = await ctx.store.happenings.get(number(args, 0))
-        feed, page, lines = read_place(args[1:])
-        back = (button(ctx.words.plain("button-back"), "events", feed, page, lines),)
+        feed, page, lines, below = read_place(args[1:])
+        back = (button(ctx.words.plain("button-back"), "events", feed, page, lines, below),)
         if one is None:
             return View(ctx.words("screen-event-gone"), (back,))
         rows: list[tuple[Button, ...]] = [(link(ctx.words.plain("button-open"), _address(one)),)]

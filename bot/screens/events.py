@@ -15,7 +15,7 @@ from .figures import name
 from .typed import read_number
 
 SIZE, MOST = 8, 20  #: lines of a page, and the most that may be asked for
-DEEPEST = 10_000  #: pages
+FAR = 10**10  #: more events than there ever are; a button's data has 64 bytes
 MARKS = {
     EventKind.LIKED: "❤️",
     EventKind.UNLIKED: "💔",
@@ -28,18 +28,17 @@ COMMANDS = {"likes": Feed.LIKES, "history": Feed.HISTORY, "subscriptions": Feed.
 
 
 class Events(Screen):
-    """Place: `events|FEED|PAGE|LINES`; the last two may be left out."""
+    """Place: `events|FEED|PAGE|LINES|BELOW`; what is at the end may be left out. Which events a page has, says BELOW (they have
+    lower numbers); PAGE is only what is said. A page without it is the first."""
 
     name: ClassVar[str] = "events"
     commands: ClassVar[tuple[str, ...]] = tuple(COMMANDS)
     places: ClassVar[tuple[tuple[str, ...], ...]] = (*((feed,) for feed in Feed), (Feed.LIKES, "1", "20"))
 
     async def show(self, ctx: Context, args: tuple[str, ...]) -> View:
-        feed, page, lines = read_place(args)
-        words = ctx.words
-        found = await ctx.store.happenings.recent(
-            KINDS[feed], lines + 1, page * lines, channels=feed is Feed.SUBSCRIPTIONS
-        )
+        feed, page, lines, below = read_place(args)
+        words, of_channels = ctx.words, feed is Feed.SUBSCRIPTIONS
+        found = await ctx.store.happenings.recent(KINDS[feed], lines + 1, below or None, channels=of_channels)
         shown, more = found[:lines], len(found) > lines
         text = [words("screen-events-title", feed=words.plain(f"feed-{feed}"), page=page + 1), ""]
         if not shown:
@@ -47,13 +46,19 @@ class Events(Screen):
         first = page * lines + 1
         text += [_line(ctx, first + place, one) for place, one in enumerate(shown)]
         numbers = [
-            button(str(first + place), "event", one.id, feed, page, lines) for place, one in enumerate(shown)
+            button(str(first + place), "event", one.id, feed, page, lines, below) for place, one in enumerate(shown)
         ]  # fmt: skip
         turn = []
         if page:
-            turn.append(button(words.plain("button-newer"), self.name, feed, page - 1, lines))
-        if more and page < DEEPEST:
-            turn.append(button(words.plain("button-older"), self.name, feed, page + 1, lines))
+            ends = shown[0].id if shown else below - 1
+            newer = await ctx.store.happenings.page_before(KINDS[feed], lines, ends, channels=of_channels)
+            turn.append(
+                button(
+                    words.plain("button-newer"), self.name, feed, max(page - 1, 1) if newer else 0, lines, newer or 0
+                )
+            )
+        if more:
+            turn.append(button(words.plain("button-older"), self.name, feed, page + 1, lines, shown[-1].id))
         back = (button(words.plain("button-back"), "feed", feed),)
         return View("\n".join(text), (*grid(numbers, 5 if lines > SIZE else 4), tuple(turn), back))
 
@@ -64,14 +69,13 @@ class Events(Screen):
         return After(place=f"{self.name}|{COMMANDS[name]}|0|{int(min(lines, MOST))}", fresh=True)
 
 
-def read_place(args: tuple[str, ...]) -> tuple[Feed, int, int]:
-    """-> feed, page, lines of a page. Raises Stale."""
+def read_place(args: tuple[str, ...]) -> tuple[Feed, int, int, int]:
+    """-> feed, page, lines of a page, the number below which its events are (0: the newest). Raises Stale."""
     feed = choice(args, 0, Feed)
-    page = number(args, 1) if len(args) > 1 else 0
-    lines = number(args, 2) if len(args) > 2 else SIZE
-    if not 0 <= page <= DEEPEST or not 1 <= lines <= MOST or len(args) > 3:
+    page, lines, below = (number(args, n) if len(args) > n else usual for n, usual in ((1, 0), (2, SIZE), (3, 0)))
+    if not 0 <= page < FAR or not 1 <= lines <= MOST or not 0 <= below < FAR or len(args) > 4:
         raise Stale("events")
-    return feed, page, lines
+    return feed, page if below else 0, lines, below
 
 
 def of_channel(one: Happening) -> bool:

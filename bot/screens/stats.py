@@ -10,6 +10,7 @@ from bot.conversation.screen import After, Context, Screen
 from bot.conversation.view import View, button
 from bot.conversation.words import Html, moment
 from core.model import EventKind
+from storage.listing import DayOfFigures
 
 from .figures import percent, size
 
@@ -54,13 +55,12 @@ class Stats(Screen):
 
 async def _days(ctx: Context, midnight: float) -> list[Counter[str]]:
     """Of the last four weeks, today first: events by kind, `videos`, and bytes by purpose."""
-    since = midnight - (WEEKS * 7 - 1) * DAY
-    happened = await ctx.store.happenings.count_by_day(since)
-    brought = await ctx.store.reports.brought_by_day(since)
-    days: dict[str, Counter[str]] = {_iso(midnight - back * DAY): Counter() for back in range(WEEKS * 7)}
-    for day, counted in days.items():
-        counted.update({str(kind): n for kind, n in happened.get(day, {}).items()})
-        counted["videos"] = brought.get(day, 0)
+    today = int(midnight // DAY)
+    found = await ctx.store.listing.days(today - WEEKS * 7 + 1, today)
+    days: dict[str, Counter[str]] = {}
+    for back in range(WEEKS * 7):
+        day = found.get(today - back, DayOfFigures())
+        days[_iso(midnight - back * DAY)] = Counter({str(kind): n for kind, n in day.events.items()}, videos=day.videos)
     for row in await ctx.store.traffic.by_day(WEEKS * 7):
         if row.day in days:
             days[row.day][row.purpose] += row.bytes.total

@@ -53,6 +53,10 @@ async def test_pages_go_from_the_newest_to_the_oldest_without_a_gap(ctx: Context
         opened += [one.data or "" for one in by_hand.buttons(view) if one.text.isdecimal()]
         place = next((one.data for one in by_hand.buttons(view) if one.text == "older ›"), None)
     assert place is None
+    for page in (3, 2, 1):
+        view = await by_hand.show(ctx, by_hand.button(view, "newer").data or "")
+        assert f"page {page}" in view.text
+        assert [one.data for one in by_hand.buttons(view) if one.text.isdecimal()] == opened[6 * page - 6 : 6 * page]
     titles = [(await by_hand.show(ctx, one)).text.split("\u2068")[1].split("\u2069")[0] for one in opened]
     assert titles == [f"Song {n}" for n in reversed(range(20))]
 
@@ -85,14 +89,46 @@ async def test_titles_in_any_script_stay_in_their_line(ctx: Context) -> None:
 
 async def test_a_line_opens_its_video_and_leads_back_to_the_same_page(ctx: Context) -> None:
     await happened(ctx, "liked", 30)
-    page = await by_hand.show(ctx, "events|likes|2|8")
-    view = await by_hand.show(ctx, by_hand.button(page, "17").data or "")
+    place = "events|likes"
+    for _ in range(2):
+        place = by_hand.button(await by_hand.show(ctx, place), "older").data or ""
+    view = await by_hand.show(ctx, by_hand.button(await by_hand.show(ctx, place), "17").data or "")
     assert "Song 13" in view.text
     assert "Maker" in view.text
     assert "1:03" in view.text
     assert "You liked it" in view.text
     assert by_hand.button(view, "Open on YouTube").url == "https://www.youtube.com/watch?v=liked13"
-    assert view.rows[-1][0].data == "events|likes|2|8"
+    assert view.rows[-1][0].data == place
+
+
+async def test_a_page_stays_as_it_is_while_something_happens(ctx: Context) -> None:
+    await happened(ctx, "liked", 20)
+    second = by_hand.button(await by_hand.show(ctx, "events|likes"), "older").data or ""
+    before = await by_hand.show(ctx, second)
+    await happened(ctx, "unliked", 3)
+    now = await by_hand.show(ctx, second)
+    assert (now.text, now.rows[:2]) == (before.text, before.rows[:2])
+    newest = await by_hand.show(ctx, by_hand.button(now, "newer").data or "")
+    third = await by_hand.show(ctx, by_hand.button(newest, "newer").data or "")
+    assert "page 1" in third.text
+    assert "Song 2" in third.text.splitlines()[2]
+
+
+async def test_a_page_whose_events_are_gone_leads_to_the_newest(ctx: Context) -> None:
+    await happened(ctx, "watched", 20)
+    second = by_hand.button(await by_hand.show(ctx, "events|history"), "older").data or ""
+    async with ctx.store.database.transaction("forget") as t:
+        await t.run("DELETE FROM events WHERE id < 15")
+    view = await by_hand.show(ctx, second)
+    assert not [one for one in by_hand.buttons(view) if one.text.isdecimal()]
+    newest = await by_hand.show(ctx, by_hand.button(view, "newer").data or "")
+    assert "Song 19" in newest.text
+
+
+@pytest.mark.parametrize("place", ["events|likes|5|8", "events|likes|99999|20"])
+async def test_a_page_of_an_older_version_is_the_first_one(ctx: Context, place: str) -> None:
+    await happened(ctx, "liked", 3)
+    assert "page 1" in (await by_hand.show(ctx, place)).text
 
 
 async def test_a_video_is_asked_for_from_its_line_and_twice_is_once(ctx: Context) -> None:
