@@ -23,7 +23,7 @@ MOST_CHARACTERS = 20_000
 Kind = Literal["tv", "desktop", "web"]
 
 _SUFFIX = ".apps.googleusercontent.com"
-_ID = re.compile(r"(?<![\w-])\d{5,21}(?:-[a-z0-9_]{8,64})?\.apps\.googleusercontent\.com(?![\w-]|\.\w)")
+_ID = re.compile(r"(?<![\w-])[0-9]{5,21}(?:-[a-z0-9_]{8,64})?\.apps\.googleusercontent\.com(?![\w-]|\.\w)")
 _SECRET = re.compile(r"(?<![\w-])GOCSPX-[\w-]{20,60}(?![\w-])", re.ASCII)
 _OLD_SECRET = re.compile(r"(?<![\w.@/-])[A-Za-z0-9_-]{24}(?![\w.@/-])", re.ASCII)  # before 2021: no prefix, always 24
 _API_KEY = re.compile(r"(?<![\w-])AIza[\w-]{30,}", re.ASCII)

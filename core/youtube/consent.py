@@ -21,6 +21,7 @@ from core.clock import Clock
 from core.errors import Permanent, Scope
 from core.youtube.client_file import Client
 from core.youtube.google_http import ask, body_of
+from core.youtube.google_shapes import is_word
 from core.youtube.google_troubles import consent_trouble_of, nonsense, trouble_of, word_of
 from core.youtube.oauth import TOKEN_URL, GoogleCredentials
 
@@ -91,7 +92,7 @@ async def begin_device(http: httpx.AsyncClient, client: Client, clock: Clock) ->
     body = body_of(response)
     # Google says verification_url; RFC 8628 says verification_uri
     url = body.get("verification_url") or body.get("verification_uri")
-    if not isinstance(url, str) or not url.startswith("https://"):
+    if not isinstance(url, str) or not is_word(url) or not url.startswith("https://"):
         raise nonsense("verification_url")
     lives = _seconds(body, "expires_in")
     if lives is None:
@@ -137,7 +138,7 @@ async def revoke(http: httpx.AsyncClient, token: str, clock: Clock) -> None:
 def granted(body: Mapping[str, Any]) -> Granted:
     """The token server's answer to an allowed consent. Raises Permanent if the owner left out what the app needs."""
     scope = body.get("scope", SCOPE)  # left out where it is what was asked for (RFC 6749)
-    if not isinstance(scope, str):
+    if not isinstance(scope, str) or not is_word(scope):
         raise nonsense("scope")
     if not _ENOUGH & set(scope.split()):
         raise Permanent("google-consent-partial", scope=Scope.GOOGLE)
@@ -147,7 +148,7 @@ def granted(body: Mapping[str, Any]) -> Granted:
 
 def _text(body: Mapping[str, Any], name: str) -> str:
     value = body.get(name)
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not is_word(value):
         raise nonsense(name)
     return value
 

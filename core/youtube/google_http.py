@@ -106,7 +106,7 @@ def body_of(response: httpx.Response) -> Mapping[str, Any]:
     """The answer as a JSON object. Raises Retry("google-nonsense")."""
     try:
         body = response.json()
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise nonsense("json") from error
     if not isinstance(body, dict):
         raise nonsense("json")

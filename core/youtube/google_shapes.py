@@ -15,8 +15,12 @@ from core.model import Channel, Subscription, Video
 from core.youtube.google_troubles import nonsense
 
 _DURATION = re.compile(
-    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+    r"P(?:(?P<weeks>\d{1,9})W)?(?:(?P<days>\d{1,9})D)?"
+    r"(?:T(?:(?P<hours>\d{1,9})H)?(?:(?P<minutes>\d{1,9})M)?(?:(?P<seconds>\d{1,9})S)?)?"
 )
+_HALF = re.compile("[\ud800-\udfff]")
+#: A larger figure counts nothing that there is, and no row holds it.
+_MOST = 2**63
 
 
 def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -30,8 +34,13 @@ def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return items
 
 
+def is_word(value: object) -> bool:
+    """A text that can be kept and asked for: not empty, and without half a surrogate pair, which JSON can hold and UTF-8 can't."""
+    return isinstance(value, str) and value != "" and not _HALF.search(value)
+
+
 def id_of(value: object) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not is_word(value):
         raise nonsense("id")
     return value
 
@@ -41,7 +50,7 @@ def page_token_of(body: Mapping[str, Any]) -> str | None:
     token = body.get("nextPageToken")
     if token is None:
         return None
-    if not isinstance(token, str) or not token:
+    if not isinstance(token, str) or not is_word(token):
         raise nonsense("nextPageToken")
     return token
 
@@ -50,7 +59,7 @@ def total_of(body: Mapping[str, Any]) -> int | None:
     """How many Google thinks there are (approximate; counts private and deleted ones)."""
     info = body.get("pageInfo")
     total = info.get("totalResults") if isinstance(info, dict) else None
-    return total if isinstance(total, int) else None
+    return total if isinstance(total, int) and 0 <= total < _MOST else None
 
 
 def video_of(item: Mapping[str, Any]) -> Video:
@@ -150,7 +159,8 @@ def _part(item: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    """A title that was cut off within a sign (an emoji is a surrogate pair) ends in a question mark."""
+    return _HALF.sub("?", value) if isinstance(value, str) and value else None
 
 
 def _picture(thumbnails: object) -> str | None:
@@ -168,4 +178,4 @@ def _width(thumbnail: Mapping[str, Any]) -> int:
 
 def _count(value: object) -> int | None:
     """Google writes counts as text."""
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 18 else None

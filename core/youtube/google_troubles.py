@@ -23,6 +23,7 @@ from core.quota_day import seconds_to_midnight
 
 #: The quota is reset at midnight Pacific; this long after it, so that a clock that is a little fast does no harm.
 AFTER_MIDNIGHT_SECONDS = 60.0
+LONGEST_SECONDS = 86_400.0  #: a Retry-After beyond a day is no pace but a mistake
 JITTER_SECONDS = 120.0  #: and up to so long later, so that not all the world asks at once
 
 
@@ -144,7 +145,7 @@ def _problem(word: str, sentence: str) -> str:
 def _error_of(response: httpx.Response) -> Mapping[str, Any]:
     try:
         body = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
 
@@ -163,9 +164,9 @@ def _reason(error: object) -> str:
 
 def _retry_after(response: httpx.Response, now: float) -> float | None:
     value = response.headers.get("Retry-After", "")
-    if value.isdigit():
-        return float(value)
+    if value.isascii() and value.isdigit():
+        return min(float(value), LONGEST_SECONDS)
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - now)
-    except ValueError:
+        return min(max(0.0, parsedate_to_datetime(value).timestamp() - now), LONGEST_SECONDS)
+    except (ValueError, OverflowError):
         return None

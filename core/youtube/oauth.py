@@ -8,6 +8,7 @@ arrive as `invalid_grant`, and nothing but a new consent mends them.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -15,11 +16,13 @@ import httpx
 
 from core.clock import Clock
 from core.youtube.google_http import ask, body_of
+from core.youtube.google_shapes import is_word
 from core.youtube.google_troubles import nonsense, trouble_of
 
 TOKEN_URL = "https://oauth2.googleapis.com/token"
 #: A token is replaced this long before it dies, so that none dies on its way to Google.
 EARLY_SECONDS = 60.0
+LONGEST_SECONDS = 1e10  #: that any of Google's lifetimes has; NaN and infinity are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,12 @@ class AccessTokens:
             raise trouble_of(response, self._clock.now())
         body = body_of(response)
         token, lives = body.get("access_token"), body.get("expires_in")
-        if not isinstance(token, str) or not token:
+        if not isinstance(token, str) or not re.fullmatch(r"[!-~]+", token):  # it goes into a header
             raise nonsense("access_token")
-        if not isinstance(lives, (int, float)) or lives <= 0:
+        if not isinstance(lives, (int, float)) or not 0 < lives < LONGEST_SECONDS:
             raise nonsense("expires_in")
         renewed = body.get("refresh_token")
-        if isinstance(renewed, str) and renewed and renewed != self._refresh_token:
+        if isinstance(renewed, str) and is_word(renewed) and renewed != self._refresh_token:
             await self._on_new_refresh_token(renewed)
             self._refresh_token = renewed
         self._token, self._dies_at = token, asked_at + lives
