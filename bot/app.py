@@ -140,7 +140,8 @@ async def _run(settings: Settings, clock: SteadyClock, ready: Callable[[], None]
         # 3. bring the video
         board = Board(clock, wake.videos.call)
         fetcher = YouTubeFetcher(
-            work, partial(find_tools, settings.ffmpeg), Access(settings.youtube_proxy, settings.ca, cache), board.note,
+            work, partial(find_tools, settings.ffmpeg), Access(settings.youtube_proxy, settings.ca, cache, settings.po_token_url),
+            board.note,
             store.traffic.note, DownloadCookies(store, credentials),
             lambda: line.down(board.downloading()),
         )  # fmt: skip

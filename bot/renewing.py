@@ -60,7 +60,7 @@ class Canary:
         self._cache = cache
         self._job = LookJob(
             settings.canary_video, cache, proxy=settings.youtube_proxy, ca=settings.ca,
-            count=partial(store.traffic.note, "look"),
+            po_tokens=settings.po_token_url, count=partial(store.traffic.note, "look"),
         )  # fmt: skip
 
     async def version(self, folder: Path) -> str:

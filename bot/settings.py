@@ -96,6 +96,11 @@ class Settings(BaseSettings):
         description="Package registry (simple API) from which newer releases of yt-dlp come. Default: the public one.",
         examples=["https://mirror.example/simple"],
     )
+    po_token_url: Annotated[str, AfterValidator(setting_checks.url)] | None = Field(
+        None,
+        description="Address of bgutil's PO-token provider; it helps where YouTube mistrusts the line. Default: none.",
+        examples=["http://127.0.0.1:4416"],
+    )
     canary_video: Annotated[str, AfterValidator(setting_checks.video_id)] = Field(
         "jNQXAC9IVRw",
         description="YouTube id of a video that stays: a new yt-dlp has to get at it before it is used.",

@@ -175,7 +175,9 @@ async def _look(run: Running, video: str) -> Look:
     """Without cookies; with them only where YouTube asks for them, as a download does it."""
     boot = run.services.boot
     count = partial(run.store.traffic.note, "look")
-    job = LookJob(video, boot.data / "cache", proxy=boot.youtube_proxy, ca=boot.ca, count=count)
+    job = LookJob(
+        video, boot.data / "cache", proxy=boot.youtube_proxy, ca=boot.ca, po_tokens=boot.po_token_url, count=count
+    )
     try:
         return await look_at(job)
     except Trouble as trouble:

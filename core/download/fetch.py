@@ -50,11 +50,12 @@ class Cookies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How YouTube is reached. cache: a folder that outlives the jobs."""
+    """How YouTube is reached. cache: a folder that outlives the jobs. po_tokens: address of a provider of them."""
 
     proxy: str | None
     ca: Path | None
     cache: Path
+    po_tokens: str | None = None
 
 
 class YouTubeFetcher:
@@ -100,7 +101,16 @@ class YouTubeFetcher:
         count = partial(self._note, "look")
         access = self._access
         try:
-            seen = await look(LookJob(job.video.id, access.cache, proxy=access.proxy, ca=access.ca, count=count))
+            seen = await look(
+                LookJob(
+                    job.video.id,
+                    access.cache,
+                    proxy=access.proxy,
+                    ca=access.ca,
+                    po_tokens=access.po_tokens,
+                    count=count,
+                )
+            )
         except (Permanent, NeedsOwner) as trouble:
             if _may_need_cookies(trouble):
                 return  # `fetch` knows how
@@ -165,6 +175,7 @@ class YouTubeFetcher:
             ffmpeg=tools.ffmpeg,
             proxy=self._access.proxy,
             ca=self._access.ca,
+            po_tokens=self._access.po_tokens,
             sound_only=wanted.wish.sound_only,
             parts_first=wanted.parts_first,
             codecs=wanted.wish.codecs,

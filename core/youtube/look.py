@@ -18,7 +18,8 @@ from core.model import Video
 from core.step import step
 from core.youtube.history import CHILD, SILENCE_SECONDS
 from core.youtube.watches import video_of
-from core.youtube.ytdlp_process import OnWire, run, uncounted
+from core.youtube.ytdlp_process import OnWire, run, uncounted, understood
+from core.youtube.ytdlp_said import Event, figure, whole, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class LookJob:
     cookies: str | None = field(default=None, repr=False)  #: only where YouTube asks for them: age, members, bot check
     proxy: str | None = field(default=None, repr=False)
     ca: Path | None = None  #: PEM file that is trusted instead of certifi's list
+    po_tokens: str | None = None  #: address of bgutil's provider of PO tokens, if there is one
     pause: float = 0.75  #: seconds between requests
     count: OnWire = field(default=uncounted, repr=False)  #: told of bytes while they pass
 
@@ -81,22 +83,10 @@ async def look(job: LookJob) -> Look:
     Raises Permanent(skip=True) for what is not to be had, Retry and NeedsOwner as a download of it would. A live or
     upcoming video is no trouble here: `live_status` says so, and there may be no formats.
     """
-    order = _order("look", job) | {"video_id": job.video_id}
+    order = _order("look", job) | {"video_id": job.video_id, "po_tokens": job.po_tokens}
     with step("ytdlp.look"):
         done = await run(CHILD, order, cache=job.cache, ca=job.ca, on_wire=job.count, silence=SILENCE_SECONDS)
-    return Look(
-        video=video_of(done["entry"]),
-        formats=tuple(done["formats"]),
-        duration=done["entry"].get("duration"),
-        live_status=done["live_status"],
-        starts_at=done["starts_at"],
-        availability=done["availability"],
-        subtitles=tuple(done["subtitles"]),
-        automatic=tuple(done["automatic"]),
-        chapters=done["chapters"],
-        thumbnail=base64.b64decode(done["thumbnail"]) if done["thumbnail"] else None,
-        jar=done["jar"],
-    )
+    return understood(done, look_of)
 
 
 async def playlist(job: PlaylistJob) -> PlaylistLook:
@@ -104,7 +94,30 @@ async def playlist(job: PlaylistJob) -> PlaylistLook:
     order = _order("playlist", job) | {"playlist_id": job.playlist_id, "limit": job.first}
     with step("ytdlp.playlist"):
         done = await run(CHILD, order, cache=job.cache, ca=job.ca, on_wire=job.count, silence=SILENCE_SECONDS)
-    return PlaylistLook(done["title"], done["count"], tuple(video_of(entry) for entry in done["entries"]), done["jar"])
+    return understood(done, playlist_of)
+
+
+def look_of(done: Event) -> Look:
+    """What the child's last event says. Raises what `understood` turns into a trouble."""
+    return Look(
+        video=video_of(done["entry"]),
+        formats=tuple(one for one in done["formats"] if isinstance(one, dict)),
+        duration=figure(done["entry"].get("duration")),
+        live_status=word(done["live_status"]),
+        starts_at=figure(done["starts_at"]),
+        availability=word(done["availability"]),
+        subtitles=tuple(one for one in done["subtitles"] if isinstance(one, str)),
+        automatic=tuple(one for one in done["automatic"] if isinstance(one, str)),
+        chapters=whole(done["chapters"]) or 0,
+        thumbnail=base64.b64decode(done["thumbnail"]) if done["thumbnail"] else None,
+        jar=word(done["jar"]),
+    )
+
+
+def playlist_of(done: Event) -> PlaylistLook:
+    """The same of a playlist."""
+    entries = tuple(video_of(entry) for entry in done["entries"])
+    return PlaylistLook(word(done["title"]), whole(done["count"]), entries, word(done["jar"]))
 
 
 def _order(kind: str, job: LookJob | PlaylistJob) -> dict[str, Any]:

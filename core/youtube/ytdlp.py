@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from core.step import step
-from core.youtube.ytdlp_process import Event, OnWire, run, uncounted, unlimited
+from core.youtube.ytdlp_process import OnWire, run, uncounted, understood, unlimited
+from core.youtube.ytdlp_said import Event, figure, whole, word
 
 CHILD = "core.youtube.ytdlp_child"
 
@@ -29,6 +30,7 @@ class FetchJob:
     #: http, https, socks5 or socks5h address, maybe with a password; None: as the environment says
     proxy: str | None = field(default=None, repr=False)
     ca: Path | None = None  #: PEM file that is trusted instead of certifi's list
+    po_tokens: str | None = None  #: address of bgutil's provider of PO tokens, if there is one
     sound_only: bool = False
     parts_first: bool = False  #: the wished quality over the limit, rather than a smaller one below it
     codecs: str = "plays"  #: which pictures: `plays` (everywhere), `any`, or `at_height` whatever there is
@@ -95,26 +97,33 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
     """
 
     def on_event(event: Event) -> None:
-        on_progress(Progress(event["stage"], event["done"], event["total"], event["speed"]))
+        total = whole(event.get("total"))
+        on_progress(Progress(event["stage"], whole(event.get("done")) or 0, total, figure(event.get("speed"))))
 
     with step("ytdlp.fetch"):
         cache = job.cache or job.folder / ".cache"
         order = _order(job, cache)
         done = await run(CHILD, order, cache=cache, ca=job.ca, on_event=on_event, on_wire=job.count, rate=job.rate)
-        thumbnail = done["thumbnail"]
-        return Fetched(
-            tuple(Stream(Path(one["file"]), one["kind"]) for one in done["streams"]),
-            done["title"],
-            done["channel"],
-            done["duration"],
-            Path(thumbnail) if thumbnail else None,
-            tuple((start, end) for start, end in done["cuts"]),
-            tuple(map(Path, done["subtitles"])),
-            done["jar"],
-            tuple(done["chapters"]),
-            done["encode"],
-            done["sound_only"],
-        )
+        return understood(done, fetched_of)
+
+
+def fetched_of(done: Event) -> Fetched:
+    """What the child's last event says. Raises what `understood` turns into a trouble."""
+    thumbnail = word(done["thumbnail"])
+    cuts = [(float(start), float(end)) for start, end in done["cuts"]]
+    return Fetched(
+        tuple(Stream(Path(one["file"]), one["kind"]) for one in done["streams"]),
+        word(done["title"]),
+        word(done["channel"]),
+        figure(done["duration"]),
+        Path(thumbnail) if thumbnail else None,
+        tuple(cuts),
+        tuple(map(Path, done["subtitles"])),
+        word(done["jar"]),
+        tuple(done["chapters"]),
+        str(done["encode"]),
+        bool(done["sound_only"]),
+    )
 
 
 def _order(job: FetchJob, cache: Path) -> dict[str, Any]:
@@ -140,6 +149,7 @@ def _order(job: FetchJob, cache: Path) -> dict[str, Any]:
         "ffmpeg": str(job.ffmpeg),
         "proxy": job.proxy,
         "own_ca": job.ca is not None,
+        "po_tokens": job.po_tokens,
         "cache": str(cache.absolute()),
         "pause": job.pause,
         "retry_wait": job.retry_wait,

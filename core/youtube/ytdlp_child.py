@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from core.youtube import ytdlp_imports  # noqa: F401  isort: skip
 import yt_dlp
 from yt_dlp.networking.exceptions import HTTPError
 from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[import-not-found]
@@ -33,6 +34,7 @@ from core.download.formats import Choice, Codecs, Refusal, budget, from_ytdlp, p
 from core.youtube.ytdlp_guard import Refused, clean, die_with_parent, jar_of, locked
 from core.youtube.ytdlp_meter import Wire, telling
 from core.youtube.ytdlp_options import options
+from core.youtube.ytdlp_po_tokens import extractor_args
 from core.youtube.ytdlp_streams import cuts, picture, streams
 from core.youtube.ytdlp_subtitles import SubtitlesPP
 
@@ -128,6 +130,7 @@ class Run:
 
     def _options(self) -> dict[str, Any]:
         return options(self.job) | {
+            "extractor_args": extractor_args(self.job["po_tokens"], self.warning),
             "format": self._select,
             "logger": self,
             "progress_hooks": [self._on_bytes],

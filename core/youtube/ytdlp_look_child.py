@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from core.youtube import ytdlp_imports  # noqa: F401  isort: skip
 import yt_dlp
 from yt_dlp.networking.exceptions import HTTPError, RequestError
 from yt_dlp.utils import DownloadError, ExtractorError
@@ -32,6 +33,7 @@ from core.youtube.cookies import LOGIN
 from core.youtube.history_page import read_viewer
 from core.youtube.ytdlp_guard import Refused, clean, die_with_parent, jar_of
 from core.youtube.ytdlp_meter import Wire, telling
+from core.youtube.ytdlp_po_tokens import extractor_args
 
 #: Of a format's description: all that a choice or a list needs, and no address, which is of no use elsewhere.
 FORMAT_FIELDS = (
@@ -110,6 +112,7 @@ class Reading:
             # A stream, because yt-dlp writes the jar back where it came from after every run (into a stream behind as many
             # zero bytes as it has read, so what it leaves there is of no use).
             "cookiefile": io.StringIO(job["cookies"]) if job["cookies"] else None,
+            "extractor_args": extractor_args(job.get("po_tokens"), self.warning),
             "cachedir": job["cache"],
             "proxy": job["proxy"],
             "compat_opts": {"no-certifi"} if job["own_ca"] else set(),

@@ -20,15 +20,16 @@ import sys
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from core.errors import Trouble
 from core.youtube.ytdlp_errors import EXTRACTING, Failure, trouble_of
 from core.youtube.ytdlp_lease import lease
+from core.youtube.ytdlp_said import Event, event_of, refusal, whole
 
 log = logging.getLogger(__name__)
 
-Event = dict[str, Any]
+Read = TypeVar("Read")
 OnWire = Callable[[int, int], None]  #: bytes received, bytes sent, since it was called last
 
 #: What a killed run may take to stop by itself.
@@ -149,7 +150,7 @@ async def _listen(
                     outcome = event
                 elif event["event"] == "version":
                     stage = event["stage"]
-                    log.debug("yt-dlp %s", event["version"])
+                    log.debug("yt-dlp %s", event.get("version"))
                 elif event["event"] != "wire":
                     stage = event["stage"]
                     on_event(event)
@@ -167,10 +168,16 @@ async def _listen(
 
 async def _events(process: asyncio.subprocess.Process) -> AsyncIterator[Event]:
     assert process.stdout is not None
-    async for line in process.stdout:
+    while True:
         try:
-            event = json.loads(line)
-        except ValueError:
+            line = await process.stdout.readline()
+        except ValueError:  # longer than any event: it is dropped as it comes
+            log.warning("a line without an end from yt-dlp's process")
+            continue
+        if not line:
+            return
+        event = event_of(line)
+        if event is None:
             log.warning("half a line from yt-dlp's process: %r", line[:200])
             continue
         yield event
@@ -186,14 +193,23 @@ async def _tail(process: asyncio.subprocess.Process) -> str:
 
 
 def _failure(event: Event) -> Failure:
+    warnings, reason = event.get("warnings"), event.get("reason")
     return Failure(
         event["stage"],
-        event["text"],
-        reason=event["reason"],
-        args=event["args"],
-        status=event["status"],
-        warnings=tuple(event["warnings"]),
+        str(event.get("text")),
+        reason=reason if isinstance(reason, str) else "",
+        args=refusal(event),
+        status=whole(event.get("status")),
+        warnings=tuple(map(str, warnings)) if isinstance(warnings, list) else (),
     )
+
+
+def understood(done: Event, read: Callable[[Event], Read]) -> Read:
+    """What the `done` event says, read by who asked. Raises Retry where it says something else: another yt-dlp may be better."""
+    try:
+        return read(done)
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise _trouble(Failure(done["stage"], f"its answer is another: {error!r}"[:500], reason="crashed")) from None
 
 
 def _trouble(failure: Failure) -> Trouble:
@@ -228,6 +244,9 @@ def environment(cache: Path, ca: Path | None, release: Path | None) -> dict[str,
     here = str(Path(__file__).parents[2])
     ours["PYTHONPATH"] = here if release is None else os.pathsep.join((str(release), here))
     ours["DENO_DIR"] = str(cache / "deno")  # else it writes below HOME
+    ours["YTDLP_NO_PLUGINS"] = (
+        "1"  # the owner's own yt-dlp may have some, below HOME; ours is loaded by ytdlp_po_tokens.py
+    )
     if ca is not None:
         ours["SSL_CERT_FILE"] = str(ca)
     return ours

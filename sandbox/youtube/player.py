@@ -36,10 +36,13 @@ class Player:
         self._signer = signer
         self._now = now
         self.challenges = True  #: False: every client gets plain addresses
+        #: True: a line that is mistrusted. Only the page's own client gets streams, with addresses; what proves a visitor's origin
+        #: (`pot`) is not looked at, since only the real one could
+        self.web_only = False
 
     def answer(self, video: SiteVideo | None, client: str, *, signed_in: bool, bot_check: bool) -> dict[str, Any]:
         """The JSON of /youtubei/v1/player; also the page's ytInitialPlayerResponse."""
-        refusal = refusal_of(video, signed_in=signed_in, bot_check=bot_check)
+        refusal = refusal_of(video, signed_in=signed_in, bot_check=bot_check or (self.web_only and client != "WEB"))
         if video is None or refusal in ("private", "deleted", "bot"):
             return {"playabilityStatus": playability(refusal or "unknown")}
         said: dict[str, Any] = {"playabilityStatus": {"status": "OK", "playableInEmbed": True}}
@@ -79,7 +82,7 @@ class Player:
                 "itag": stream.itag,
                 "mimeType": f'{stream.mime}; codecs="{stream.codecs}"',
                 "targetDurationSec": 5.0,
-            } | (self._address(video, stream, client, expire, size) if client != "WEB" else {})
+            } | (self._address(video, stream, client, expire, size) if self._has_address(client) else {})
         entry: dict[str, Any] = {
             "itag": stream.itag,
             "mimeType": f'{stream.mime}; codecs="{stream.codecs}"',
@@ -102,9 +105,12 @@ class Player:
             }  # fmt: skip
         if stream.is_drc:
             entry["isDrc"] = True
-        if client != "WEB":
+        if self._has_address(client):
             entry |= self._address(video, stream, client, expire, size)
         return entry
+
+    def _has_address(self, client: str) -> bool:
+        return client != "WEB" or self.web_only
 
     def _address(self, video: SiteVideo, stream: Stream, client: str, expire: int, size: int) -> dict[str, str]:
         query: dict[str, str] = {
