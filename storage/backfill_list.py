@@ -12,6 +12,7 @@ from core.record import Record
 
 from .backfills import IS_ON_ITS_WAY, SAME, TOLD
 from .database import Database
+from .forgotten import told_likes
 from .record import remember
 
 #: A premiere or stream among old likes is waited for, for days it may be: the others, and the end, do not wait for it.
@@ -95,6 +96,14 @@ class BackfillList:
             await t.run_many(
                 "UPDATE backfill_items SET state = 'known', event_id = ? WHERE backfill_id = ? AND video_id = ?",
                 [(row["event"], backfill, row["video_id"]) for row in told],
+            )
+            waiting = await t.run(
+                "SELECT video_id, liked_at FROM backfill_items WHERE backfill_id = ? AND state = 'waiting'", (backfill,)
+            )
+            gone = await told_likes(t.run, [(row["video_id"], row["liked_at"]) for row in waiting])
+            await t.run_many(
+                "UPDATE backfill_items SET state = 'known' WHERE backfill_id = ? AND video_id = ?",
+                [(backfill, video) for video in sorted(gone)],
             )
             await t.run(
                 "UPDATE backfills SET state = 'proposed', truncated = ?, cursor = NULL WHERE id = ? AND state = 'listing'",

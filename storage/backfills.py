@@ -17,6 +17,7 @@ from core.record import NewEvent, Record
 
 from .conversation import Errands
 from .database import Database, Row, Transaction
+from .forgotten import told_likes
 from .record import remember, write_late
 from .rows import destination, sentence, sentence_json
 
@@ -173,7 +174,8 @@ class Backfills:
             video = {"video": item.video.id, "at": item.liked_at}
             same = await t.run(_SAME_LIKE, video)
             event_id, state = (same[0]["id"] if same else None), ItemState.RELEASED
-            if same and same[0]["told"]:
+            known = same[0]["told"] if same else await told_likes(t.run, [(item.video.id, item.liked_at)])
+            if known:
                 state = ItemState.KNOWN
             elif await t.run(
                 "SELECT 1 FROM events WHERE kind = 'unliked' AND subject = ? AND seen_at >= ?",

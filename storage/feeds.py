@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
-from core.model import Destination, Feed, Sentence
+from core.model import Destination, EventKind, Feed, Sentence
 from core.poll.decide import FeedState
 from core.record import MassChange, Record, SnapshotItem
 from core.settings import CatchUp
 
+from . import forgotten
 from .database import Database, Row
 from .record import write
 from .rows import destination, sentence, sentence_json
@@ -54,13 +55,14 @@ class Feeds:
         return tuple(SnapshotItem(row["item"], row["since"], row["missing_since"]) for row in rows)
 
     async def times_watched(self, days_and_videos: Collection[str]) -> dict[str, int]:
-        """How many watches of each `DAY:VIDEO` are recorded; those with none are left out."""
+        """How many watches of each `DAY:VIDEO` were ever recorded; those with none are left out."""
         rows = await self._database.fetch(
             """SELECT w.value AS watched, count(*) AS n FROM json_each(?) w JOIN events e
                ON e.kind = 'watched' AND e.identity > w.value || ':' AND e.identity < w.value || ';' GROUP BY w.value""",
             (json.dumps(sorted(days_and_videos)),),
         )
-        return {row["watched"]: row["n"] for row in rows}
+        counted = {row["watched"]: row["n"] for row in rows}
+        return await self._with_forgotten(counted, {one: forgotten.of_day(one) for one in days_and_videos})
 
     async def watched_ever(self, videos: Collection[str]) -> dict[str, int]:
         """How many watches of each video are recorded, on any day; those with none are left out."""
@@ -69,7 +71,8 @@ class Feeds:
                GROUP BY e.subject""",
             (json.dumps(sorted(videos)),),
         )
-        return {row["subject"]: row["n"] for row in rows}
+        counted = {row["subject"]: row["n"] for row in rows}
+        return await self._with_forgotten(counted, {one: forgotten.watched(one) for one in videos})
 
     async def vanished_before(self, channels: Collection[str]) -> dict[str, int]:
         """How often each was recorded as vanished; those that never were are left out."""
@@ -78,7 +81,12 @@ class Feeds:
                GROUP BY e.subject""",
             (json.dumps(sorted(channels)),),
         )
-        return {row["subject"]: row["n"] for row in rows}
+        counted = {row["subject"]: row["n"] for row in rows}
+        names = {one: forgotten.numbered(EventKind.VANISHED, one) for one in channels}
+        return await self._with_forgotten(counted, names)
+
+    async def _with_forgotten(self, counted: dict[str, int], names: Mapping[str, forgotten.Name]) -> dict[str, int]:
+        return forgotten.added(counted, await forgotten.counts(self._database.fetch, names))
 
     async def count_seeded(self, feed: Feed) -> int:
         """How many items the first look found, as far as they are still known."""

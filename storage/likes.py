@@ -15,6 +15,7 @@ from core.poll.decide import acted_at
 from core.poll.decide_likes import Reconciled
 from core.record import KnownLike
 
+from . import forgotten
 from .database import Database, Row, Transaction
 from .record import happened
 from .requests import STANDS
@@ -75,18 +76,22 @@ class Likes:
                AND identity LIKE '%#%' GROUP BY subject""",
             (kind, json.dumps(sorted(videos))),
         )
-        return {row["subject"]: row["n"] for row in rows}
+        counted = {row["subject"]: row["n"] for row in rows}
+        names = {one: forgotten.numbered(kind, one) for one in videos}
+        return forgotten.added(counted, await forgotten.counts(self._database.fetch, names))
 
     async def ended(self, like_times: Mapping[str, float]) -> set[str]:
         """Videos whose like of this time was taken back, and that was told."""
         if not like_times:
             return set()
-        identities = [acted_at(video, at) for video, at in like_times.items()]
+        ends = {video: acted_at(video, at) for video, at in like_times.items()}
         rows = await self._database.fetch(
             "SELECT subject FROM events WHERE kind = 'unliked' AND identity IN (SELECT value FROM json_each(?))",
-            (json.dumps(identities),),
+            (json.dumps(list(ends.values())),),
         )
-        return {row["subject"] for row in rows}
+        acts = {video: forgotten.act(EventKind.UNLIKED, end) for video, end in ends.items()}
+        gone = await forgotten.are(self._database.fetch, acts.values())
+        return {row["subject"] for row in rows} | {video for video, name in acts.items() if name in gone}
 
     async def ended_since(self, videos: Collection[str], since: float) -> set[str]:
         """Of these the videos of which it was told since then that their like was taken back."""

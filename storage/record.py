@@ -8,6 +8,7 @@ from dataclasses import asdict
 from core.model import Event, Feed
 from core.record import NewDelivery, NewEvent, Record
 
+from . import forgotten
 from .database import Transaction
 from .likes_seen import page_seen
 from .rows import sentence_json
@@ -115,6 +116,8 @@ async def write_late(t: Transaction, new: NewEvent, at: float, *, rank: float, e
 
 async def _add(t: Transaction, new: NewEvent, at: float) -> int | None:
     """-> the event's id; None if it is there already."""
+    if await forgotten.are(t.run, [forgotten.act(new.event.kind, new.event.identity)]):
+        return None  # it was, and the owner wanted it forgotten
     event_id = await _insert(t, new.event)
     if event_id is not None:
         await _follow(t, event_id, new, at)

@@ -23,6 +23,7 @@ from .releases import Releases
 from .removals import Removals
 from .reports import Reports
 from .requests import Requests
+from .retention import Retention
 from .traffic import Traffic
 from .vault import Vault
 
@@ -48,6 +49,7 @@ class Store:
         self.pauses = Pauses(database)
         self.quota = Quota(database)
         self.private = Private(database)
+        self.retention = Retention(database)
         self.conversation = Conversation(database)
         self.errands = Errands(database)
         self.releases = Releases(database, self.errands)
