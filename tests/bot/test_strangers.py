@@ -149,6 +149,9 @@ async def home(tmp_path: Path) -> AsyncIterator[House]:
         await talk.say("/menu")
         await talk.sees("Yagami")
         await rest(found)
+        said = await talk.say("/menu")  # answered after whatever the last errand's end drew: one draws at a time
+        await talk.sees("Yagami", since=said["id"])
+        await rest(found)
         yield found
 
 

@@ -73,6 +73,7 @@ async def test_a_ytdlp_that_understands_youtube_no_more_is_not_tried_with_every_
         for video in VIDEOS:
             await there.like(video)
         pause = await paused(home, "ytdlp", 1)
+        await home.until("SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM downloads WHERE state = 'fetching')")
         assert await watched(home) == 1
     assert pause["condition"] == "ytdlp_broken"
     assert json.loads(pause["trouble"])["args"] == {"reason": YTDLP_NEEDS_UPDATE}
