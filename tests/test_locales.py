@@ -214,6 +214,15 @@ def test_a_text_has_the_same_markup_in_every_language(language: str) -> None:
         assert markup(message) == markup(english[key]), key
 
 
+@pytest.mark.parametrize("language", languages())
+def test_code_stands_in_no_other_markup(language: str) -> None:
+    """Telegram would drop it."""
+    nested = re.compile(r"<(b|i|u|s|a)\b[^>]*>(?:(?!</\1>).)*<(?:code|pre)>", re.DOTALL)
+    for key, message in everything(language).items():
+        for said in rendered(message.value) if message.value else []:
+            assert not nested.search(said), key
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_number_has_every_plural_form_of_the_language(language: str) -> None:
     english, forms = everything("en"), {*Locale(language).plural_form.tags, "other"}

@@ -63,7 +63,7 @@ screen-google-client =
     🔒 I take the message out of this chat at once and keep the secret encrypted.
     { $known ->
         [none] { "" }
-       *[other] <i>It takes the place of the one that I have: <code>{ $known }</code></i>
+       *[other] <i>It takes the place of the one that I have:</i> <code>{ $known }</code>
     }
 screen-google-send-client = Send the client again
 screen-google-not-that = I can't read that. Paste the client as text, or send its JSON as a file.
