@@ -3,7 +3,7 @@
 One connection writes, under a lock and BEGIN IMMEDIATE; a second one reads, so that a reader never sees half a transaction. A
 third one reads for who needs several answers that are of one moment (`snapshot`).
 WAL with synchronous=FULL: a commit that returned survives a power cut, but for the few that need not (`lasting`). Migrations are
-numbered SQL files, each applied in one transaction together with its `user_version`.
+numbered SQL files, each applied in one transaction together with its `user_version`, after a copy (upgrade.py).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ import aiosqlite
 
 from core.errors import Condition, NeedsOwner, Scope
 from core.step import step
+
+from .upgrade import keep_before
 
 #: What the disk, or another program on the file, does to us (primary result codes): it is waited out.
 _DISK = {
@@ -73,7 +75,7 @@ class Database:
         try:
             for pragma in (f"application_id = {APPLICATION_ID}", "journal_mode = WAL", "synchronous = FULL"):
                 await writer.execute_fetchall(f"PRAGMA {pragma}")
-            await _migrate(writer)
+            await _migrate(writer, path)
             reader, snapshots = await _connect_to_read(path), await _connect_to_read(path)
         except sqlite3.Error as error:
             await writer.close()
@@ -255,8 +257,10 @@ def refuse_strangers(path: Path) -> None:
         )
 
 
-async def _migrate(writer: aiosqlite.Connection) -> None:
+async def _migrate(writer: aiosqlite.Connection, path: Path) -> None:
     rows = list(await writer.execute_fetchall("PRAGMA user_version"))
+    if 0 < rows[0][0] < migrations()[-1][0] and (why_not := await keep_before(path, rows[0][0])):
+        raise DatabaseRefused(f"{path.name} has to be brought to this version, and {why_not}. Nothing was changed.")
     if rows[0][0] >= migrations()[-1][0]:
         return  # what is checked below would read all of the rows at every start
     await writer.execute_fetchall(

@@ -1,0 +1,345 @@
+-- The database of schema 4, a row or more in every table; its secrets are sealed with 32 times the letter k.
+PRAGMA application_id = 1497450305;
+PRAGMA user_version = 4;
+BEGIN TRANSACTION;
+CREATE TABLE "alerts" (             -- a condition the owner must know: told once when it begins, once when it ends
+    id INTEGER PRIMARY KEY,
+    condition TEXT NOT NULL CHECK (condition IN ('google_consent', 'google_client', 'telegram_session', 'telegram_access',
+        'channel_lost', 'quota_out', 'bot_check', 'cookies_dead', 'disk_full', 'ytdlp_broken', 'ffmpeg_missing',
+        'mass_change', 'history_paused', 'history_cleared', 'slowed_down')),
+    subject TEXT NOT NULL DEFAULT '', -- which one, where there are several (a destination's id, a feed)
+    trouble TEXT NOT NULL CHECK (json_valid(trouble)),
+    began_at REAL NOT NULL,
+    message_id INTEGER,               -- in the owner's chat; NULL: not told yet
+    muted_until REAL NOT NULL DEFAULT 0,
+    ended_at REAL,
+    events INTEGER NOT NULL DEFAULT 0, -- how many were caught up with after it ended
+    end_told INTEGER NOT NULL DEFAULT 0 CHECK (end_told IN (0, 1))
+) STRICT;
+INSERT INTO "alerts" VALUES(1,'quota_out','','{"key": "condition-quota_out", "args": {}}',1767312000.5,82,0.0,NULL,0,0);
+INSERT INTO "alerts" VALUES(2,'disk_full','','{"key": "condition-disk_full", "args": {}}',1767302000.5,83,1767303000.5,1767303000.5,4,1);
+INSERT INTO "alerts" VALUES(3,'history_cleared','history','{"key": "condition-history_cleared", "args": {}}',1767398400.5,90,0.0,NULL,0,0);
+CREATE TABLE backfill_items (         -- the likes of one
+    backfill_id INTEGER NOT NULL REFERENCES backfills (id),
+    place INTEGER NOT NULL,           -- as YouTube lists them, the newest first
+    turn INTEGER,                     -- in which they are told, the oldest first; NULL while the list is read
+    video_id TEXT NOT NULL,           -- gone ones are in no other table
+    liked_at REAL,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'released', 'known', 'gone', 'unliked', 'left')),
+    event_id INTEGER REFERENCES events (id), -- released, and known
+    PRIMARY KEY (backfill_id, place),
+    UNIQUE (backfill_id, video_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "backfill_items" VALUES(1,0,1,'dQw4w9WgXcQ',1767229100.0,'released',2);
+CREATE TABLE backfills (
+    id INTEGER PRIMARY KEY,
+    amount INTEGER,                   -- the newest so many likes, or
+    since REAL,                       -- all since then
+    videos INTEGER NOT NULL DEFAULT 1 CHECK (videos IN (0, 1)), -- with their videos; else each post has a button
+    pace REAL NOT NULL,               -- seconds between two of them, as it was shown before it was confirmed
+    state TEXT NOT NULL DEFAULT 'listing'
+        CHECK (state IN ('listing', 'proposed', 'running', 'paused', 'done', 'stopped', 'dropped')),
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)), -- why it is paused; NULL: the owner said so
+    cursor TEXT,                      -- the page of the list to be read next
+    truncated INTEGER NOT NULL DEFAULT 0 CHECK (truncated IN (0, 1)), -- there are more likes than one backfill takes
+    created_at REAL NOT NULL,
+    began_at REAL,                    -- confirmed
+    released_at REAL,                 -- when the last like was let go
+    ended_at REAL,
+    CHECK ((amount IS NULL) <> (since IS NULL)),
+    CHECK ((ended_at IS NULL) = (state IN ('listing', 'proposed', 'running', 'paused')))
+) STRICT;
+INSERT INTO "backfills" VALUES(1,50,NULL,0,2.5,'paused','{"key": "condition-bot_check", "args": {}}','page',1,1767398400.5,1767398401.5,1767398402.5,NULL);
+CREATE TABLE channels (               -- what is known of YouTube channels, stored when first seen
+    id TEXT PRIMARY KEY,
+    title TEXT,
+    handle TEXT,
+    description TEXT,
+    subscribers INTEGER,
+    videos INTEGER,
+    picture TEXT,                     -- address
+    seen_at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "channels" VALUES('UCabcdefghijklmnopqrstuv','A channel','@channel','About',5,6,'https://yt3.ggpht.com/a',1767312000.5);
+CREATE TABLE "deliveries" (         -- the outbox: one message owed to one destination
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id),
+    digest TEXT CHECK (digest IS NULL OR json_valid(digest)), -- ids of all events that this one message tells; event_id is the last of them
+    destination_id INTEGER NOT NULL REFERENCES destinations (id),
+    random_id INTEGER NOT NULL UNIQUE, -- derived from what it is (core/identity.py): a repeat is harmless
+    silent INTEGER NOT NULL DEFAULT 0 CHECK (silent IN (0, 1)),
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed')),
+    message_id INTEGER,
+    status_wanted TEXT CHECK (status_wanted IS NULL OR json_valid(status_wanted)), -- the post's status line as it should be
+    status_shown TEXT CHECK (status_shown IS NULL OR json_valid(status_shown)),    -- and as it stands there
+    gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)), -- the owner deleted the post: nothing to edit
+    tries INTEGER NOT NULL DEFAULT 0,
+    not_before REAL NOT NULL DEFAULT 0,
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)),
+    sent_at REAL, since REAL, caption TEXT CHECK (caption IS NULL OR json_valid(caption)),
+    CHECK ((state = 'sent') = (message_id IS NOT NULL))
+) STRICT;
+INSERT INTO "deliveries" VALUES(1,1,NULL,1,5000000001,0,'sent',10,'{"key": "status-sent", "args": {}}','{"key": "status-queued", "args": {}}',0,1,0.0,NULL,1767229205.5,NULL,'{"text": "words", "entities": []}');
+INSERT INTO "deliveries" VALUES(2,2,NULL,1,-5000000002,0,'waiting',NULL,NULL,NULL,0,3,1767229305.5,'{"key": "telegram-away", "args": {}}',NULL,NULL,NULL);
+INSERT INTO "deliveries" VALUES(3,4,'[3, 4]',2,5000000003,1,'sent',12,NULL,NULL,1,0,0.0,NULL,1767312005.5,1767312000.5,NULL);
+CREATE TABLE destinations (           -- where events are told
+    id INTEGER PRIMARY KEY,
+    chat_id INTEGER NOT NULL,         -- the Bot API's form
+    topic_id INTEGER,
+    title TEXT NOT NULL DEFAULT '',
+    not_before REAL NOT NULL DEFAULT 0, -- what Telegram asked this chat to wait
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)) -- why it waits, or what only the owner can mend
+, kind TEXT NOT NULL DEFAULT 'channel'
+    CHECK (kind IN ('channel', 'supergroup', 'group', 'private')), username TEXT, checked_at REAL) STRICT;
+INSERT INTO "destinations" VALUES(1,-1001000000001,NULL,'Likes',0.0,NULL,'channel','my_likes',1767312000.5);
+INSERT INTO "destinations" VALUES(2,-1001000000002,7,'A forum',1767225700.5,'{"key": "telegram-flood", "args": {}}','channel',NULL,NULL);
+CREATE TABLE "downloads" (          -- one video owed to one destination: a durable job
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER REFERENCES events (id),
+    delivery_id INTEGER REFERENCES deliveries (id), -- the post that it answers
+    destination_id INTEGER NOT NULL REFERENCES destinations (id),
+    video_id TEXT NOT NULL REFERENCES videos (id),
+    state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('offered', 'queued', 'fetching', 'fetched', 'uploading', 'sent', 'done',
+        'skipped', 'failed', 'cancelled')),
+    asked INTEGER NOT NULL DEFAULT 0 CHECK (asked IN (0, 1)), -- by the owner in person: goes first, and no pause or cap holds it
+    quality TEXT CHECK (quality IN ('best', 'original', '1080', '720', '480', 'audio')), -- NULL: as the settings say when it is fetched
+    height INTEGER,                   -- a height that was picked from the video's own; goes before quality
+    large TEXT CHECK (large IN ('split', 'fit')), -- what is done if it is over the limit of one file; NULL: as the settings say
+    subtitles TEXT,                   -- languages of subtitles to send along, separated by commas; NULL: none
+    chapters TEXT CHECK (chapters IS NULL OR json_valid(chapters)), -- [[seconds, title], ...] of what came, after cuts; NULL: not known
+    card INTEGER,                     -- message in the owner's chat that shows how far it is
+    card_shown TEXT,                  -- what the card says, so that it is edited only when that changes
+    again INTEGER NOT NULL DEFAULT 0, -- how often it was deliberately sent once more: another random id each time
+    rank REAL NOT NULL DEFAULT 0,     -- less goes first; 0 until the owner reorders
+    tries INTEGER NOT NULL DEFAULT 0, -- faults of its own
+    not_before REAL NOT NULL DEFAULT 0,
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)),
+    created_at REAL NOT NULL,
+    changed_at REAL NOT NULL
+, cut TEXT) STRICT;
+INSERT INTO "downloads" VALUES(1,1,1,1,'jNQXAC9IVRw','done',0,NULL,NULL,'split',NULL,'[[0, "One"], [5.5, "Two"]]',NULL,NULL,0,0.0,0,0.0,NULL,1767229200.5,1767229260.5,'sponsor,intro');
+INSERT INTO "downloads" VALUES(2,2,2,1,'dQw4w9WgXcQ','uploading',0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0.0,2,1767229400.5,'{"key": "telegram-start-over", "args": {}}',1767229200.5,1767229261.5,NULL);
+INSERT INTO "downloads" VALUES(3,NULL,NULL,2,'jNQXAC9IVRw','failed',0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,0.0,5,0.0,'{"key": "video-private", "args": {}}',1767229200.5,1767229262.5,NULL);
+INSERT INTO "downloads" VALUES(4,NULL,NULL,2,'jNQXAC9IVRw','offered',1,'audio',360,NULL,'en',NULL,70,'shown',1,-1.5,1,0.0,NULL,1767312000.5,1767312001.5,NULL);
+CREATE TABLE errands (                -- what the owner asked for and takes longer than an answer (bot/errands.py)
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,               -- no CHECK: the name under which a function is known; one that is not is dropped with a log line
+    subject TEXT NOT NULL DEFAULT '', -- at most one open errand of a kind and subject
+    args TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(args)), -- no secret: those lie in the vault
+    not_before REAL NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0,
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)), -- how it ended, if badly; shown until the owner tries again
+    created_at REAL NOT NULL,
+    ended_at REAL
+) STRICT;
+INSERT INTO "errands" VALUES(1,'ended','x','{"card": 70}',1767312000.5,2,'{"key": "video-private", "args": {}}',1767311000.5,1767312000.5);
+CREATE TABLE events (                 -- only ever added
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('liked', 'unliked', 'vanished', 'subscribed', 'unsubscribed', 'watched')),
+    identity TEXT NOT NULL,           -- the act's own identity on YouTube (core/model.py, Event)
+    subject TEXT NOT NULL,            -- the video's or channel's id
+    happened_at REAL,
+    seen_at REAL NOT NULL, detail TEXT CHECK (detail IS NULL OR json_valid(detail)),
+    UNIQUE (kind, identity)
+) STRICT;
+INSERT INTO "events" VALUES(1,'liked','jNQXAC9IVRw@1767225000','jNQXAC9IVRw',1767225000.0,1767229200.5,NULL);
+INSERT INTO "events" VALUES(2,'liked','dQw4w9WgXcQ@1767229100','dQw4w9WgXcQ',1767229100.0,1767229200.5,NULL);
+INSERT INTO "events" VALUES(3,'watched','2026-01-02:jNQXAC9IVRw:1','jNQXAC9IVRw',NULL,1767312000.5,NULL);
+INSERT INTO "events" VALUES(4,'subscribed','UCabcdefghijklmnopqrstuv@1600000000','UCabcdefghijklmnopqrstuv',1600000000.0,1767312000.5,NULL);
+INSERT INTO "events" VALUES(5,'unliked','jNQXAC9IVRw@1767398400','jNQXAC9IVRw',1767398400.5,1767398401.5,'{"times": 2}');
+INSERT INTO "events" VALUES(6,'vanished','dQw4w9WgXcQ@1767398400','dQw4w9WgXcQ',NULL,1767398401.5,NULL);
+CREATE TABLE feeds (
+    feed TEXT PRIMARY KEY CHECK (feed IN ('likes', 'subscriptions', 'history')),
+    destination_id INTEGER REFERENCES destinations (id),
+    seeded_at REAL,                   -- the first complete look; NULL: everything seen is still silent
+    looked_at REAL,                   -- the last complete look
+    not_before REAL NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0, -- looks that failed in a row
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)) -- why the last look failed
+, catch_up TEXT CHECK (catch_up IN ('all', 'digest', 'skip')), held TEXT CHECK (held IS NULL OR json_valid(held)), believe TEXT CHECK (believe IN ('all', 'digest', 'skip')), gap INTEGER NOT NULL DEFAULT 0 CHECK (gap IN (0, 1)), skipped INTEGER NOT NULL DEFAULT 0, skipped_at REAL) STRICT, WITHOUT ROWID;
+INSERT INTO "feeds" VALUES('history',NULL,NULL,NULL,0.0,0,NULL,'digest',NULL,NULL,0,4,1767484800.5);
+INSERT INTO "feeds" VALUES('likes',1,1767225600.5,1767229200.5,0.0,0,NULL,NULL,NULL,NULL,0,0,NULL);
+INSERT INTO "feeds" VALUES('subscriptions',2,1767225600.5,NULL,1767229300.5,2,'{"key": "google-quota", "args": {}}',NULL,'{"new": 3, "gone": 4, "known": 5}','skip',1,0,NULL);
+CREATE TABLE panel (                  -- the one living panel in the owner's chat
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    message_id INTEGER NOT NULL,
+    place TEXT NOT NULL,              -- which screen it shows, with what (the callback data that leads there)
+    drawn TEXT NOT NULL,              -- digest of what it shows, so that it is edited only when that changes
+    photo INTEGER NOT NULL DEFAULT 0 CHECK (photo IN (0, 1))
+) STRICT;
+INSERT INTO "panel" VALUES(1,80,'home','digest',0);
+CREATE TABLE parts (                  -- one file of a download
+    download_id INTEGER NOT NULL REFERENCES downloads (id),
+    number INTEGER NOT NULL,          -- from 1
+    account TEXT NOT NULL CHECK (account IN ('bot', 'user')),
+    random_id INTEGER NOT NULL UNIQUE,
+    path TEXT NOT NULL,               -- below the work folder
+    thumb TEXT,
+    cover TEXT,
+    size INTEGER NOT NULL,
+    duration REAL NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    file_id INTEGER NOT NULL,         -- of the upload
+    chunk_size INTEGER NOT NULL,
+    acked BLOB NOT NULL DEFAULT x'',  -- bitmap of the chunks that Telegram acknowledged
+    message_id INTEGER,
+    document_id INTEGER,              -- what Telegram has now, and under which names for this account
+    document_hash INTEGER,
+    document_reference BLOB,
+    sent_at REAL, kind TEXT NOT NULL DEFAULT 'video' CHECK (kind IN ('video', 'audio', 'subtitles')), one_message INTEGER NOT NULL DEFAULT 0 CHECK (one_message IN (0, 1)), scheduled INTEGER NOT NULL DEFAULT 0 CHECK (scheduled IN (0, 1)),
+    PRIMARY KEY (download_id, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "parts" VALUES(1,1,'user',6000000001,'1/a.mp4','1/a.jpg','1/c.jpg',791367,19.0,320,240,11,524288,X'C0',11,21,-22,X'0102',1767229259.5,'video',1,0);
+INSERT INTO "parts" VALUES(2,1,'bot',-6000000002,'2/a.mp4',NULL,NULL,91367,212.0,640,360,12,524288,X'80',NULL,NULL,NULL,NULL,NULL,'video',0,0);
+CREATE TABLE "pauses" (             -- what a whole scope waits for (core/errors.py): an outage counts against no job
+    scope TEXT PRIMARY KEY CHECK (scope IN ('youtube', 'google', 'telegram', 'upload', 'disk', 'ytdlp')),
+    until REAL NOT NULL,              -- then it is tried again, with care
+    condition TEXT CHECK (condition IN ('google_consent', 'google_client', 'telegram_session', 'telegram_access',
+        'channel_lost', 'quota_out', 'bot_check', 'cookies_dead', 'disk_full', 'ytdlp_broken', 'ffmpeg_missing',
+        'mass_change', 'history_paused', 'history_cleared', 'slowed_down')),              -- what only the owner mends
+    trouble TEXT NOT NULL CHECK (json_valid(trouble)),
+    since REAL NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+INSERT INTO "pauses" VALUES('youtube',1767230000.5,'bot_check','{"key": "condition-bot_check", "args": {}}',1767229000.5,3);
+CREATE TABLE peers (                  -- access hashes belong to one account
+    account TEXT NOT NULL CHECK (account IN ('bot', 'user')),
+    chat_id INTEGER NOT NULL,
+    access_hash INTEGER NOT NULL,
+    PRIMARY KEY (account, chat_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "peers" VALUES('bot',-1001000000001,-99);
+INSERT INTO "peers" VALUES('user',-1001000000001,98);
+CREATE TABLE private_times (
+    id INTEGER PRIMARY KEY,
+    began_at REAL NOT NULL,
+    until REAL,                       -- it ends by itself then; NULL: when the owner says so
+    ended_at REAL                     -- when it did; NULL: it lasts, unless `until` has passed
+) STRICT;
+INSERT INTO "private_times" VALUES(1,1767398400.5,1767402000.5,NULL);
+CREATE TABLE question (               -- what the owner's next message answers
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    place TEXT NOT NULL,              -- the screen that asked
+    prompt INTEGER,                   -- message that holds a reply keyboard; it goes with the answer
+    until REAL NOT NULL
+) STRICT;
+INSERT INTO "question" VALUES(1,'cookies',81,1767312600.5);
+CREATE TABLE quota (                  -- Data API units by Pacific day, counted when the call is made
+    day TEXT PRIMARY KEY,
+    units INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "quota" VALUES('2026-01-01',77);
+CREATE TABLE removals (               -- videos that are to be taken out of their chat again: the like was taken back
+    download_id INTEGER PRIMARY KEY REFERENCES downloads (id),
+    not_before REAL NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO "removals" VALUES(1,1767398402.5,2);
+CREATE TABLE secrets (                -- the vault: AES-256-GCM, the name is authenticated with the value
+    name TEXT PRIMARY KEY,
+    sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "secrets" VALUES('api',X'97BD94FF2ED53236D479FDCEB96E106F7D35577A61D4CB3CD025CAAAB0F6839CCD40D0C4DADB4A2FFE80563463F0C17A5C342B7E8552BE689588B7A916A275039987610CF326BFA6886598108A12783D48183AFD86F1E5368A');
+INSERT INTO "secrets" VALUES('vault-check',X'9849C5560A38E06C1090DD272F9B34073A1BB94FDB3695392009AC89FB2FF0153E95');
+CREATE TABLE seen_updates (           -- updates whose changes are written: one that comes again changes nothing
+    update_id INTEGER PRIMARY KEY,
+    at REAL NOT NULL
+) STRICT;
+INSERT INTO "seen_updates" VALUES(100000,1767312000.5);
+CREATE TABLE settings (               -- what the owner chose, and the few facts the app must keep (JSON values)
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+INSERT INTO "settings" VALUES('download.quality','"720"');
+INSERT INTO "settings" VALUES('feed.likes.fastest','300');
+INSERT INTO "settings" VALUES('feed.likes.slowest','300');
+INSERT INTO "settings" VALUES('feed.subscriptions.fastest','600.5');
+INSERT INTO "settings" VALUES('feed.subscriptions.slowest','600.5');
+INSERT INTO "settings" VALUES('identity-key','"abababababababababababababababababababababababababababababababab"');
+INSERT INTO "settings" VALUES('language','"ru"');
+INSERT INTO "settings" VALUES('owner','1000000001');
+CREATE TABLE snapshot (               -- what a feed showed; an item stays known for ever
+    feed TEXT NOT NULL REFERENCES feeds (feed),
+    item TEXT NOT NULL,
+    seen_at REAL NOT NULL, since REAL, missing_since REAL, place INTEGER, asked_at REAL, ask_after REAL, vanished INTEGER NOT NULL DEFAULT 0 CHECK (vanished IN (0, 1)), unrated_since REAL,
+    PRIMARY KEY (feed, item)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "snapshot" VALUES('history','jNQXAC9IVRw',1767312000.5,NULL,NULL,0,NULL,NULL,0,NULL);
+INSERT INTO "snapshot" VALUES('likes','aqz-KE-bpKQ',1.5,2.5,3.5,4,5.5,6.5,1,7.5);
+INSERT INTO "snapshot" VALUES('likes','dQw4w9WgXcQ',1767229200.5,NULL,NULL,NULL,NULL,NULL,0,NULL);
+INSERT INTO "snapshot" VALUES('likes','jNQXAC9IVRw',1767225600.5,NULL,NULL,NULL,NULL,NULL,0,NULL);
+INSERT INTO "snapshot" VALUES('subscriptions','UCabcdefghijklmnopqrstuv',1767225600.5,1600000000.5,1767312001.5,NULL,NULL,NULL,0,NULL);
+CREATE TABLE "traffic" (            -- bytes by day (UTC) and purpose, both directions, for the caps and /stats
+    day TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('download', 'upload', 'look', 'poll', 'chat', 'update', 'backup')),
+    received INTEGER NOT NULL DEFAULT 0,
+    sent INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (day, purpose)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "traffic" VALUES('2026-01-02','download',5,6);
+INSERT INTO "traffic" VALUES('2026-01-02','look',7,8);
+INSERT INTO "traffic" VALUES('2026-01-03','poll',5,6);
+CREATE TABLE videos (                 -- titles and figures, stored when first seen
+    id TEXT PRIMARY KEY,
+    title TEXT,
+    channel TEXT,
+    channel_id TEXT,
+    duration INTEGER,
+    views INTEGER,
+    live_status TEXT,
+    seen_at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "videos" VALUES('dQw4w9WgXcQ',NULL,NULL,NULL,NULL,NULL,NULL,1767229200.5);
+INSERT INTO "videos" VALUES('jNQXAC9IVRw','Me at the zoo','jawed','UC4QobU6STFB0P71PMvOGN5A',19,300000000,'not_live',1767225600.5);
+CREATE TABLE ytdlp_index (            -- what the registry showed last; one row
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    current TEXT,                     -- the version in use; NULL: the built-in one
+    looked_at REAL,                   -- when it answered last
+    asked_at REAL,                    -- when it was asked last
+    next_at REAL,
+    failures INTEGER NOT NULL DEFAULT 0, -- looks in a row that were not answered
+    etag TEXT,
+    releases TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(releases)),
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)) -- why the last look, or the last taking, came to nothing
+) STRICT;
+INSERT INTO "ytdlp_index" VALUES(1,'2026.11.20',1767484800.5,1767484800.5,1767500000.5,0,'abc','[]',NULL);
+CREATE TABLE ytdlp_releases (         -- each that was tried
+    version TEXT PRIMARY KEY,
+    standing TEXT NOT NULL CHECK (standing IN ('kept', 'bad')),
+    uploaded_at REAL,                 -- as the registry says it
+    tried_at REAL NOT NULL,
+    used_from REAL,                   -- when children began to run with it, the last time
+    why TEXT NOT NULL DEFAULT 'age' CHECK (why IN ('age', 'broken', 'asked')), -- what it was taken for
+    proved INTEGER NOT NULL DEFAULT 0 CHECK (proved IN (0, 1)), -- it has brought a video since
+    trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)) -- why it is bad
+) STRICT;
+INSERT INTO "ytdlp_releases" VALUES('2026.11.20','kept',1767400000.5,1767484800.5,1767484801.5,'age',1,NULL);
+INSERT INTO "ytdlp_releases" VALUES('2026.11.21','bad',NULL,1767484800.5,NULL,'asked',0,'{"key": "video-private", "args": {}}');
+CREATE UNIQUE INDEX destinations_place ON destinations (chat_id, ifnull(topic_id, 0));
+CREATE INDEX events_subject ON events (subject, kind);
+CREATE INDEX deliveries_owed ON deliveries (destination_id, id) WHERE state = 'waiting';
+CREATE INDEX deliveries_stale ON deliveries (id) WHERE state = 'sent' AND gone = 0 AND status_shown IS NOT status_wanted;
+CREATE INDEX deliveries_place ON deliveries (destination_id, message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX deliveries_failed ON deliveries (id) WHERE state = 'failed';
+CREATE INDEX deliveries_event ON deliveries (event_id);
+CREATE INDEX events_seen ON events (seen_at, kind);
+CREATE INDEX events_kind ON events (kind, id);
+CREATE UNIQUE INDEX errands_open ON errands (kind, subject) WHERE ended_at IS NULL;
+CREATE INDEX errands_last ON errands (kind, subject, id);
+CREATE INDEX errands_card ON errands (json_extract(args, '$.card')) WHERE json_extract(args, '$.card') IS NOT NULL;
+CREATE UNIQUE INDEX backfills_open ON backfills (ended_at IS NULL) WHERE ended_at IS NULL;
+CREATE INDEX backfill_items_event ON backfill_items (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX snapshot_place ON snapshot (feed, place) WHERE place IS NOT NULL;
+CREATE INDEX snapshot_ask ON snapshot (ask_after) WHERE ask_after IS NOT NULL;
+CREATE INDEX snapshot_asked ON snapshot (feed, asked_at);
+CREATE UNIQUE INDEX private_times_open ON private_times (ended_at IS NULL) WHERE ended_at IS NULL;
+CREATE INDEX downloads_open ON downloads (id) WHERE state NOT IN ('offered', 'done', 'skipped', 'failed', 'cancelled');
+CREATE INDEX downloads_delivery ON downloads (delivery_id);
+CREATE INDEX downloads_video ON downloads (video_id);
+CREATE INDEX downloads_card ON downloads (card) WHERE card IS NOT NULL;
+CREATE INDEX downloads_state ON downloads (state, changed_at);
+CREATE INDEX downloads_event ON downloads (event_id);
+CREATE UNIQUE INDEX alerts_open ON alerts (condition, subject) WHERE ended_at IS NULL;
+CREATE INDEX parts_scheduled ON parts (sent_at) WHERE scheduled = 1;
+COMMIT;
