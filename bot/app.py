@@ -19,6 +19,7 @@ from bot.connection import connect
 from bot.counting import Counting
 from bot.credentials import Credentials
 from bot.download_cookies import DownloadCookies
+from bot.forgetting import Forgetting
 from bot.looks import CookieHistory, looks, reconciliation
 from bot.nightly import Nightly
 from bot.one_message import OneMessage
@@ -205,7 +206,7 @@ async def _run(settings: Settings, clock: SteadyClock, ready: Callable[[], None]
             tasks.create_task(jumps.watch(clock, jumped))
             tasks.create_task(standing.watch(bot, store, lambda: owner.id, words))
             for work_on in (
-                Nightly(store, settings.data, clock).run,
+                Nightly(store, settings.data, clock).run, Forgetting(store, clock).run,
                 deliver.run, worker.run, line.run, follow.run, remove.run, backfiller.run, renewal.run, counting.keep_writing,
                 *talk.tasks(ready),
             ):  # fmt: skip

@@ -63,6 +63,7 @@ DEFAULT_AFTER_GAP: Mapping[Feed, CatchUp] = {
     Feed.HISTORY: CatchUp.DIGEST,
 }
 DAY_UNITS = 10_000  #: Google's gift a day
+KEPT = "events.kept"  #: for how many days, or for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _options() -> dict[str, Option]:
     table["line.hours"] = Option(None, "hours", nullable=True)  # when the two hold, [from, to) in UTC; null: always
     table["ytdlp.updates"] = Option(True, "switch")  # newer releases are taken by themselves
     table["disk.gigabytes"] = Option(None, "number", least=0.1, most=1_000_000, nullable=True)
+    table[KEPT] = Option("forever", "choice", values=("forever", "365", "90", "30"))  # then they are forgotten
     table["language"] = Option(None, "choice", values=("en", "ru", "fa"), nullable=True)
     table["debug"] = Option(False, "switch")
     return table
@@ -247,6 +249,12 @@ def read(stored: Mapping[str, Any]) -> Settings:
         downloads_paused_at=float(downloads_paused_at) if isinstance(downloads_paused_at, int | float) else None,
         values=v,
     )
+
+
+def kept_for(settings: Settings, span: str | None = None) -> float | None:
+    """Seconds that events are kept as the owner wants it, or for another span; None: for ever."""
+    days = span or settings.values.get(KEPT, "forever")
+    return None if days == "forever" else int(days) * 86400.0
 
 
 def _hours(value: list[int] | None) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from .card import Card, Rest
 from .channels import Channels
 from .chat_changes import chat_changed
 from .cookies import Cookies
+from .data import DataScreen
 from .debug import Debug
 from .doctor import Doctor
 from .downloads import Downloads
@@ -39,6 +40,7 @@ from .private import PrivateScreen
 from .queue import QueueScreen
 from .ready import Ready
 from .resume import Resume
+from .retention import RetentionScreen
 from .setup import Setup, is_complete
 from .stats import Stats
 from .status import Status
@@ -50,7 +52,7 @@ from .ytdlp import Ytdlp
 SCREENS: Registry = Registry.of(
     # the panel
     Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(),
-    PrivateScreen(), Resume(), Language(), Debug(), BackupScreen(),
+    PrivateScreen(), Resume(), Language(), Debug(), DataScreen(), BackupScreen(), RetentionScreen(),
     Status(), Doctor(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),

@@ -50,11 +50,11 @@ class Home(Screen):
             else button(words.plain("button-resume"), "resume", style="success")
         )
         setup = button(words.plain("button-setup"), "setup", style=None if ready else "primary")
-        pairs = [("accounts", "downloads"), ("queue", "stats"), ("private", "language"), ("status", "help")]
+        pairs = [("accounts", "downloads"), ("queue", "stats"), ("private", "language"), ("status", "data")]
         rows = [
             *((button(_feed_button(ctx, now), "feed", feed),) for feed, now in feeds.items()),
             *(tuple(button(words.plain(f"button-{one}"), one) for one in pair) for pair in pairs),
-            (button(words.plain("button-look"), self.name, "look"),),
+            (button(words.plain("button-help"), "help"), button(words.plain("button-look"), self.name, "look")),
         ]
         return View("\n".join(lines), ((setup,), (go_on,), *rows) if not ready else ((go_on,), *rows, (setup,)))
 

@@ -1,0 +1,62 @@
+# The owner's data: to take it along, to have it forgotten, to have it erased.
+button-data = 🗄 Your data
+screen-data =
+    <b>Your data</b>
+
+    All that I remember lies in one folder on the machine that I run on, and nowhere else. Here you take it along, have what is old forgotten, or have everything erased.
+screen-data-backup = 🔐 Backup
+screen-data-retention = 🕰 How long events are kept
+
+command-retention = how long I remember what happened
+screen-retention =
+    <b>How long events are kept</b>
+
+    An event is one thing that happened: a like, a watched video, a subscription. { $count ->
+        [0] I remember none yet.
+        [one] I remember { $count }.
+       *[other] I remember { $count }.
+    }
+
+    { $span ->
+        [365] Those older than a year are forgotten, every night.
+        [90] Those older than 90 days are forgotten, every night.
+        [30] Those older than 30 days are forgotten, every night.
+       *[forever] They are kept for ever.
+    }
+button-retention = { $span ->
+    [365] One year
+    [90] 90 days
+    [30] 30 days
+   *[forever] For ever
+}
+screen-retention-ask =
+    <b>{ $span ->
+        [365] Forget what is older than a year?
+        [90] Forget what is older than 90 days?
+       *[30] Forget what is older than 30 days?
+    }</b>
+
+    { $count ->
+        [0] Nothing is so old now; later on it goes every night.
+        [one] { $count } event of { $all } is so old. It goes in the coming night, and from then on every night what has become so old.
+       *[other] { $count } events of { $all } are so old. They go in the coming night, and from then on every night what has become so old.
+    }
+screen-retention-loses =
+    Your posts and videos stay in their channels, and nothing is told twice. But of what is forgotten
+    • nothing is in the lists, the figures and an export any more;
+    • the buttons under its posts do nothing;
+    • a like that you take back leaves its video where it is;
+    • when a video vanishes from YouTube, I can't say where your copy stands.
+
+    It can't be undone. The nightly copies have it for seven more nights. What still waits to be done stays until it is.
+button-retention-yes = { $span ->
+    [365] Forget what is older than a year
+    [90] Forget what is older than 90 days
+   *[30] Forget what is older than 30 days
+}
+toast-retention = { $span ->
+    [365] Events are kept for a year.
+    [90] Events are kept for 90 days.
+    [30] Events are kept for 30 days.
+   *[forever] Events are kept for ever.
+}
