@@ -165,12 +165,14 @@ def _into_place(data: Path, draft: Path, now: float) -> list[str]:
     """Raises OSError."""
     told = []
     key, aside = draft / KEY, data / ASIDE.format(f"{datetime.fromtimestamp(now, UTC):%Y-%m-%d-%H%M%S}")
+    while aside.exists():  # of a try that was killed in this second: nothing of it is overwritten
+        aside = aside.with_name(f"{aside.name}-again")
     old = [data / f"{DATABASE}{end}" for end in ("", "-wal", "-shm")]
     if key.exists():
         old += [data / KEY, data / f"{KEY}.next"]
     there = [one for one in old if one.exists()]
     if there:
-        aside.mkdir(mode=0o700, exist_ok=True)
+        aside.mkdir(mode=0o700)
         for one in there:
             one.replace(aside / one.name)
         told.append(f"What was there lies in {aside}; delete that folder when you don't need it any more.")
