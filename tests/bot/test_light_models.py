@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TOP = Path(__file__).resolve().parents[2]
 
 #: Builds every model, in a random order, and prints what they are: JSON schemas, and what a small sample of each becomes.
@@ -89,6 +91,7 @@ def finish(process: subprocess.Popen[str]) -> str:
     return out
 
 
+@pytest.mark.large  # a quarter of a minute; what it holds changes with aiogram and pydantic alone
 def test_every_model_built_on_first_use_equals_aiograms_own() -> None:
     seed = str(os.getpid())
     print("seed", seed)  # noqa: T201  shown if the test fails

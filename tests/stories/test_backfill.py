@@ -129,6 +129,7 @@ async def test_a_new_like_goes_before_the_old_ones_and_a_pause_holds_them(home: 
         assert [one for one in await links(home) if one != "TrainCab4km"] == list(OLD[-3:])
 
 
+@pytest.mark.large
 @pytest.mark.timeout(300)
 async def test_a_bot_check_pauses_it_says_so_and_only_the_owner_lets_it_go_on(home: House) -> None:
     talk = Talking(home)

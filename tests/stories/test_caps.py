@@ -52,6 +52,7 @@ async def brings_it(home: House, post: int) -> None:
     assert video["reply_to"] == post
 
 
+@pytest.mark.large
 async def test_a_video_of_too_many_megabytes_comes_smaller_or_is_offered(home: House) -> None:
     """The worker alone: the sandbox has no video whose smallest picture is over the least that a button sets."""
     async with downloading(home) as there:
@@ -89,6 +90,7 @@ async def test_a_days_gigabytes_are_those_of_every_purpose_in_both_directions(ho
             await brings_it(home, post)
 
 
+@pytest.mark.large
 async def test_a_months_gigabytes_are_those_of_all_its_days(home: House) -> None:
     choose(home, month_gigabytes=0.2)
     first = today().replace(day=1).date().isoformat()

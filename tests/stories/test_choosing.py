@@ -44,6 +44,7 @@ async def test_what_plays_nowhere_is_offered_and_its_button_brings_it_as_it_is(h
     assert (found.video_codec, found.audio_codec) == ("vp9", "aac")
 
 
+@pytest.mark.large
 async def test_what_plays_nowhere_is_encoded_anew_where_that_is_allowed(home: House, tmp_path: Path) -> None:
     async with downloading(home) as there:
         await there.choose(download_convert=True)
@@ -56,6 +57,7 @@ async def test_what_plays_nowhere_is_encoded_anew_where_that_is_allowed(home: Ho
     assert home.left_on_disk() == []
 
 
+@pytest.mark.large
 async def test_a_post_says_that_its_video_is_encoded_and_no_more_that_it_is_downloaded(home: House) -> None:
     home.write("INSERT INTO settings (key, value) VALUES ('download.convert', 'true')")
     home.write("CREATE TABLE said (n INTEGER PRIMARY KEY, status TEXT)")
@@ -72,6 +74,7 @@ async def test_a_post_says_that_its_video_is_encoded_and_no_more_that_it_is_down
     assert list(dict.fromkeys(row["status"] for row in said if row["status"] in order)) == order
 
 
+@pytest.mark.large
 async def test_what_was_asked_for_and_plays_nowhere_says_so_and_comes_as_it_is_when_it_is_tried_again(
     home: House,
 ) -> None:

@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.demo_set_up import PASSWORD
 from sandbox.cast import API_HASH
 
@@ -55,6 +57,7 @@ async def test_the_demo_plays_the_set_up_and_the_main_job_and_leaves_nothing(tmp
     assert API_HASH not in told
 
 
+@pytest.mark.large
 async def test_what_is_typed_into_a_demo_that_is_kept_reaches_the_bot(tmp_path: Path) -> None:
     told = await play(tmp_path, "--keep", typed="".join(f"{line}\n" for line in TYPED))
     parts = re.split(r"^> (.*)$", told, flags=re.MULTILINE)

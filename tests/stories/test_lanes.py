@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.rest import with_rest
+
 from .downloading import Downloading, downloading
 from .house import House
 
@@ -94,6 +96,7 @@ async def test_the_next_video_is_fetched_while_this_one_is_sent_and_the_one_afte
     assert home.left_on_disk() == []
 
 
+@pytest.mark.large
 async def test_with_room_for_one_they_go_one_after_the_other(home: House) -> None:
     await three_videos(home)
     async with downloading(home) as there:
@@ -129,7 +132,7 @@ async def test_what_the_owner_asks_for_overtakes_in_both_lanes_and_nothing_comes
     assert (len(liked), len(own)) == (2, 2)
 
 
-@pytest.mark.parametrize("cancelled", ["uploading", "fetching"])
+@pytest.mark.parametrize("cancelled", with_rest(("uploading", "fetching"), "uploading"))
 async def test_a_cancel_in_one_lane_leaves_the_other_alone(home: House, cancelled: str) -> None:
     await three_videos(home)
     async with downloading(home) as there:
@@ -152,6 +155,7 @@ async def test_a_cancel_in_one_lane_leaves_the_other_alone(home: House, cancelle
     assert home.left_on_disk() == []
 
 
+@pytest.mark.large
 async def test_the_disks_budget_counts_what_the_other_lane_has_and_lets_the_next_come_when_it_is_gone(
     home: House,
 ) -> None:
@@ -170,6 +174,7 @@ async def test_the_disks_budget_counts_what_the_other_lane_has_and_lets_the_next
         await there.reached(second, "done")
 
 
+@pytest.mark.large
 async def test_a_video_that_is_on_its_way_already_is_not_fetched_a_second_time(home: House) -> None:
     await three_videos(home)
     await home.world.line(SLOW)
@@ -187,6 +192,7 @@ async def test_a_video_that_is_on_its_way_already_is_not_fetched_a_second_time(h
         assert len(await there.files()) == 1
 
 
+@pytest.mark.large
 async def test_one_that_the_owner_holds_stops_where_it_is_until_they_say_so(home: House) -> None:
     await three_videos(home)
     await home.world.line(SLOW)
@@ -208,6 +214,7 @@ async def test_one_that_the_owner_holds_stops_where_it_is_until_they_say_so(home
         assert len(media(home, FIRST)) == fetched
 
 
+@pytest.mark.large
 async def test_a_kill_while_both_lanes_are_busy_loses_nothing_and_doubles_nothing(home: House) -> None:
     await three_videos(home)
     await home.world.line(SLOWER)  # not still: posts go over it as well

@@ -57,6 +57,7 @@ async def test_the_sound_alone_comes_as_music(chat: Talking) -> None:
     assert (sound["media"]["kind"], sound["media"]["title"]) == ("audio", PLAIN)
 
 
+@pytest.mark.large
 async def test_subtitles_are_picked_by_their_language(chat: Talking) -> None:
     card = await card_of(chat, "youtu.be/yagamiPlain", PLAIN)
     await chat.press("💬 With subtitles…", message=card["id"])
@@ -83,6 +84,7 @@ async def test_a_cancel_in_mid_download_stops_it_and_the_video_can_be_asked_for_
     await reads(chat, card, "144p: ✅ sent ↓")
 
 
+@pytest.mark.large
 async def test_the_same_video_twice_at_once_comes_once_and_later_from_what_telegram_has(chat: Talking) -> None:
     await chat.world.fault("media.slow", times=None, bytes=400_000)
     first = await card_of(chat, "youtu.be/yagamiLarge", LARGE)
@@ -103,6 +105,7 @@ async def test_the_same_video_twice_at_once_comes_once_and_later_from_what_teleg
     assert media == len([one for one in chat.home.sandbox.youtube.requests if "googlevideo" in one["host"]])
 
 
+@pytest.mark.large
 async def test_a_video_over_the_limit_comes_in_parts(chat: Talking) -> None:
     await chat.world.max_parts(5)
     card = await card_of(chat, "youtu.be/yagamiLarge", LARGE)
@@ -113,6 +116,7 @@ async def test_a_video_over_the_limit_comes_in_parts(chat: Talking) -> None:
     assert "Part 1/" in parts[0]["text"]
 
 
+@pytest.mark.large
 async def test_a_deleted_card_stops_nothing(chat: Talking) -> None:
     card = await card_of(chat, "youtu.be/yagamiPlain", PLAIN)
     await chat.press(beginning(card, "360p"), message=card["id"])

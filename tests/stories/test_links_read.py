@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.bot.screens.talking import Talking
 
 from .cards import PLAIN, beginning, buttons, card_of, files, reads
@@ -48,6 +50,7 @@ async def test_a_playlist_asks_first_and_brings_the_first_ones(chat: Talking) ->
     assert "🔁 Try the failed ones again" in buttons(ended)
 
 
+@pytest.mark.large
 async def test_one_video_of_a_playlist_gets_its_card_and_a_video_offers_its_playlist(chat: Talking) -> None:
     await chat.world.playlist("PLyagamiList01", "A list", ["KettleWhist", "yagamiPlain"])
     card = await card_of(chat, "https://www.youtube.com/watch?v=KettleWhist&list=PLyagamiList01&index=1", "kettles")
@@ -100,6 +103,7 @@ async def test_a_video_whose_picture_may_not_play_is_offered_with_that_said(chat
     assert [one.split(" ·")[0] for one in buttons(card)] == ["⚠️ 360p", "⚠️ 144p", "🎵 Sound"]
 
 
+@pytest.mark.large
 async def test_what_failed_for_a_while_is_tried_again_by_a_button(chat: Talking) -> None:
     await chat.world.set_video("yagamiPlain", privacy="private")
     said = await chat.say("https://youtu.be/yagamiPlain")

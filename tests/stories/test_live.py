@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from core.download.live import LONGEST, SOONEST
 from core.model import DownloadState
 from tests.bot.screens.talking import Talking
@@ -79,6 +81,7 @@ async def test_a_premiere_that_is_called_off_ends_as_such(home: House) -> None:
     assert json.loads(row["trouble"])["key"] == "video-deleted"
 
 
+@pytest.mark.large
 async def test_a_stream_that_never_ends_is_offered_in_the_end(home: House) -> None:
     clock = JumpingClock()
     async with downloading(home, clock) as there:
@@ -92,6 +95,7 @@ async def test_a_stream_that_never_ends_is_offered_in_the_end(home: House) -> No
         assert (await waits(home, "held-live"))["id"] == asked, "who asks in person waits three days more"
 
 
+@pytest.mark.large
 async def test_one_that_waits_is_cancelled_at_a_word_and_keeps_no_other_from_its_turn(home: House) -> None:
     async with downloading(home) as there:
         job = await there.ask(LIVE)

@@ -9,6 +9,7 @@ import pytest
 from core.download.srt import read
 from core.settings import Quality
 from sandbox.youtube.sponsorblock import segment
+from tests.rest import with_rest
 
 from .downloading import Downloading, downloading
 from .house import House, Json
@@ -85,6 +86,7 @@ async def test_a_cut_and_split_video_has_its_chapters_and_subtitles_part_by_part
     assert row["subtitles"] == "en?,de?,ja?"
 
 
+@pytest.mark.large
 async def test_the_same_video_asked_for_later_has_the_same_chapters_and_the_wished_subtitles_alone(home: House) -> None:
     await home.world.set_video("yagamiPlain", chapters=CHAPTERS)
     async with downloading(home) as there:
@@ -120,6 +122,7 @@ async def test_a_video_that_was_no_more_than_its_id_comes_under_its_title(home: 
     assert video["media"]["name"] == "How a Sewing Machine Works [yagamiPlain].mp4"
 
 
+@pytest.mark.large
 async def test_subtitles_without_a_word_are_missed_by_who_asked_for_them(home: House) -> None:
     await home.world.fault("captions.wordless", times=None)
     async with downloading(home) as there:
@@ -134,6 +137,7 @@ async def test_subtitles_without_a_word_are_missed_by_who_asked_for_them(home: H
 TITLE = "Why kettles whistle (and yours doesn't)"
 
 
+@pytest.mark.large
 async def test_the_settings_subtitles_go_with_what_is_asked_for_too_but_not_with_sound_and_not_where_none_are_wished(
     home: House,
 ) -> None:
@@ -146,7 +150,10 @@ async def test_the_settings_subtitles_go_with_what_is_asked_for_too_but_not_with
     assert kinds == ["video", "document", "video", "audio"]
 
 
-@pytest.mark.parametrize("odd", ["avif", "cmyk", "alpha", "animated", "bomb", "dot", "letterboxed"])
+ODD = ("avif", "cmyk", "alpha", "animated", "bomb", "dot", "letterboxed")
+
+
+@pytest.mark.parametrize("odd", with_rest(ODD, "bomb", "letterboxed"))
 async def test_whatever_its_thumbnail_is_a_short_has_a_tall_thumb_and_cover(home: House, odd: str) -> None:
     await home.world.set_video("yagamiShort", picture=odd)
     async with downloading(home) as there:

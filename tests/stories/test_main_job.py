@@ -76,6 +76,7 @@ async def test_in_bot_only_mode_the_bot_uploads(tmp_path: Path) -> None:
         await home.assert_told_once("yagamiShort")
 
 
+@pytest.mark.large
 async def test_a_title_with_every_markup_character_stands_as_it_is(home: House) -> None:
     async with home.living():
         await home.world.like("yagamiNasty")
@@ -130,6 +131,7 @@ async def test_a_video_that_is_gone_before_it_was_fetched_is_told(home: House, p
     assert f"⏭ skipped: {reason}\n" in posts[0]["text"]
 
 
+@pytest.mark.large
 async def test_a_video_that_is_too_large_in_its_best_form_comes_in_one_that_fits(home: House) -> None:
     await home.world.max_parts(1)
     async with home.living():
@@ -141,6 +143,7 @@ async def test_a_video_that_is_too_large_in_its_best_form_comes_in_one_that_fits
     await home.assert_told_once("yagamiLarge")
 
 
+@pytest.mark.large
 async def test_a_video_that_was_made_for_a_larger_limit_is_made_anew_for_the_present_one(home: House) -> None:
     async with home.living():
         await home.world.line(200_000)
@@ -156,6 +159,7 @@ async def test_a_video_that_was_made_for_a_larger_limit_is_made_anew_for_the_pre
     await home.assert_told_once("yagamiLarge")
 
 
+@pytest.mark.large
 async def test_a_video_over_the_accounts_limit_is_told_before_a_byte_is_fetched(home: House) -> None:
     await home.world.max_parts(0)
     async with home.living():

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.clocks import FastClock
+from tests.rest import with_rest
 
 from .house import Checksums, House
 
@@ -42,7 +43,7 @@ async def test_a_flood_wait_is_obeyed_to_the_second_and_stands_in_the_row(home: 
     await home.assert_told_once("yagamiShort")
 
 
-@pytest.mark.parametrize("method", ["SendMessage", "SendMedia"])
+@pytest.mark.parametrize("method", with_rest(("SendMessage", "SendMedia"), "SendMedia"))
 async def test_a_message_whose_answer_got_lost_stands_once(home: House, method: str) -> None:
     async with home.living(FastClock(FAST)):
         await home.world.fault("telegram.no_answer", method=method)
@@ -57,7 +58,7 @@ async def test_a_message_whose_answer_got_lost_stands_once(home: House, method: 
     [
         ("telegram.drop_mid_part", {}),
         pytest.param("telegram.drop", {"method": "SaveFilePart"}, marks=LARGE),
-        ("telegram.flood_premium_wait", {"seconds": 2}),
+        pytest.param("telegram.flood_premium_wait", {"seconds": 2}, marks=LARGE),
         pytest.param("telegram.internal", {"method": "SendMedia"}, marks=LARGE),
         ("telegram.part_missing", {}),
         pytest.param("telegram.random_id_busy", {"method": "SendMedia"}, marks=LARGE),
@@ -79,10 +80,9 @@ async def test_an_upload_that_is_disturbed_arrives_whole_and_once(
 @pytest.mark.parametrize(
     "fault",
     [
-        "media.403",
         "media.reset",
         "sponsorblock.down",
-        *(pytest.param(f"media.{one}", marks=LARGE) for one in ("429", "500", "truncate")),
+        *(pytest.param(f"media.{one}", marks=LARGE) for one in ("403", "429", "500", "truncate")),
     ],
 )
 async def test_a_download_that_is_disturbed_is_resumed(home: House, fault: str) -> None:
@@ -97,8 +97,9 @@ async def test_a_download_that_is_disturbed_is_resumed(home: House, fault: str) 
 @pytest.mark.parametrize(
     "fault",
     [
-        "data_api.server_error", "data_api.half_page", "data_api.missing_field", "token.expired_now",
-        *(pytest.param(one, marks=LARGE) for one in ("data_api.html", "data_api.reset", "data_api.rate", "token.server_error")),
+        "data_api.half_page", "token.expired_now",
+        *(pytest.param(f"data_api.{one}", marks=LARGE) for one in ("server_error", "missing_field", "html", "reset", "rate")),
+        pytest.param("token.server_error", marks=LARGE),
     ],
 )  # fmt: skip
 async def test_a_look_that_fails_is_made_again_and_loses_no_like(home: House, fault: str) -> None:
@@ -168,6 +169,7 @@ async def test_an_upload_that_has_to_wait_long_says_so_and_no_post_waits_with_it
     assert len(videos) == 1
 
 
+@pytest.mark.large
 async def test_a_video_that_youtube_refuses_again_and_again_keeps_no_other_from_its_turn(home: House) -> None:
     await home.world.set_video("KettleWhist", refusal="rate_limit")
     async with home.living(FastClock(900)):

@@ -9,6 +9,7 @@ import pytest
 
 from core.settings import Quality
 from tests.clocks import FastClock
+from tests.rest import with_rest
 
 from .downloading import Downloading, downloading
 from .house import House
@@ -27,6 +28,7 @@ async def test_a_wished_height_comes_with_subtitles_in_reply_to_it(home: House) 
     assert home.left_on_disk() == []
 
 
+@pytest.mark.large
 async def test_automatic_subtitles_are_taken_only_if_asked_for(home: House) -> None:
     await home.world.set_video("KettleWhist", heard="en")
     async with downloading(home) as there:
@@ -39,6 +41,7 @@ async def test_automatic_subtitles_are_taken_only_if_asked_for(home: House) -> N
     assert subtitles["reply_to"] == video["id"]
 
 
+@pytest.mark.large
 async def test_subtitles_that_youtube_refuses_cost_no_video(home: House) -> None:
     await home.world.fault("captions.429", times=None)
     async with downloading(home) as there:
@@ -65,6 +68,7 @@ async def test_sound_alone_is_a_piece_of_music_with_its_names(home: House) -> No
     assert set(asked) == {"140"}, "not a byte of the picture is fetched"
 
 
+@pytest.mark.large
 async def test_a_video_over_the_limit_comes_whole_in_parts(home: House, tmp_path: Path) -> None:
     await home.world.max_parts(5)
     async with downloading(home) as there:
@@ -126,6 +130,7 @@ async def test_the_same_again_is_copied_where_it_stands_and_fetched_when_it_is_g
     assert again["media"]["kind"] == "video"
 
 
+@pytest.mark.large
 async def test_all_parts_of_a_video_are_copied_in_their_order(home: House) -> None:
     await home.world.max_parts(5)
     async with downloading(home) as there:
@@ -138,6 +143,7 @@ async def test_all_parts_of_a_video_are_copied_in_their_order(home: House) -> No
     assert [one["text"] for one in second] == [one["text"] for one in first]
 
 
+@pytest.mark.large
 async def test_another_quality_is_another_file(home: House) -> None:
     async with downloading(home) as there:
         await there.reached(await there.ask("yagamiPlain", Quality.P480), "done")
@@ -151,7 +157,7 @@ async def test_another_quality_is_another_file(home: House) -> None:
     )
 
 
-@pytest.mark.parametrize("state", ["fetching", "uploading"])
+@pytest.mark.parametrize("state", with_rest(("fetching", "uploading"), "uploading"))
 async def test_a_cancel_stops_what_runs_at_once_and_leaves_nothing(home: House, state: str) -> None:
     async with downloading(home) as there:
         await slowed(there, state)
@@ -180,6 +186,7 @@ async def test_a_cancel_while_nothing_runs_is_swept_at_the_next_start(home: Hous
         await gone(home)
 
 
+@pytest.mark.large
 async def test_what_was_cancelled_can_be_asked_for_again(home: House) -> None:
     async with downloading(home) as there:
         await slowed(there, "fetching")
@@ -227,6 +234,7 @@ async def test_a_pause_stops_what_runs_by_itself_and_never_what_was_asked_for(ho
         await there.reached(automatic, "done")
 
 
+@pytest.mark.large
 async def test_a_video_over_a_cap_is_offered_and_comes_when_it_is_asked_for(home: House) -> None:
     async with downloading(home) as there:
         there.limits["most_minutes"] = 0.15
@@ -239,6 +247,7 @@ async def test_a_video_over_a_cap_is_offered_and_comes_when_it_is_asked_for(home
         await there.reached(job, "done")
 
 
+@pytest.mark.large
 async def test_the_days_allowance_holds_until_midnight_and_bytes_are_counted(home: House) -> None:
     async with downloading(home) as there:
         await there.reached(await there.like("yagamiLarge"), "done")

@@ -72,6 +72,7 @@ async def test_what_is_watched_until_i_say_so_stays_private_over_a_restart_too(h
     assert watched(home) == ["KettleWhist", "yagamiShort"]
 
 
+@pytest.mark.large
 @pytest.mark.timeout(240)
 async def test_an_hour_ends_with_a_look_a_minute_later_though_the_next_one_is_far(home: House) -> None:
     clock = Set()

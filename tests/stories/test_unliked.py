@@ -82,6 +82,7 @@ async def test_the_video_of_a_like_that_was_taken_back_stays(home: House) -> Non
     assert len(videos) == 1
 
 
+@pytest.mark.large
 async def test_or_goes_where_a_setting_says_so_and_the_same_video_comes_again_with_another_like(home: House) -> None:
     home.write(DELETES)
     async with home.living():

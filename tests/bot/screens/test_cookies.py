@@ -34,6 +34,7 @@ async def test_a_living_export_says_whose_it_is_and_leaves_the_chat(talk: Talkin
     assert all(value.encode() not in database for value in values if len(value) > 8)
 
 
+@pytest.mark.large
 async def test_a_json_export_does_as_well(talk: Talking) -> None:
     lines = [line.split("\t") for line in (await talk.world.cookies()).splitlines() if line.count("\t") == 6]
     listed = [

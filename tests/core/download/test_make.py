@@ -73,6 +73,7 @@ async def test_parts_fit_by_their_real_size_and_make_the_whole(tools: Tools, cam
         assert (found.width, found.height) == (160, 120)
 
 
+@pytest.mark.large
 async def test_a_part_that_turns_out_too_large_is_cut_again_and_those_before_it_stay(
     tools: Tools, came: Fetched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +145,7 @@ async def test_a_file_that_is_fine_is_not_written_again(tools: Tools, came: Fetc
     assert making.files[0].stat().st_ino == inode
 
 
+@pytest.mark.large
 async def test_a_combined_file_is_cut_and_split_like_any_other(tools: Tools, came: Fetched, tmp_path: Path) -> None:
     both = tmp_path / "-id.f18.mp4"
     given = [word for one in came.streams for word in ("-i", one.file)]
@@ -202,6 +204,7 @@ async def test_streams_of_different_lengths_are_no_whole_video(tools: Tools, cam
     assert (await bad(tools, replace(came, streams=(came.streams[0], short)))).key == "file-truncated"
 
 
+@pytest.mark.large
 async def test_a_video_without_a_place_to_cut_for_minutes_says_so(tools: Tools, came: Fetched, tmp_path: Path) -> None:
     one = picture(tools, tmp_path / "-id.f135.mp4", 20, "160x120", "-g", "100000", noise=True)
     fetched = replace(came, streams=(Stream(one, "picture"), came.streams[1]))

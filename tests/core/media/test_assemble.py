@@ -20,6 +20,7 @@ from core.media.places import Place, places, usable
 from core.media.tags import Tags
 from tests.core.media.streams import PIECES, boxes, ffmpeg, frames, packets, picture, sound
 from tests.core.media.test_ffmpeg import turned_once
+from tests.rest import with_rest
 
 
 async def streams(tools: Tools, folder: Path, kind: str) -> Film:
@@ -50,7 +51,7 @@ async def streams(tools: Tools, folder: Path, kind: str) -> Film:
 KINDS = ("in one piece", "in pieces", "VP9 and Opus", "in one file", "silent", "sound")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", with_rest(KINDS, "in pieces", "VP9 and Opus"))
 async def test_the_whole_is_written_once_with_its_index_in_front(tools: Tools, tmp_path: Path, kind: str) -> None:
     film = await streams(tools, tmp_path, kind)
     out = tmp_path / "out.mp4"
@@ -72,7 +73,7 @@ async def test_the_whole_is_written_once_with_its_index_in_front(tools: Tools, t
     assert not list(tmp_path.glob(".*")), "lists and halves are cleared away"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", with_rest(KINDS, "in pieces", "sound"))
 async def test_parts_hold_every_packet_once(tools: Tools, tmp_path: Path, kind: str) -> None:
     film = await streams(tools, tmp_path, kind)
     film = await findable(tools, film)
@@ -94,7 +95,7 @@ async def test_parts_hold_every_packet_once(tools: Tools, tmp_path: Path, kind: 
         assert frames(tools, *parts) == frames(tools, film.picture.file)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", with_rest(KINDS, "in one file"))
 async def test_what_is_cut_out_leaves_no_gap_and_no_frame_too_many(tools: Tools, tmp_path: Path, kind: str) -> None:
     film = await streams(tools, tmp_path, kind)
     film = await findable(tools, film)
@@ -113,6 +114,7 @@ async def test_what_is_cut_out_leaves_no_gap_and_no_frame_too_many(tools: Tools,
         assert max(b - a for a, b in pairwise(times)) < 0.15, "no frame stands still at a seam"
 
 
+@pytest.mark.large
 async def test_sound_stays_with_its_picture_over_many_cuts(tools: Tools, tmp_path: Path) -> None:
     """One flash and one beep a second: after twenty cuts they come together still."""
     flash = "color=black:size=64x48:rate=20:duration=60,drawbox=color=white:t=fill:enable='lt(mod(t,1),0.05)'"
@@ -180,6 +182,7 @@ async def test_the_smallest_and_the_oddest_pictures_pass(tools: Tools, tmp_path:
     assert f"{made.width}x{made.height}" == size
 
 
+@pytest.mark.large
 async def test_cover_art_and_data_are_no_part_of_the_film(tools: Tools, tmp_path: Path) -> None:
     cover = picture(tools, tmp_path / "cover.png", 0.1, "32x32", "-frames:v", "1")
     coming = [picture(tools, tmp_path / "v.mp4"), sound(tools, tmp_path / "a.m4a")]

@@ -115,6 +115,7 @@ async def test_a_cancelled_one_ends_its_ffmpeg_and_leaves_nothing_that_passes_fo
     assert not any(str(tmp_path).encode() in line for line in _commands())
 
 
+@pytest.mark.large
 async def test_a_kill_of_the_app_takes_its_ffmpeg_along(tools: Tools, tmp_path: Path) -> None:
     """One that went on would write into the pieces of the next start's."""
     source = vp9(tools, tmp_path / "x.webm", "1280x720", 30)

@@ -53,6 +53,7 @@ async def test_a_whole_release_is_imported_from_its_own_folder_and_gets_at_the_v
     assert f"yt-dlp {NEW}" in caplog.text
 
 
+@pytest.mark.large
 async def test_scripts_for_the_challenges_come_from_the_release_too(
     world: YouTubeWorld, installed: Installed, tmp_path: Path
 ) -> None:
@@ -76,6 +77,7 @@ async def test_a_folder_in_which_nothing_is_does_not_pass_as_the_built_in_one(
         await imports(tmp_path / "empty", tmp_path / "cache", world.ca_path)
 
 
+@pytest.mark.large
 async def test_a_release_that_calls_itself_another_version_is_found(
     world: YouTubeWorld, installed: Installed, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ from core.youtube.history import HistoryJob, HistoryRead, read_history
 from sandbox.faults import Faults
 from sandbox.youtube.history_feed import Layout
 from sandbox.youtube.world import YouTubeWorld
+from tests.rest import with_rest
 
 DAY = 86_400
 PLAIN, SHORT, TALK, DASH = "yagamiPlain", "yagamiShort", "KettleWhist", "-yagamiDash"
@@ -80,7 +81,7 @@ async def test_one_request_shows_videos_days_shorts_and_who_is_signed_in(world: 
     assert asked(world) == ["/feed/history"]
 
 
-@pytest.mark.parametrize("page_size", [100, 2])
+@pytest.mark.parametrize("page_size", with_rest((100, 2), 2))
 @pytest.mark.parametrize("layout", ["new", "lockups", "old"])
 async def test_every_layout_shows_the_same_whether_it_comes_at_once_or_goes_on(
     world: YouTubeWorld, ask: Ask, layout: Layout, page_size: int
@@ -99,7 +100,7 @@ async def test_every_layout_shows_the_same_whether_it_comes_at_once_or_goes_on(
     assert None not in [one.video.title for one in read.watches]
 
 
-@pytest.mark.parametrize("layout", ["new", "lockups", "old"])
+@pytest.mark.parametrize("layout", with_rest(("new", "lockups", "old"), "new"))
 async def test_adverts_and_broken_lines_cost_no_watch_and_are_none(
     world: YouTubeWorld, ask: Ask, faults: Faults, layout: Layout
 ) -> None:
@@ -117,7 +118,7 @@ async def test_adverts_and_broken_lines_cost_no_watch_and_are_none(
     assert {one.video.title for one in read.watches if one.video.id == "untitledAAA"} <= {None}
 
 
-@pytest.mark.parametrize("layout", ["new", "old"])
+@pytest.mark.parametrize("layout", with_rest(("new", "old"), "new"))
 async def test_a_page_in_another_language_shows_the_videos_without_their_days(
     world: YouTubeWorld, ask: Ask, layout: Layout
 ) -> None:

@@ -18,6 +18,7 @@ from core.youtube.ytdlp_options import BLOCK
 from sandbox.faults import Faults
 from sandbox.youtube.world import YouTubeWorld
 from tests.core.youtube.ytdlp_rig import LARGE, PLAIN, Order, media, quiet, refused
+from tests.rest import with_rest
 
 Arrange = Callable[[YouTubeWorld, Faults], None]
 
@@ -87,7 +88,13 @@ BEFORE = {
 }
 
 
-@pytest.mark.parametrize("name", BEFORE)
+IN_GATE = (
+    "members only", "age", "bot check", "soft rate limit", "country", "live", "429 on API only", "5xx on page and API",
+    "n and signature",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", with_rest(BEFORE, *IN_GATE))
 async def test_what_youtube_says_instead_of_a_video_is_understood_and_no_stream_is_asked_for(
     name: str, order: Order, world: YouTubeWorld, faults: Faults
 ) -> None:
@@ -154,7 +161,7 @@ async def test_addresses_that_go_stale_again_and_again_are_asked_for_anew_while_
     assert_each_byte_came_once(world)
 
 
-@pytest.mark.parametrize("fault", ["media.500", "media.reset", "media.truncate"])
+@pytest.mark.parametrize("fault", with_rest(("media.500", "media.reset", "media.truncate"), "media.reset"))
 async def test_what_passes_in_mid_stream_is_resumed_in_the_same_run(
     order: Order, world: YouTubeWorld, faults: Faults, fault: str
 ) -> None:
@@ -172,7 +179,7 @@ AFTERWARDS = {
 }
 
 
-@pytest.mark.parametrize("name", AFTERWARDS)
+@pytest.mark.parametrize("name", with_rest(AFTERWARDS, "403"))
 async def test_what_stays_in_mid_stream_is_told_and_a_later_run_goes_on_at_its_byte(
     name: str, order: Order, world: YouTubeWorld, faults: Faults
 ) -> None:

@@ -47,6 +47,7 @@ async def test_a_smaller_picture_is_taken_when_the_large_one_is_over_the_limit(o
     assert (await whole(tools, fetched)).height == 144
 
 
+@pytest.mark.large
 async def test_an_id_that_begins_with_a_dash_is_a_video_like_any_other(order: Order, tools: Tools) -> None:
     fetched = await fetch(order(ONE_OF_EACH["dash_id"]), quiet)
     assert all(one.file.name.startswith("-") for one in fetched.streams)
@@ -106,6 +107,7 @@ async def test_a_page_that_says_429_costs_nothing_while_the_api_answers(order: O
     assert size(await fetch(order(PLAIN), quiet)) > 0
 
 
+@pytest.mark.large
 async def test_sound_alone_is_fetched_without_a_byte_of_the_picture(
     order: Order, world: YouTubeWorld, tools: Tools
 ) -> None:
@@ -122,6 +124,7 @@ async def test_the_wished_picture_is_taken_over_the_limit_when_it_may_come_in_pa
     assert (await whole(tools, fetched)).height == 360
 
 
+@pytest.mark.large
 async def test_where_nothing_fits_the_smallest_is_taken(order: Order, tools: Tools) -> None:
     fetched = await fetch(order(LARGE, limit=70_000), quiet)
     assert (await whole(tools, fetched)).height == 144
