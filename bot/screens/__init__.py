@@ -24,6 +24,7 @@ from .downloads import Downloads
 from .drop import Drop
 from .event import EventScreen
 from .events import Events
+from .export import ExportScreen
 from .feed import FeedScreen
 from .files import Files
 from .google import Google
@@ -52,7 +53,7 @@ from .ytdlp import Ytdlp
 SCREENS: Registry = Registry.of(
     # the panel
     Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(),
-    PrivateScreen(), Resume(), Language(), Debug(), DataScreen(), BackupScreen(), RetentionScreen(),
+    PrivateScreen(), Resume(), Language(), Debug(), DataScreen(), BackupScreen(), ExportScreen(), RetentionScreen(),
     Status(), Doctor(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),

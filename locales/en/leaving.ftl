@@ -5,6 +5,7 @@ screen-data =
 
     All that I remember lies in one folder on the machine that I run on, and nowhere else. Here you take it along, have what is old forgotten, or have everything erased.
 screen-data-backup = 🔐 Backup
+screen-data-export = 📤 Export
 screen-data-retention = 🕰 How long events are kept
 
 command-retention = how long I remember what happened
@@ -59,4 +60,38 @@ toast-retention = { $span ->
     [90] Events are kept for 90 days.
     [30] Events are kept for 30 days.
    *[forever] Events are kept for ever.
+}
+
+command-export = everything that happened, as JSON and CSV
+screen-export =
+    <b>Export</b>
+
+    { $count ->
+        [0] There is nothing to take along yet.
+        [one] The one event that I remember, as two files into this chat: JSON for programs and CSV for spreadsheets. With times, titles, links, and where it was told. No sign-in, cookie or key is in them.
+       *[other] All { $count } events that I remember, as two files into this chat: JSON for programs and CSV for spreadsheets. With times, titles, links, and where each was told. No sign-in, cookie or key is in them.
+    }
+screen-export-making = ⏳ The files are being made: { $percent } %.
+screen-export-waits = It waits: { $why }.
+screen-export-failed = ⚠️ The last export was not finished: { $why }.
+screen-export-sent = { $count ->
+    [one] ✅ { $count } event was sent { $at }.
+   *[other] ✅ { $count } events were sent { $at }.
+}
+button-export = { $what ->
+    [likes] Likes
+    [subscriptions] Subscriptions
+    [history] Watch history
+   *[all] Everything
+}
+button-export-stop = ✖️ Stop
+export-caption = { $part ->
+    [0] { $count ->
+        [one] { $form }: { $count } event
+       *[other] { $form }: { $count } events
+    }
+   *[other] { $count ->
+        [one] { $form }, part { $part }: { $count } event
+       *[other] { $form }, part { $part }: { $count } events
+    }
 }

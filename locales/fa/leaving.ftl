@@ -5,6 +5,7 @@ screen-data =
 
     هر چه به یاد دارم در یک پوشه روی دستگاهی است که رویش کار می‌کنم، و جای دیگری نیست. این‌جا می‌توانید آن را با خود ببرید، چیزهای قدیمی را از یادم ببرید، یا همه را پاک کنید.
 screen-data-backup = 🔐 پشتیبان
+screen-data-export = 📤 خروجی
 screen-data-retention = 🕰 رویدادها تا کی بمانند
 
 command-retention = تا کی به یاد دارم چه رخ داده است
@@ -59,4 +60,38 @@ toast-retention = { $span ->
     [90] رویدادها ۹۰ روز می‌مانند.
     [30] رویدادها ۳۰ روز می‌مانند.
    *[forever] رویدادها برای همیشه می‌مانند.
+}
+
+command-export = هر چه رخ داده، به‌صورت JSON و CSV
+screen-export =
+    <b>خروجی</b>
+
+    { $count ->
+        [0] هنوز چیزی برای بردن نیست.
+        [one] { $count } رویدادی که به یاد دارم، در دو فایل در همین گفتگو: JSON برای برنامه‌ها و CSV برای صفحه‌گسترده‌ها. با زمان، عنوان، پیوند و جایی که گفته شده است. هیچ ورود، کوکی یا کلیدی در آن‌ها نیست.
+       *[other] همهٔ { $count } رویدادی که به یاد دارم، در دو فایل در همین گفتگو: JSON برای برنامه‌ها و CSV برای صفحه‌گسترده‌ها. با زمان، عنوان، پیوند و جایی که هر کدام گفته شده است. هیچ ورود، کوکی یا کلیدی در آن‌ها نیست.
+    }
+screen-export-making = ⏳ فایل‌ها ساخته می‌شوند: { $percent } ٪.
+screen-export-waits = منتظر است: { $why }.
+screen-export-failed = ⚠️ آخرین خروجی تمام نشد: { $why }.
+screen-export-sent = { $count ->
+    [one] ✅ { $count } رویداد فرستاده شد، { $at }.
+   *[other] ✅ { $count } رویداد فرستاده شد، { $at }.
+}
+button-export = { $what ->
+    [likes] لایک‌ها
+    [subscriptions] اشتراک‌ها
+    [history] سابقهٔ تماشا
+   *[all] همه‌چیز
+}
+button-export-stop = ✖️ توقف
+export-caption = { $part ->
+    [0] { $count ->
+        [one] { $form }: { $count } رویداد
+       *[other] { $form }: { $count } رویداد
+    }
+   *[other] { $count ->
+        [one] { $form }، بخش { $part }: { $count } رویداد
+       *[other] { $form }، بخش { $part }: { $count } رویداد
+    }
 }
