@@ -31,8 +31,26 @@ def test_every_file_that_is_named_is_there() -> None:
     assert [name for name in sorted(named) if not (TOP / name).exists()] == []
 
 
+@pytest.mark.parametrize("page", [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))], ids=lambda page: page.name)
+def test_every_link_and_every_word_of_the_launcher_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    links = [link.partition("#")[0] for link in re.findall(r"\]\((?!https?:|<)([^)]+)\)", text)]
+    words = set(re.findall(r"\./yagami ([a-z][a-z-]+)", text))
+
+    assert [link for link in links if link and not (page.parent / link).exists()] == []
+    assert words <= known_words()
+
+
+def known_words() -> set[str]:
+    launcher = (TOP / "yagami").read_text("utf-8")
+    app = (TOP / "bot" / "__main__.py").read_text("utf-8")
+    own = set(re.findall(r"^\./yagami ([a-z]+)", launcher, re.MULTILINE))
+    return own | set(re.findall(r'add_parser\(\s*"([a-z-]+)"', app))
+
+
 def test_nothing_names_a_machine_or_a_registry() -> None:
-    tracked = [file for pattern in ("*.md", "*.lock", "*.toml") for file in TOP.glob(pattern)]
+    tracked = [file for pattern in ("*.md", "docs/*.md", "*.lock", "*.toml", "*.yaml") for file in TOP.glob(pattern)]
+    tracked += [TOP / ".env.example", TOP / "Dockerfile", *(TOP / ".github").rglob("*.yml")]
     for file in tracked:
         assert not re.search(
             r"(?m)(/root/|/home/|--(?:extra-)?index-url|pypi\.org|files\.pythonhosted)", file.read_text("utf-8")
