@@ -15,10 +15,12 @@ from functools import partial
 
 from bot import backfilling, from_files, jumps, renewing
 from bot.api.alive import alive
+from bot.api.health import Asked
 from bot.connection import connect
 from bot.counting import Counting
 from bot.credentials import Credentials
 from bot.download_cookies import DownloadCookies
+from bot.erasing_mark import Erasing, is_marked, wanted
 from bot.forgetting import Forgetting
 from bot.looks import CookieHistory, looks, reconciliation
 from bot.nightly import Nightly
@@ -58,15 +60,25 @@ from locales import Texts, texts
 
 
 async def run(settings: Settings, clock: SteadyClock | None = None, ready: Callable[[], None] | None = None) -> None:
-    """Until cancelled; with quiet times in between while another copy works (standing.py). Raises what `_run` does."""
+    """Until cancelled, or until everything is erased (erasing.py); with quiet times in between while another copy works
+    (standing.py). Raises what `_run` does."""
     clock = clock or SystemClock()
     waiting, standing = Waiting(clock), Standing(clock)
     while True:
+        if is_marked(settings.data):
+            from bot.erasing import finish  # once in a life
+
+            await finish(settings, clock)
+            return
         quiet: list[Quiet] = []
         try:
             await _run(settings, clock, ready, standing)
         except* Quiet as met:
             quiet += leaves(met)
+        except* Erasing:
+            pass  # the mark says so
+        if is_marked(settings.data):
+            continue
         if not quiet:
             return
         await waiting.over(settings, min(quiet, key=lambda one: isinstance(one, Contested)))
@@ -196,7 +208,7 @@ async def _run(settings: Settings, clock: SteadyClock, ready: Callable[[], None]
             wake.everybody()
 
         # for monitors and programs
-        await house.enter_async_context(alive(settings.data, store, services))
+        await house.enter_async_context(alive(settings.data, Asked(store, services).report))
         if settings.api is not None:
             from bot.api.server import serving  # who does not want it does not carry it
 
@@ -204,6 +216,7 @@ async def _run(settings: Settings, clock: SteadyClock, ready: Callable[[], None]
 
         async with schedule.running(), asyncio.TaskGroup() as tasks:
             tasks.create_task(jumps.watch(clock, jumped))
+            tasks.create_task(wanted(services.leaving))
             tasks.create_task(standing.watch(bot, store, lambda: owner.id, words))
             for work_on in (
                 Nightly(store, settings.data, clock).run, Forgetting(store, clock).run,

@@ -21,13 +21,7 @@ ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  #: an address that means all of the
 async def look(settings: Settings) -> tuple[bool, str]:
     """-> (well, one line about it)."""
     try:
-        answer = (
-            await asyncio.to_thread(_over_http, settings.api_at)
-            if settings.api_at
-            else await asked_there(settings.data)
-        )
-        report = json.loads(answer)
-        return told(report)
+        return told(json.loads(await _answer(settings)))
     except TimeoutError:
         return False, "Yagami runs, and does not answer: it hangs."
     except (ValueError, KeyError, TypeError, http.client.HTTPException):
@@ -38,6 +32,8 @@ async def look(settings: Settings) -> tuple[bool, str]:
 
 def told(report: dict[str, Any]) -> tuple[bool, str]:
     """The report in one line. Raises KeyError, TypeError for what is none."""
+    if report["status"] == "quiet":
+        return False, "quiet: another copy of Yagami works for this bot."
     if report["status"] != "ok":
         return False, "not well: " + ", ".join(report["troubles"])
     queue, waits = report["queue"], [one["scope"] for one in report["waits"]]
@@ -45,6 +41,18 @@ def told(report: dict[str, Any]) -> tuple[bool, str]:
     parts += [f"waits for a while: {', '.join(waits)}"] if waits else []
     parts += ["paused"] if report["paused"] else []
     return True, "well: " + "; ".join(parts)
+
+
+async def _answer(settings: Settings) -> bytes:
+    if settings.api_at is None:
+        return await asked_there(settings.data)
+    try:
+        return await asyncio.to_thread(_over_http, settings.api_at)
+    except ConnectionRefusedError:
+        answer = await asked_there(settings.data)  # a copy that is quiet has no API
+        if json.loads(answer)["status"] == "quiet":
+            return answer
+        raise
 
 
 def _over_http(address: tuple[str, int]) -> bytes:

@@ -19,6 +19,8 @@ from functools import partial
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramConflictError
 
+from bot.api import health
+from bot.api.alive import alive
 from bot.connection import connect
 from bot.opening import opened_store
 from bot.owner import Owner
@@ -50,6 +52,7 @@ class Waiting:
         """Until this copy may work again. Raises what a start does."""
         async with AsyncExitStack() as house:
             store = await opened_store(settings, house)
+            await house.enter_async_context(alive(settings.data, health.quiet))
             bot = connect(
                 settings.bot_token.get_secret_value(), self._clock, bot_api=settings.bot_api, proxy=settings.telegram_proxy,
                 ca=settings.ca, moved=store.traffic.note,

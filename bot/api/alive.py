@@ -11,23 +11,19 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-
-from bot.services import Services
-from storage.store import Store
+from typing import Any
 
 from .asking import NAME, SECONDS, near
-from .health import Asked
 
 logger = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def alive(folder: Path, store: Store, services: Services) -> AsyncIterator[None]:
-    """Answers until the block is left. folder: the data folder, whose lock this process holds."""
-    asked = Asked(store, services)
+async def alive(folder: Path, report: Callable[[], Awaitable[dict[str, Any]]]) -> AsyncIterator[None]:
+    """Answers until the block is left. folder: the data folder, whose lock this process holds. report: what `/health` says."""
     told = set[asyncio.Task[None]]()
 
     async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -36,8 +32,7 @@ async def alive(folder: Path, store: Store, services: Services) -> AsyncIterator
         told.add(task)
         try:
             async with asyncio.timeout(SECONDS):
-                report = (await asked.now()).report
-                writer.write(json.dumps(report).encode() + b"\n")
+                writer.write(json.dumps(await report()).encode() + b"\n")
                 await writer.drain()
         except (OSError, TimeoutError):
             logger.info("whoever asked how it is has gone")

@@ -15,6 +15,7 @@ import pytest
 from bot import health
 from bot.api.alive import alive
 from bot.api.asking import NAME
+from bot.api.health import Asked
 from bot.api.server import serving
 from bot.conversation.screen import Context
 from bot.settings import Settings
@@ -37,7 +38,7 @@ async def test_an_app_that_is_well_says_so_and_one_that_is_not_says_why(tmp_path
     settings = boot(tmp_path, **({"api": str(free_port()), "api_token": TOKEN} if api else {}))
     async with context(tmp_path) as ctx, AsyncExitStack() as stack:
         assert await health.look(settings) == (False, "Yagami does not run here: nobody answers.")
-        await stack.enter_async_context(alive(tmp_path, ctx.store, ctx.services))
+        await stack.enter_async_context(alive(tmp_path, Asked(ctx.store, ctx.services).report))
         await stack.enter_async_context(serving(settings, ctx.store, ctx.services, {}))
         assert await health.look(settings) == (True, "well: videos on their way: 0, posts: 0")
         await ill(ctx)
@@ -50,7 +51,7 @@ async def test_the_socket_of_an_app_that_was_killed_is_no_sign_of_life_and_no_ob
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(str(tmp_path / NAME))
     assert (await health.look(boot(tmp_path)))[0] is False
-    async with context(tmp_path) as ctx, alive(tmp_path, ctx.store, ctx.services):
+    async with context(tmp_path) as ctx, alive(tmp_path, Asked(ctx.store, ctx.services).report):
         assert (await health.look(boot(tmp_path)))[0] is True
         assert (tmp_path / NAME).stat().st_mode & 0o777 == 0o600
 
@@ -58,13 +59,13 @@ async def test_the_socket_of_an_app_that_was_killed_is_no_sign_of_life_and_no_ob
 async def test_a_data_folder_with_a_long_name_has_its_socket_too(tmp_path: Path) -> None:
     folder = tmp_path / ("long" * 50)
     folder.mkdir()
-    async with context(folder) as ctx, alive(folder, ctx.store, ctx.services):
+    async with context(folder) as ctx, alive(folder, Asked(ctx.store, ctx.services).report):
         assert (await health.look(boot(folder)))[0] is True
 
 
 async def test_where_no_socket_can_be_the_app_runs_all_the_same(tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
-    async with context(tmp_path) as ctx, alive(tmp_path, ctx.store, ctx.services):
+    async with context(tmp_path) as ctx, alive(tmp_path, Asked(ctx.store, ctx.services).report):
         assert (await health.look(boot(tmp_path)))[0] is False
 
 
@@ -109,7 +110,7 @@ async def test_the_command_prints_one_line_and_exits_by_it(tmp_path: Path) -> No
         return process.returncode, out.decode()
 
     assert await command() == (1, "Yagami does not run here: nobody answers.\n")
-    async with context(tmp_path) as ctx, alive(tmp_path, ctx.store, ctx.services):
+    async with context(tmp_path) as ctx, alive(tmp_path, Asked(ctx.store, ctx.services).report):
         assert await command() == (0, "well: videos on their way: 0, posts: 0\n")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import quiet
+from bot.health import look
 from bot.restore import RestoreRefused, restore
 from core import step
 from storage import backup
@@ -145,6 +146,7 @@ async def test_the_older_copy_goes_quiet_and_says_so_once(home: House, caplog: p
                 await home.until(
                     "SELECT 1 FROM settings WHERE key = 'quiet.told' AND value <> 'null'"
                 )  # it says so once
+                assert await look(home.settings()) == (False, "quiet: another copy of Yagami works for this bot.")
     finally:
         step.listen(None)
         del home.extra["YAGAMI_STEPS"]
