@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.mishaps import Mishaps
+
 #: name -> what it does. Each room of the sandbox adds its own at import (`KNOWN.update`).
 KNOWN: dict[str, str] = {}
 
@@ -28,6 +30,7 @@ class Faults:
     def __init__(self) -> None:
         self.active: dict[str, Active] = {}
         self.hits: dict[str, int] = {}
+        self.mishaps = Mishaps()  #: what can befall any call, at every door alike
 
     def switch_on(self, name: str, times: int | None = 1, skip: int = 0, **args: Any) -> None:
         """Raises KeyError for a name that nothing asks for."""

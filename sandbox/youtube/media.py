@@ -15,6 +15,7 @@ from aiohttp import web
 
 from sandbox.faults import KNOWN, Faults
 from sandbox.line import Line
+from sandbox.mishaps import PAUSE, PIECES, Kind, Mishap
 from sandbox.youtube.breakage import close_early, reset
 from sandbox.youtube.catalogue import Catalogue
 from sandbox.youtube.challenge import Signer
@@ -33,7 +34,9 @@ KNOWN |= {
     "media.slow": "one request of a stream is served with `bytes` a second (default 65536)",
 }
 
+MISHAP = web.RequestKey("mishap", Mishap)  #: what befalls this request, if anything does
 SENT = web.RequestKey("sent", int)  #: how many bytes of the stream one request was given
+BREAKS = {Kind.HALF: "media.truncate", Kind.RESET: "media.reset"}  #: and the faults that do the same
 _CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
@@ -61,6 +64,8 @@ class Media:
         found = self._find(request)
         if found is None:
             return web.Response(status=403)
+        if (mishap := request.get(MISHAP)) is not None and mishap.kind in (Kind.SILENT, Kind.NONSENSE):
+            return web.Response()  # what befalls it is done to this answer
         return await self._send(request, *found)
 
     def _find(self, request: web.BaseRequest) -> tuple[SiteVideo, Stream] | None:
@@ -94,9 +99,13 @@ class Media:
         if bounds:
             headers["Content-Range"] = f"bytes {first}-{last}/{size}"
         response = web.StreamResponse(status=206 if bounds else 200, headers=headers)
-        broken = next((name for name in ("media.truncate", "media.reset") if self._faults.hit(name) is not None), None)
+        mishap = request.get(MISHAP)
+        broken = BREAKS.get(mishap.kind) if mishap else None
+        broken = broken or next((name for name in BREAKS.values() if self._faults.hit(name) is not None), None)
         slow = self._faults.hit("media.slow")
         rate = float(slow.get("bytes", 65_536)) if slow is not None else self.rate
+        if mishap and mishap.kind is Kind.DRIP:
+            rate = length / (PIECES * PAUSE)
         await response.prepare(request)
         if request.method == "HEAD":
             return response

@@ -16,13 +16,14 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import Faults
+from sandbox.mishaps import befallen, web_call
 from sandbox.youtube.browsers import Browsers
 from sandbox.youtube.captions import Captions
 from sandbox.youtube.catalogue import Catalogue, cache_folder
 from sandbox.youtube.challenge import Signer
 from sandbox.youtube.data_api import DataApi
 from sandbox.youtube.history_feed import HistoryFeed
-from sandbox.youtube.media import SENT, Media
+from sandbox.youtube.media import MISHAP, SENT, Media
 from sandbox.youtube.oauth import TokenServer
 from sandbox.youtube.pictures import HOST, ChannelPictures
 from sandbox.youtube.player import Player
@@ -52,6 +53,7 @@ class YouTubeWorld:
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.state = State(now)
+        self._mishaps = faults.mishaps
         self.catalogue = Catalogue(catalogue or cache_folder(folder / "catalogue"))
         self.tokens = TokenServer(faults, now)
         signer = Signer(secrets.token_bytes(16))
@@ -182,6 +184,22 @@ class YouTubeWorld:
             return self.media.handle
         return self._hosts.get(host)
 
+    async def _befallen(self, request: web.BaseRequest, host: str, handler: Handler) -> web.StreamResponse:
+        """The handler's answer, or what becomes of it if the call has a mishap."""
+        call = web_call(host, request.path)
+        mishap = self._mishaps.strikes(call) if call else None
+        if mishap is None:
+            return await handler(request)
+        request[MISHAP] = mishap
+
+        async def work() -> web.StreamResponse:
+            return await handler(request)
+
+        async def error() -> web.StreamResponse:
+            return web.Response(status=503, text="<html><title>Error 503</title></html>", content_type="text/html")
+
+        return await befallen(request, mishap, work, error)
+
     async def _dispatch(self, request: web.BaseRequest) -> web.StreamResponse:
         host = request.host.partition(":")[0].lower()
         asked: dict[str, Any] = {
@@ -198,7 +216,7 @@ class YouTubeWorld:
         del self.requests[:-_KEPT_REQUESTS]
         handler = self._handler(host)
         try:
-            response = await handler(request) if handler else web.Response(status=421)
+            response = await self._befallen(request, host, handler) if handler else web.Response(status=421)
         except (
             ConnectionError
         ):  # the client went away, or a fault cut it: nothing can be answered, and it is no error here

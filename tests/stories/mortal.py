@@ -36,6 +36,11 @@ class Mortal:
         self._pid = await self.starts.start(environment, self.log)
         self.death = asyncio.ensure_future(self.starts.ended())  # noqa: TID251  raced against what the owner does
 
+    @property
+    def pid(self) -> int:
+        """Of the app that was started last."""
+        return self._pid
+
     async def down(self) -> None:
         """Killed from outside, wherever it is."""
         assert self._pid

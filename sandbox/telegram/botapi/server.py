@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import KNOWN, Faults
+from sandbox.mishaps import befallen
 from sandbox.telegram.botapi import methods_bot, methods_chats, methods_media, methods_messages, methods_profile
 from sandbox.telegram.botapi.call import Call, Door
 from sandbox.telegram.botapi.errors import ApiError, in_bot_api_words
@@ -72,6 +73,19 @@ class BotApiServer:
     # -- requests ----------------------------------------------------------------------------------------------
 
     async def _method(self, request: web.Request) -> web.StreamResponse:
+        mishap = self.faults.mishaps.strikes(f"bot_api.{request.match_info['method']}")
+        if mishap is None:
+            return await self._done(request)
+
+        async def work() -> web.StreamResponse:
+            return await self._done(request)
+
+        async def error() -> web.StreamResponse:
+            return web.json_response(ApiError(502).body(), status=502)
+
+        return await befallen(request, mishap, work, error)
+
+    async def _done(self, request: web.Request) -> web.StreamResponse:
         form, method = Form(), request.match_info["method"]
         try:
             await asyncio.sleep(self.rtt)

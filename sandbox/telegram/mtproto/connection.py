@@ -18,14 +18,15 @@ from telethon.tl import TLObject
 from telethon.tl.functions import ReqDHParamsRequest, ReqPqMultiRequest, ReqPqRequest, SetClientDHParamsRequest
 from telethon.tl.types import BadMsgNotification, BadServerSalt, MsgsAck, NewSessionCreated
 
+from sandbox.mishaps import SPOILING, Kind
 from sandbox.telegram.state import Refused
 
-from . import crypto, parts, rpc, service
+from . import befallen, crypto, parts, rpc, service
 from .container import MESSAGE_HEAD, enough, inside, is_container
 from .handshake import Handshake, HandshakeError
 from .parts import Part
 from .session import AuthKey, Session
-from .transport import FrameError, Framing, HalfHook, read_frame, recognise
+from .transport import FrameError, Framing, read_frame, recognise
 
 if TYPE_CHECKING:
     from .server import MTProtoServer
@@ -45,10 +46,11 @@ class Connection:
     def __init__(self, server: MTProtoServer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.server = server
         self._reader = reader
-        self._writer = writer
+        self.writer = writer
         self._framing: Framing | None = None
         self._handshake: Handshake | None = None
         self._hang_up: asyncio.TimerHandle | None = None
+        self.behind: list[bytes] | None = None  #: what waits behind an answer that drips
         self.running: dict[int, asyncio.Task[None]] = {}  #: requests by message id
         self.heard: dict[int, tuple[AuthKey, Session]] = {}  #: the sessions that spoke here, by id
         self.dropped: set[int] = set()  #: requests whose answer nobody wants any more
@@ -57,7 +59,7 @@ class Connection:
         """Read until the client goes, breaks a rule, or `abort`."""
         try:
             self._framing = await recognise(self._reader)
-            self._framing.half_hook = self._half_hook
+            self._framing.half_hook = lambda: befallen.half_hook(self.server)
             while (frame := await read_frame(self._framing)) is not None:
                 await self.server.line.take(len(frame))
                 self._on_frame(frame)
@@ -72,7 +74,7 @@ class Connection:
         """Cut the connection now; what was not sent is lost."""
         if self._hang_up:
             self._hang_up.cancel()
-        self._writer.transport.abort()
+        self.writer.transport.abort()
 
     def hang_up_after(self, seconds: float) -> None:
         """ping_delay_disconnect: cut the connection unless another such ping comes in time."""
@@ -99,8 +101,12 @@ class Connection:
         self._write(crypto.encrypt(key.key, head + body))
 
     def _write(self, frame: bytes) -> None:
-        if self._framing and not self._writer.transport.is_closing():
-            self._writer.write(self._framing.pack(frame))
+        if self._framing and not self.writer.transport.is_closing():
+            packed = self._framing.pack(frame)
+            if self.behind is None:
+                self.writer.write(packed)
+            else:
+                self.behind.append(packed)
 
     # -- in ----------------------------------------------------------------------------------------------------
 
@@ -113,7 +119,7 @@ class Connection:
         key = self.server.keys.get(frame[:8])
         if key is None:
             self._write(struct.pack("<i", UNKNOWN_KEY))
-            self._writer.close()
+            self.writer.close()
             return
         plain = None
         if self.server.head_only and len(frame) > LARGE:
@@ -227,8 +233,10 @@ class Connection:
         if waits:
             await asyncio.wait(waits)
         gzip = call.method != "GetFile"  # what files hold is packed already
+        mishap = self.server.faults.mishaps.strikes(f"mtproto.{call.method}")
         try:
-            if call.strike("telegram.drop") is not None:
+            await befallen.before(mishap)
+            if (mishap and mishap.kind is Kind.REFUSED) or call.strike("telegram.drop") is not None:
                 self.abort()
                 return
             self.server.note(call.key, call.method)
@@ -241,6 +249,8 @@ class Connection:
             body = rpc.result(msg_id, Refused("SANDBOX_BROKEN", 500))
         if call.strike("telegram.no_answer") is not None:
             self.abort()
+        elif mishap is not None and mishap.kind in SPOILING:
+            await befallen.spoil(self, mishap, call.key, session, body)
         elif msg_id not in self.dropped and call.strike("telegram.silent") is None:
             self.send(call.key, session, body, content=True)
         await self.server.state.touch()
@@ -256,6 +266,10 @@ class Connection:
         session.remember(msg_id, seqno)
         if call.strike("telegram.drop") is not None:
             self.abort()
+            return
+        mishap = self.server.faults.mishaps.strikes(f"mtproto.{call.method}")
+        if mishap is not None:
+            self.server.spawn(befallen.of_part(self, mishap, call, session, msg_id, part, plain))
             return
         answer: rpc.Answer | Refused
         try:
@@ -284,16 +298,3 @@ class Connection:
 
     def _bad_salt(self, key: AuthKey, session: Session, msg_id: int, seqno: int) -> None:
         self.send(key, session, bytes(BadServerSalt(msg_id, seqno, 48, key.salt)), content=False)
-
-    # -- the fault that cuts a part in two -----------------------------------------------------------------------
-
-    def _half_hook(self) -> HalfHook | None:
-        return self._cut_a_part if "telegram.drop_mid_part" in self.server.faults.active else None
-
-    def _cut_a_part(self, half: bytes) -> None:
-        key = self.server.keys.get(half[:8])
-        head = crypto.decrypt_head(key.key, half, HEAD) if key else b""
-        kinds = {"SaveBigFilePart": parts.SAVE_BIG, "SaveFilePart": parts.SAVE_SMALL}
-        for method, constructor in kinds.items():
-            if constructor in head and self.server.strike("telegram.drop_mid_part", method) is not None:
-                raise ConnectionAbortedError("cut in the middle of a part")

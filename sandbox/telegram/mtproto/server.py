@@ -7,6 +7,7 @@ does not resend lost answers (a client that lost one asks again), and has one da
 from __future__ import annotations
 
 import asyncio
+import struct
 import time
 from collections.abc import Coroutine
 from typing import Any
@@ -15,6 +16,7 @@ from telethon.tl.types import TypeUpdate, UpdateShort
 
 from sandbox.faults import Faults
 from sandbox.line import Line
+from sandbox.mishaps import NONSENSE, Kind, Mishap
 from sandbox.telegram.state import Refused, State
 
 from . import auth, channels, chats, config, forums, forward, history, invites, login_tokens, messages, people, tl
@@ -30,6 +32,9 @@ _BUFFER = 2 << 20
 
 #: how long a refused connection hangs, in seconds: Telethon comes back at once, and would do so without end and without pause
 REFUSED_AFTER = 0.1
+
+#: -429, "too many connections", as the intermediate framing carries it
+TRANSPORT_FLOOD = struct.pack("<Ii", 4, -429)
 
 #: the modules whose import registers the methods
 ROOMS = (auth, channels, chats, config, forums, forward, history, invites, login_tokens, messages, people)
@@ -125,13 +130,32 @@ class MTProtoServer:
         assert task is not None
         self._connections[connection] = task
         try:
-            if self.strike("telegram.refuse", None) is None:
+            mishap = self.faults.mishaps.strikes("mtproto.connect")
+            if mishap is not None and not await self._let_in(mishap, writer):
+                connection.abort()
+            elif self.strike("telegram.refuse", None) is None:
                 await connection.serve()
             else:
                 await asyncio.sleep(REFUSED_AFTER)
                 connection.abort()
         finally:
             del self._connections[connection]
+
+    async def _let_in(self, mishap: Mishap, writer: asyncio.StreamWriter) -> bool:
+        """Whether somebody who connects is served after all. A transport's error is four bytes; half of it is none."""
+        if mishap.kind in (Kind.SILENT, Kind.HELD, Kind.DRIP):
+            await mishap.over.wait()
+            return mishap.kind is not Kind.SILENT
+        await asyncio.sleep(REFUSED_AFTER)
+        if mishap.kind is not Kind.REFUSED:
+            writer.write({Kind.NONSENSE: NONSENSE, Kind.ERROR: TRANSPORT_FLOOD}.get(mishap.kind, TRANSPORT_FLOOD[:2]))
+            await writer.drain()
+        return False
+
+    def cut(self) -> None:
+        """Every connection at once, as when a line goes down."""
+        for connection in self._connections:
+            connection.abort()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run a request to its end, whatever becomes of its connection."""

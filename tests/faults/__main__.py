@@ -1,0 +1,62 @@
+"""`python -m tests.faults [--cells PATTERN] [--seed N] [--table FILE] [--workers N]`: a line a cell; 0 if all hold."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import fnmatch
+import secrets
+import sys
+import time
+from pathlib import Path
+
+import tests.conftest  # noqa: F401  the app is imported as it imports itself
+
+from .cells import cells
+from .runner import Found, child, matrix
+from .table import written
+
+WORKERS = 4  #: apps at once: most of a cell is waiting
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--cells", default="*", help="only those whose name fits, for example 'mtproto.SendMedia x *'")
+    parser.add_argument(
+        "--seed", type=int, default=secrets.randbelow(10**6), help="which cells share a week, in which order"
+    )
+    parser.add_argument("--table", type=Path, help="where what was found is written")
+    parser.add_argument("--workers", type=int, default=WORKERS)
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        child()
+        return 0
+    wanted = [cell for cell in cells() if fnmatch.fnmatch(cell.name, given.cells)]
+    if not wanted:
+        parser.error(f"no cell's name fits {given.cells!r}")
+    say(f"seed {given.seed}, {len(wanted)} cells")
+    began, told = time.monotonic(), 0
+
+    def tell(found: Found) -> None:
+        nonlocal told
+        told += 1
+        took = f"stood after {found.took:.0f} s" if found.took is not None else found.said
+        say(f"{told:4} {'held  ' if found.held else 'FAILED'} {found.cell.name}: {took}")
+
+    results = asyncio.run(matrix(wanted, given.seed, given.workers, tell))
+    seconds = time.monotonic() - began
+    failed = [one for one in results if not one.held]
+    if given.table:
+        given.table.write_text(written(results, given.seed, seconds))
+    say(f"{len(results)} cells, {len(failed)} failed, seed {given.seed}, {seconds:.0f} s")
+    return 1 if failed or len(results) < len(wanted) else 0
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

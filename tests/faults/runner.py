@@ -1,0 +1,157 @@
+"""Runs weeks: in lives of one kind each, some beside one another; a week that fails is tried once more, alone.
+
+What can be late on a busy machine (a post that does not stand yet, a call that did not come) is judged by the second try. What no
+load explains (a thing told twice, or invented) is held against the app at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+import traceback
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from .cells import DEATHS, Cell, Fault, cells, shuffled, weeks
+from .deaths import die_in
+from .life import Life, life, mortal_life
+from .strike import Striking
+
+Json = dict[str, Any]
+LONGEST_LIFE = 6  #: weeks of one app
+GRAVE = ("tells twice", "invents", "was deleted", "answer the posts", "integrity", "did not end", "ended with")
+
+
+@dataclass(slots=True)
+class Found:
+    """What came of one cell."""
+
+    cell: Cell
+    held: bool
+    took: float | None = None  #: seconds by the app's clock from the fault's end until everything stood
+    said: str = ""  #: what was wrong, at the first try too
+    tries: int = 1
+
+
+def lives(of: Sequence[Cell], seed: int) -> list[list[list[Cell]]]:
+    """Weeks that share an app, those that wait longest first."""
+    by_kind: dict[str, list[list[Cell]]] = {}
+    for week in weeks(shuffled(of, seed)):
+        by_kind.setdefault(life_of(week), []).append(week)
+    long = sorted(by_kind.items(), key=lambda one: one[0] != "waits")
+    return [whole[at : at + LONGEST_LIFE] for _, whole in long for at in range(0, len(whole), LONGEST_LIFE)]
+
+
+def life_of(week: Sequence[Cell]) -> str:
+    fault = week[0].fault
+    if fault in DEATHS:
+        return "mortal"
+    if fault in (Fault.FULL, Fault.PERMISSION):
+        return "disk"
+    return "waits" if fault is Fault.TIMEOUT else "plain"
+
+
+async def live(those: Sequence[Sequence[Cell]], tell: Callable[[Found], None]) -> None:
+    """The weeks one after the other; after one that fails another app takes over."""
+    left = [list(week) for week in those]
+    while left:
+        async with AsyncExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yagami-faults-")))
+            kind = life_of(left[0])
+            app = await stack.enter_async_context(
+                mortal_life(folder) if kind == "mortal" else life(folder, disk=kind == "disk")
+            )
+            while left:
+                week = left.pop(0)
+                if wrong := await lived(app, week, tell):
+                    for cell in week:
+                        tell(Found(cell, held=False, said=wrong))
+                    break
+
+
+async def lived(app: Life, week: Sequence[Cell], tell: Callable[[Found], None]) -> str:
+    """One week -> what was wrong."""
+    try:
+        took = await (die_in(app, week) if life_of(week) == "mortal" else Striking(app, week).run())
+    except AssertionError as wrong:
+        return str(wrong)
+    except Exception:  # noqa: BLE001  whatever it is, it is this week's
+        return traceback.format_exc()
+    for cell in week:
+        tell(Found(cell, held=True, took=took[cell]))
+    return ""
+
+
+def child() -> None:
+    """A process for one life: its weeks come as JSON at stdin, what was found goes out a line each."""
+    known = {cell.name: cell for cell in cells()}
+    those = [[known[name] for name in week] for week in json.load(sys.stdin)]
+
+    def tell(found: Found) -> None:
+        said = asdict(found) | {"cell": found.cell.name}
+        print(json.dumps(said), flush=True)  # noqa: T201  the answer
+
+    asyncio.run(live(those, tell))
+
+
+async def found_in(those: Sequence[Sequence[Cell]]) -> AsyncIterator[Found]:
+    """Live in a process of its own."""
+    known = {cell.name: cell for week in those for cell in week}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.faults", "--child",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write(json.dumps([[cell.name for cell in week] for week in those]).encode())
+    process.stdin.close()
+    words = asyncio.ensure_future(process.stderr.read())  # noqa: TID251  awaited below
+    while line := await process.stdout.readline():
+        said = json.loads(line)
+        cell = known.pop(said.pop("cell"))
+        yield Found(cell, **said)
+    await process.wait()
+    last = (await words).decode(errors="replace").strip().splitlines()[-3:]
+    for cell in known.values():
+        yield Found(cell, held=False, said=f"the run broke off: {' / '.join(last)}")
+
+
+async def matrix(of: Sequence[Cell], seed: int, workers: int, tell: Callable[[Found], None]) -> list[Found]:
+    """All of it -> what was found, by the order of the cells."""
+    free = asyncio.Semaphore(workers)
+    results: dict[Cell, Found] = {}
+    doubtful: list[list[Cell]] = []
+
+    async def whole_life(those: Sequence[Sequence[Cell]]) -> None:
+        async with free:
+            failed = set[Cell]()
+            async for found in found_in(those):
+                results[found.cell] = found
+                if not found.held:
+                    failed.add(found.cell)
+                tell(found)
+            doubtful.extend([list(week) for week in those if failed & set(week)])
+
+    async def again(week: Sequence[Cell]) -> None:
+        async with free:
+            async for found in found_in([week]):
+                before = results[found.cell].said
+                grave = any(one in before for one in GRAVE)
+                found.tries, found.held = 2, found.held and not grave
+                found.said = f"{before} | at the second try: {found.said or 'held'}"
+                results[found.cell] = found
+                tell(found)
+
+    async with asyncio.TaskGroup() as tasks:
+        for those in lives(of, seed):
+            tasks.create_task(whole_life(those))
+    async with asyncio.TaskGroup() as tasks:
+        for week in doubtful:
+            tasks.create_task(again(week))
+    return [results[cell] for cell in of if cell in results]
