@@ -5,5 +5,5 @@ The screens answer a few more (`/start`): what a Telegram app offers by itself n
 
 MENU = (
     "menu", "status", "download", "queue", "likes", "history", "subscriptions", "backfill", "stats", "private", "pause", "resume",
-    "config", "setup", "ytdlp", "doctor", "backup", "export", "retention", "language", "help", "cancel",
+    "config", "setup", "ytdlp", "doctor", "backup", "export", "retention", "erase", "language", "help", "cancel",
 )  # fmt: skip

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import log
+from bot.erasing_mark import is_marked
 from bot.lock import single_instance
 from bot.settings import Settings
 from core.step import step
@@ -84,6 +85,11 @@ async def restore(
         if (data / DATABASE).exists() and not replace:
             raise RestoreRefused(
                 f"The data folder {data} has a database already. Add --replace to put it aside and restore all the same."
+            )
+        if is_marked(data):
+            raise RestoreRefused(
+                f"Everything in the data folder {data} is being erased, and that is not done: what is restored now would go too. "
+                "Start Yagami once (./yagami run) and let it finish, or restore into another folder (YAGAMI_DATA)."
             )
         draft = data / DRAFT
         shutil.rmtree(draft, ignore_errors=True)

@@ -47,6 +47,7 @@ class Services:
     passphrases: dict[int, str] = field(default_factory=dict, repr=False)
     looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))  #: looks at links, each a process
     in_order: asyncio.Lock = field(default_factory=asyncio.Lock)  #: cards of one message are sent one after the other
+    leaving: asyncio.Event = field(default_factory=asyncio.Event)  #: everything is to be erased: the app ends
     chats: set[int] = field(default_factory=set)  #: where things are told: a change of the bot's rights there matters
 
     @property

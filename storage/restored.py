@@ -80,7 +80,7 @@ async def make_ready(store: Store, now: float, least: int) -> Copy:
                WHERE seeded_at IS NOT NULL AND (feed <> ? OR looked_at > ?)""",
             (CatchUp.ALL, Feed.HISTORY, now - RECENT),
         )
-        await t.run("UPDATE errands SET ended_at = ? WHERE kind = 'backup' AND ended_at IS NULL", (now,))
+        await t.run("UPDATE errands SET ended_at = ? WHERE kind IN ('backup', 'erase') AND ended_at IS NULL", (now,))
         await t.run(
             """INSERT INTO errands (id, kind, subject, args, created_at, ended_at)
                SELECT coalesce(max(id), 0) + ?, 'restored', '', '{}', ?, ? FROM errands""",

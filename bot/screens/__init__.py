@@ -22,6 +22,7 @@ from .debug import Debug
 from .doctor import Doctor
 from .downloads import Downloads
 from .drop import Drop
+from .erase import EraseScreen
 from .event import EventScreen
 from .events import Events
 from .export import ExportScreen
@@ -53,7 +54,7 @@ from .ytdlp import Ytdlp
 SCREENS: Registry = Registry.of(
     # the panel
     Home(is_complete), FeedScreen(), Believe(), Interval(), Accounts(), Downloads(), Pick(), SubtitlesScreen(), LineScreen(),
-    PrivateScreen(), Resume(), Language(), Debug(), DataScreen(), BackupScreen(), ExportScreen(), RetentionScreen(),
+    PrivateScreen(), Resume(), Language(), Debug(), DataScreen(), BackupScreen(), ExportScreen(), RetentionScreen(), EraseScreen(),
     Status(), Doctor(), Stats(), Ytdlp(), Help(), Download(lambda: SCREENS), Cancel(lambda: SCREENS),
     # what happened, and what is on its way
     Events(), EventScreen(), QueueScreen(), Item(), Drop(), BackfillScreen(),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.conversation.screen import Context, Screen
 from bot.conversation.view import View, button, column
 
-WAYS = ("backup", "export", "retention")  #: their screens
+WAYS = ("backup", "export", "retention", "erase")  #: their screens
 
 
 class DataScreen(Screen):

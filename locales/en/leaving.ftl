@@ -95,3 +95,35 @@ export-caption = { $part ->
        *[other] { $form }, part { $part }: { $count } events
     }
 }
+
+command-erase = delete everything that I remember, and sign out
+screen-erase =
+    <b>Erase everything</b>
+
+    What goes, for good:
+    • everything that I remember: events, settings, queue, and the nightly copies
+    • all sign-ins: I give back Google's consent and log my sessions out at Telegram; cookies are deleted
+    • videos on their way, and the releases of yt-dlp
+screen-erase-stays =
+    What stays: posts and videos in your channels, the messages in this chat, backups and exports that you keep, and your account at YouTube.
+
+    You may want one of them first:
+button-erase = 🗑 Erase everything…
+screen-erase-sure =
+    <b>Really erase everything?</b>
+
+    I sign out everywhere, delete all that I remember on this machine, and stop. Without a backup file nothing brings it back. Started again, I know nobody and nothing, as on the first day; posts in your channels stay.
+screen-erase-once = This button works once, within { $minutes } minutes.
+button-erase-yes = Yes, erase everything for good
+screen-erase-doing = 🗑 Everything is being erased. I tell you here when it is done, and stop then.
+screen-erase-failed = ⚠️ Nothing was erased: { $why }.
+screen-data-erase = 🗑 Erase everything
+erase-told = 🗑 <b>Everything is erased</b>
+erase-google-done = ✅ Google: the consent is given back.
+erase-google-failed = ⚠️ Google: the consent could not be given back. Remove it yourself: <a href="https://myaccount.google.com/permissions">myaccount.google.com/permissions</a>
+erase-telegram-done = ✅ Telegram: my sessions are logged out.
+erase-telegram-failed = ⚠️ Telegram: not every session could be logged out. End them yourself: Settings, then Devices.
+erase-note-failed = ⚠️ The pinned note about copies could not be looked for. If one is pinned in this chat, unpin it, or a new start stays quiet.
+erase-stays = Posts and videos stay in your channels, and so does what stands in this chat. I am still a member of those channels; remove me there if you like. Who has a copy of your cookies can be shut out by signing out at YouTube in that browser.
+erase-settings = These settings are yours and still set: <code>{ $names }</code>. What they give is taken again at a new start; remove what you don't want to give any more.
+erase-next = I stop now. Where something starts me again (Docker does), I begin as on the first day: the link to claim me stands in the log. To be rid of me for good, stop me there, and delete the bot at @BotFather.
