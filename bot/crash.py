@@ -2,6 +2,7 @@
 
 YAGAMI_STEPS=list:FILE     append every step's name to FILE
 YAGAMI_STEPS=kill:NAME     SIGKILL at the first step of that name ("before commit.record"); kill:NAME#3 at the third
+YAGAMI_STEPS=list:FILE;kill:NAME   both: the last name in the file is the one at which it ended
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from core import step
@@ -18,14 +21,23 @@ def arm(setting: str | None) -> None:
     """Listen to the steps as the setting says; nothing without one. Raises ValueError for another form."""
     if not setting:
         return
+    listeners = [_listener(one) for one in setting.split(";")]
+
+    def tell(name: str) -> None:
+        for listener in listeners:
+            listener(name)
+
+    step.listen(tell)
+
+
+def _listener(setting: str) -> Callable[[str], None]:
     verb, _, rest = setting.partition(":")
     if verb == "list" and rest:
-        step.listen(lambda name: _note(Path(rest), name))
-    elif verb == "kill" and rest:
+        return partial(_note, Path(rest))
+    if verb == "kill" and rest:
         name, _, count = rest.partition("#")
-        step.listen(_Killer(name, int(count or 1)))
-    else:
-        raise ValueError("YAGAMI_STEPS is list:FILE or kill:NAME")
+        return _Killer(name, int(count or 1))
+    raise ValueError("YAGAMI_STEPS is list:FILE, kill:NAME, or list:FILE;kill:NAME")
 
 
 class _Killer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from typing import Self
 
 from core.clock import SystemClock
 
@@ -27,6 +28,26 @@ class FastClock(SystemClock):
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
         await super().wait(event, None if seconds is None else seconds / self._speed)
+
+
+class SharedClock(FastClock):
+    """One that several processes have in common: it runs by the machine's steady clock, and `made_of` is all that it is made of."""
+
+    def __init__(self, speed: float, start: float, monotonic: float) -> None:
+        super().__init__(speed)
+        self._start, self._monotonic = start, monotonic
+
+    @classmethod
+    def begun(cls, speed: float) -> Self:
+        return cls(speed, time.time(), time.monotonic())  # noqa: TID251  a clock of its own
+
+    def made_of(self) -> dict[str, float]:
+        """The arguments that make the same clock in another process."""
+        return {"speed": self._speed, "start": self._start, "monotonic": self._monotonic}
+
+    def passes(self, seconds: float) -> None:
+        """Time goes by at once; only for clocks that are made after it."""
+        self._start += seconds
 
 
 class JumpingClock(SystemClock):

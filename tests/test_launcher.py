@@ -173,6 +173,17 @@ def test_the_app_runs_in_its_own_folder_and_imports_the_callers_file(place: Plac
     assert place.call("settings")[2] == [f"{place.elsewhere}|-m bot settings"]
 
 
+def test_kills_need_what_tests_need(place: Place) -> None:
+    place.call("chaos")
+
+    _, _, started = place.call("chaos", "--kills", "7")
+
+    assert started == [f"{place.elsewhere}|-m tests.chaos --kills 7"]
+    assert place.call("test", "-k", "x")[2] == [f"{place.elsewhere}|-m tests -k x"], (
+        "nothing is installed for it any more"
+    )
+
+
 @pytest.mark.parametrize(("machine", "size"), [("armv7l", 2**31 - 1), ("aarch64", 2**31 - 1), ("riscv64", 2**63 - 1)])
 def test_a_system_that_has_no_deno_is_refused_in_one_sentence(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], machine: str, size: int

@@ -45,10 +45,18 @@ class Forking:
             await self._out.wait_closed()
 
     async def start(
-        self, environment: Mapping[str, str], log: Path, words: Sequence[str] = ("run",), folder: Path = Path()
-    ) -> int:
-        """-> the pid of a running app. environment: all of it. log: where its stderr is appended."""
-        given = {"environment": dict(environment), "log": str(log), "words": words, "folder": str(folder.absolute())}
+        self, environment: Mapping[str, str], log: Path, words: Sequence[str] = ("run",), folder: Path = Path(),
+        clock: Mapping[str, float] | None = None,
+    ) -> int:  # fmt: skip
+        """-> the pid of a running app. environment: all of it. log: where its stderr is appended. clock: what its own is made of
+        (tests/clocks.py, SharedClock); else it is the machine's."""
+        given = {
+            "environment": dict(environment),
+            "log": str(log),
+            "words": words,
+            "folder": str(folder.absolute()),
+            "clock": clock,
+        }
         self._out.write(json.dumps(given).encode() + b"\n")
         return int(await self._line())
 
@@ -78,9 +86,10 @@ def parent() -> str:
 def serve() -> None:
     """The parent's loop: a fork for whoever connects, which forks for each start."""
     light_models.install()
-    from bot import app  # noqa: F401  the imports are the point
+    from bot import app
     from bot.__main__ import main
     from locales import languages, texts
+    from tests.clocks import SharedClock
 
     for language in languages():  # read once here, and not in every child
         texts(language)
@@ -97,13 +106,13 @@ def serve() -> None:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 door.close()
                 with caller, caller.makefile("rw") as lines:
-                    starts(lines, main)
+                    starts(lines, main, lambda clock: vars(app).update(SystemClock=lambda: SharedClock(**clock)))
                 os._exit(0)
             caller.close()
 
 
-def starts(lines: TextIO, main: Callable[[list[str]], int]) -> None:
-    """One start a line."""
+def starts(lines: TextIO, main: Callable[[list[str]], int], live_by: Callable[[dict[str, float]], None]) -> None:
+    """One start a line. live_by: hands the app its clock, where one is given; its words on the command line name none."""
     for line in lines:
         given = json.loads(line)
         pid = os.fork()
@@ -120,6 +129,8 @@ def starts(lines: TextIO, main: Callable[[list[str]], int]) -> None:
                 os.dup2(null, 0)
                 os.dup2(null, 1)
                 os.dup2(log, 2)
+                if given["clock"]:
+                    live_by(given["clock"])
                 code = main(given["words"])
             except BaseException:  # noqa: BLE001  it must not go on as its parent
                 traceback.print_exc()

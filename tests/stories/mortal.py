@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Mapping
 from typing import Self
 
 from .forking import Forking
@@ -30,10 +31,10 @@ class Mortal:
             os.kill(self._pid, signal.SIGKILL)
             await self.death
 
-    async def up(self, steps: str = "") -> None:
-        """steps: as YAGAMI_STEPS has them."""
+    async def up(self, steps: str = "", clock: Mapping[str, float] | None = None) -> None:
+        """steps: as YAGAMI_STEPS has them. clock: what its own is made of, if it is not the machine's."""
         environment = {**os.environ, **self.home.environment(), "YAGAMI_STEPS": steps}
-        self._pid = await self.starts.start(environment, self.log)
+        self._pid = await self.starts.start(environment, self.log, clock=clock)
         self.death = asyncio.ensure_future(self.starts.ended())  # noqa: TID251  raced against what the owner does
 
     @property
