@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,11 +19,13 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as Unreadable
 
 from bot import setting_checks
 
 PREFIX = "YAGAMI_"
 SECRETS = Path("/run/secrets")
+NAME = 40  #: characters of an unknown name that are repeated
 
 
 class SettingsError(Exception):
@@ -41,7 +44,7 @@ class Settings(BaseSettings):
 
     bot_token: Annotated[SecretStr, AfterValidator(setting_checks.bot_token)] = Field(
         description="The bot's token, as @BotFather gives it.",
-        examples=["123456789:AAE_thirty_or_more_letters_and_digits"],
+        examples=["123456789:AAE… with 35 letters and digits behind the colon"],
     )
     owner_id: Annotated[int, AfterValidator(setting_checks.owner_id)] | None = Field(
         None, gt=0, description="Telegram user id of the one person the bot obeys.", examples=["123456789"]
@@ -228,6 +231,8 @@ def load(folder: Path | None = None, secrets: Path = SECRETS) -> Settings:
         first = error.errors(include_input=False, include_url=False)[0]
     except UnicodeDecodeError:
         raise SettingsError(f"{env_file} is not a text file in UTF-8.") from None
+    except Unreadable:  # whose own words may hold a part of it
+        raise SettingsError(f"A file in {secrets} is not a text file in UTF-8.") from None
     except OSError as error:
         raise SettingsError(f"The settings can't be read: {error.strerror} ({error.filename}).") from None
     # Outside of the except: the ValidationError holds the values, and must not be printed as this error's context.
@@ -277,7 +282,8 @@ def _refuse_unknown(where: str, names: Iterable[str]) -> None:
     for name in sorted(names):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             close = difflib.get_close_matches(name.upper(), known, 1)
+            shown = re.split(r"\W", name, maxsplit=1, flags=re.ASCII)[0][:NAME]  # TOKEN:123 is a name and a secret
             raise SettingsError(
-                f"{name} in {where} is no setting"
+                f"{shown} in {where} is no setting"
                 + (f"; did you mean {close[0]}?" if close else "; the README lists them.")
             )

@@ -64,3 +64,13 @@ def test_what_it_shows_is_taken_as_it_stands(tmp_path: Path) -> None:
     taken = load(tmp_path, tmp_path / "none")
 
     assert (taken.api_at, taken.owner_id, taken.light_models) == (("127.0.0.1", 8080), 123456789, False)
+
+
+def test_the_sentence_about_a_missing_token_shows_what_a_right_one_looks_like(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["run"]) == 2
+
+    assert "a right one looks like 123456789:AAE" in capsys.readouterr().err, "the log's filter takes it for a real one"

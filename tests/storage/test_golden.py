@@ -127,7 +127,7 @@ async def test_without_room_for_the_copy_it_is_refused_and_no_row_is_changed(
     with looked_at(file) as old:
         before = (schema(old), rows(old))
     with monkeypatch.context() as full:
-        full.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 0))  # type: ignore[attr-defined]
+        full.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 0))
         with pytest.raises(DatabaseRefused, match=r"no room on the disk.*Nothing was changed\.$"):
             await Database.open(file)
 
