@@ -2,6 +2,8 @@
 
     data/backups/yagami-2026-11-25.db     one a night, the newest KEPT of them; secrets are sealed in it, the vault's key is not
                                           in it: what it is worth without the data folder is less than what /backup sends
+    data/backups/yagami-schema-4.db       before an upgrade (upgrade.py); it goes after UPGRADE_DAYS, so that what the owner wants
+                                          forgotten does not stay in it
 
 A copy is made under another name and takes its own only when it is whole, passed SQLite's check and is on the disk: there never
 is half a copy, and an older one goes only after the newer one stands. A disk that is full costs the copy and nothing else: none
@@ -17,7 +19,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope, Trouble
@@ -25,6 +27,7 @@ from core.step import step
 
 FOLDER = "backups"  #: in the data folder
 KEPT = 7
+UPGRADE_DAYS = 30
 ROOM = 64 * 1024 * 1024  #: bytes that a copy leaves to everybody else
 _NAME = re.compile(r"yagami-(\d{4}-\d{2}-\d{2})\.db")
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -63,6 +66,12 @@ def nightly(data: Path) -> list[Nightly]:
     return sorted(copies, key=lambda one: one.day, reverse=True)
 
 
+def _of_upgrades(data: Path, day: date) -> list[Path]:
+    """Those that are older than UPGRADE_DAYS."""
+    first = datetime.combine(day - timedelta(days=UPGRADE_DAYS), time.min).timestamp()
+    return [one for one in (data / FOLDER).glob("yagami-schema-*.db") if one.stat().st_mtime < first]
+
+
 def tidy(data: Path) -> Path:
     """What a backup on its way to the owner has left goes -> where the next one is made."""
     place = data / FOLDER / "sending"
@@ -80,13 +89,14 @@ def is_sound(database: Path) -> bool:
 
 
 async def make_nightly(database: Path, data: Path, day: date) -> Path:
-    """The copy of that night; older ones than the newest KEPT go. Raises Trouble, and has changed nothing then."""
+    """The copy of that night; older ones than the newest KEPT go, and those of upgrades long ago. Raises Trouble, and has changed
+    nothing then."""
     target = folder(data) / f"yagami-{day.isoformat()}.db"
     await copy(database, target)
     with step("disk.backups-old"):
-        for old in nightly(data)[KEPT:]:
+        for old in [*(one.file for one in nightly(data)[KEPT:]), *_of_upgrades(data, day)]:
             with suppress(OSError):
-                old.file.unlink()
+                old.unlink()
     return target
 
 

@@ -1,7 +1,8 @@
 """Before a database is brought to a newer version: a copy of it as it is, so that the program before this one can go on from it.
 
-    data/backups/yagami-schema-3.db     whole and proven (backup.py); one of each version, beside the nightly copies and like them:
-                                        the vault's key is not in it, and follows when that is changed (vault_copies.py)
+    data/backups/yagami-schema-3.db     whole and proven, kept for a month (backup.py); one of each version, beside the
+                                        nightly copies and like them: the vault's key is not in it, and its secrets follow
+                                        when that is changed
 
 Without room for the copy nothing is changed. `yagami restore --replace` of the older program takes it.
 """
