@@ -34,7 +34,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteMyCommands
 from aiogram.types import BotCommandScopeChat
 
-from bot import log
+from bot import crash, log
 from bot.connection import connect
 from bot.conversation.words import Words
 from bot.credentials import GOOGLE, GRANTED, HALF, LEAVING, Credentials
@@ -69,6 +69,7 @@ async def finish(settings: Settings, clock: Clock) -> None:
     """All of it. Raises AlreadyRunning, SettingsError, WorkDirError, and OSError for what the disk refuses."""
     data = settings.data
     mark = read(data)
+    crash.arm(settings.steps)
     for secret in settings.secrets():
         log.protect(secret)
     logger.warning("everything is being erased, as the owner wants it")
