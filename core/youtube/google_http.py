@@ -6,6 +6,7 @@ waited for: the caller's row keeps the wish, and the backoff brings it back.
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ from core.youtube.google_troubles import nonsense
 
 TRIES = 3
 TRY_FOR_SECONDS = 10.0
+#: for one try, its whole answer: httpx's own limits are of each read, and an answer that drips would come for ever
+WHOLE_SECONDS = 60.0
 
 
 Moved = Callable[[int, int], None]  #: bytes received, bytes sent
@@ -94,8 +97,9 @@ async def ask(name: str, send: Callable[[], Awaitable[httpx.Response]], *, tries
 
 async def _once(send: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
     try:
-        response = await send()
-    except httpx.RequestError as error:
+        async with asyncio.timeout(WHOLE_SECONDS):
+            response = await send()
+    except (httpx.RequestError, TimeoutError) as error:
         raise _Passing(Retry("google-unreachable", scope=Scope.GOOGLE)) from error
     if response.status_code >= 500:
         raise _Passing(Retry("google-down", scope=Scope.GOOGLE, status=response.status_code))

@@ -41,7 +41,7 @@ def main() -> int:
     def tell(found: Found) -> None:
         nonlocal told
         told += 1
-        took = f"stood after {found.took:.0f} s" if found.took is not None else found.said
+        took = f"stood after {found.took:.0f} s" if found.took is not None else found.said.strip().splitlines()[-1]
         say(f"{told:4} {'held  ' if found.held else 'FAILED'} {found.cell.name}: {took}")
 
     results = asyncio.run(matrix(wanted, given.seed, given.workers, tell))

@@ -135,7 +135,7 @@ def shuffled(of: Sequence[Cell], seed: int) -> list[Cell]:
 
 
 #: How many cells of a kind one week bears: a video has five tries of its own, and each wait is the week's.
-WEEK, VIDEO = 9, 2
+WEEK, VIDEO = 16, 2
 OF_A_VIDEO = ("extraction.watch", "extraction.player", "media")
 
 

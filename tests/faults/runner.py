@@ -23,7 +23,8 @@ from .life import Life, life, mortal_life
 from .strike import Striking
 
 Json = dict[str, Any]
-LONGEST_LIFE = 6  #: weeks of one app
+#: Weeks of one app, by the kind of its life: what waits long has its like beside it, not before it.
+LONGEST = {"waits": 1, "mortal": 2, "disk": 4, "plain": 5}
 GRAVE = ("tells twice", "invents", "was deleted", "answer the posts", "integrity", "did not end", "ended with")
 
 
@@ -43,8 +44,10 @@ def lives(of: Sequence[Cell], seed: int) -> list[list[list[Cell]]]:
     by_kind: dict[str, list[list[Cell]]] = {}
     for week in weeks(shuffled(of, seed)):
         by_kind.setdefault(life_of(week), []).append(week)
-    long = sorted(by_kind.items(), key=lambda one: one[0] != "waits")
-    return [whole[at : at + LONGEST_LIFE] for _, whole in long for at in range(0, len(whole), LONGEST_LIFE)]
+    order = sorted(by_kind, key=list(LONGEST).index)
+    return [
+        by_kind[kind][at : at + LONGEST[kind]] for kind in order for at in range(0, len(by_kind[kind]), LONGEST[kind])
+    ]
 
 
 def life_of(week: Sequence[Cell]) -> str:

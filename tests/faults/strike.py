@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import sqlite3
 import subprocess
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from .life import Life
 HOUR, DAY = 3600.0, 86400.0
 STAYS = 3  #: calls that a fault which stays befalls
 #: Seconds after which it is taken away even if it was met less often: for what waits for answers, and for the others.
-WAITS, LASTS = 20.0, 6.0
-MEETS = 60.0  #: seconds until a call of the week must have come
+WAITS, LASTS = 35.0, 6.0
+#: Seconds until a call of the week must have come: where all before it are answered, and where they are waited for in vain.
+MEETS, MEETS_LATE = 90.0, 240.0
 MEANWHILE = 2.0  #: seconds that a disk stays full
 
 
@@ -36,6 +37,7 @@ class Striking:
         self.week = week
         self.mishaps: dict[Cell, Mishap] = {}
         self._one_at_a_time = asyncio.Lock()
+        self._slow = any(cell.fault is Fault.TIMEOUT for cell in week)
 
     async def run(self) -> dict[Cell, float]:
         """The whole week -> by cell how long it took until all stood. Raises AssertionError, NotStruck."""
@@ -51,11 +53,11 @@ class Striking:
             async with talking(self.app, self.week), asyncio.TaskGroup() as tasks:
                 for cell in self.week:
                     tasks.create_task(self._one(cell))
+            took = await self.app.settles()
         except* NotStruck as group:
             raise group.exceptions[0] from None
-        finally:
+        finally:  # what is silent is so for as long as it is waited for
             sandbox.faults.mishaps.end()
-        took = await self.app.settles()
         if any(cell.call.startswith("bot_api.") for cell in self.week):
             await self.app.answers()
         self.app.whole()
@@ -64,7 +66,7 @@ class Striking:
     async def _one(self, cell: Cell) -> None:
         mishap = self.mishaps[cell]
         try:
-            async with asyncio.timeout(MEETS):
+            async with asyncio.timeout(MEETS_LATE if self._slow else MEETS):
                 await mishap.met.wait()
         except TimeoutError:
             raise NotStruck(f"{cell.name}: the call never came") from None
@@ -134,13 +136,13 @@ async def meanwhile(app: Life, cell: Cell) -> AsyncIterator[None]:
                 yield
                 await asyncio.sleep(MEANWHILE)
         case _:
-            with locked(home.data / "yagami.db"):
+            async with locked(home.data / "yagami.db"):
                 yield
                 await asyncio.sleep(3 * MEANWHILE)
 
 
 @contextlib.contextmanager
-def full(folder: Path):  # type: ignore[no-untyped-def]
+def full(folder: Path) -> Iterator[None]:
     """Not one more byte has room."""
     assert folder.is_mount(), "the machine's own disk is not filled"
     filler = folder / "filler"
@@ -156,7 +158,7 @@ def full(folder: Path):  # type: ignore[no-untyped-def]
 
 
 @contextlib.contextmanager
-def forbidden(folder: Path):  # type: ignore[no-untyped-def]
+def forbidden(folder: Path) -> Iterator[None]:
     """Nothing there may be made, written or deleted, not by root either. But for SQLite's -shm, which is memory: whoever writes to
     a mapped page of a file that he may not write gets a SIGBUS, and no permission does that to a file that is open."""
     assert folder.is_mount(), "only a disk of its own is forbidden"
@@ -168,11 +170,14 @@ def forbidden(folder: Path):  # type: ignore[no-untyped-def]
         subprocess.run(["chattr", "-R", "-i", str(folder)], check=False, capture_output=True)
 
 
-@contextlib.contextmanager
-def locked(database: Path):  # type: ignore[no-untyped-def]
+@asynccontextmanager
+async def locked(database: Path) -> AsyncIterator[None]:
     """Another process writes, and does not come to an end."""
-    with contextlib.closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+    with contextlib.closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+        while not connection.in_transaction:  # the app, which may be in the middle of a commit, lives on this loop
+            with contextlib.suppress(sqlite3.OperationalError):
+                connection.execute("BEGIN IMMEDIATE")
+            await asyncio.sleep(0.01)
         try:
             yield
         finally:

@@ -25,9 +25,11 @@ MEANWHILE = {
 
 def chosen(shift: int) -> list[Cell]:
     """A cell for each call; the faults take turns, and begin with another one each time."""
-    found = []
+    found = []  # but for the extraction, which costs a process each time: it has its turn in the first week
     for turn, (row, call) in enumerate((row, call) for row, calls in CALLS.items() for call in calls):
-        fault, moment = QUICK[(turn + shift) % len(QUICK)], "at first" if turn % 3 else "stays"
+        if shift and row == "extraction":
+            continue
+        fault, moment = QUICK[(turn + shift) % len(QUICK)], "stays" if turn % 4 == 1 else "at first"
         if shift and call in MEANWHILE:
             fault, moment = MEANWHILE[call]
         found.append(Cell(row, call, fault, moment))

@@ -9,12 +9,14 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from core.errors import Condition, NeedsOwner, Permanent, Scope
+from core.errors import Condition, NeedsOwner, Permanent, Retry, Scope
+from core.youtube import google_http
 from core.youtube.client_file import Client
 from core.youtube.consent import Granted
 from core.youtube.google import Google
 from core.youtube.oauth import GoogleCredentials
 from core.youtube.pkce import read_pasted
+from sandbox.mishaps import Kind
 from tests.core.youtube.google import CREDENTIALS, ScriptedGoogle, items, token
 from tests.core.youtube.google_rig import GoogleRig, Kept
 
@@ -172,3 +174,19 @@ async def test_the_ways_to_a_consent_go_through_it_too(rig: GoogleRig) -> None:
     with pytest.raises(NeedsOwner) as wrong:
         await rig.google.begin_device(Client("1-nobody.apps.googleusercontent.com", "x"))
     assert wrong.value.args_for_text["card"] == "client"
+
+
+async def test_an_answer_that_drips_is_not_listened_to_for_ever(
+    rig: GoogleRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.consented()
+    rig.world.like("yagamiPlain")
+    await rig.google.liked_page()
+    monkeypatch.setattr(google_http, "WHOLE_SECONDS", 0.5)
+    drip = rig.faults.mishaps.befall("data_api.videos", Kind.DRIP, times=1)
+    assert (await rig.google.liked_page()).ids == ("yagamiPlain",)
+    assert drip.hits == 1
+    rig.faults.mishaps.befall("data_api.videos", Kind.DRIP, times=None)
+    with pytest.raises(Retry) as missing:
+        await rig.google.liked_page()
+    assert missing.value.key == "google-unreachable"
