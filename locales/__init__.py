@@ -75,7 +75,11 @@ class Texts:
 def languages() -> tuple[str, ...]:
     """Those that have their texts here."""
     return tuple(
-        sorted(one.name for one in files("locales").iterdir() if one.is_dir() and (one / "common.ftl").is_file())
+        sorted(
+            one.name
+            for one in files("locales").iterdir()
+            if not one.name.startswith("_") and one.is_dir() and (one / "common.ftl").is_file()
+        )  # __pycache__ may be another account's, and closed
     )
 
 
