@@ -2,8 +2,8 @@
 
     data/backups/yagami-2026-11-25.db     one a night, the newest KEPT of them; secrets are sealed in it, the vault's key is not
                                           in it: what it is worth without the data folder is less than what /backup sends
-    data/backups/yagami-schema-4.db       before an upgrade (upgrade.py); it goes after UPGRADE_DAYS, so that what the owner wants
-                                          forgotten does not stay in it
+    data/backups/yagami-schema-4.db       before an upgrade (upgrade.py); it goes as the nightly ones do, so that what the owner
+                                          wants forgotten does not stay in it
 
 A copy is made under another name and takes its own only when it is whole, passed SQLite's check and is on the disk: there never
 is half a copy, and an older one goes only after the newer one stands. A disk that is full costs the copy and nothing else: none
@@ -27,7 +27,6 @@ from core.step import step
 
 FOLDER = "backups"  #: in the data folder
 KEPT = 7
-UPGRADE_DAYS = 30
 ROOM = 64 * 1024 * 1024  #: bytes that a copy leaves to everybody else
 _NAME = re.compile(r"yagami-(\d{4}-\d{2}-\d{2})\.db")
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -67,8 +66,8 @@ def nightly(data: Path) -> list[Nightly]:
 
 
 def _of_upgrades(data: Path, day: date) -> list[Path]:
-    """Those that are older than UPGRADE_DAYS."""
-    first = datetime.combine(day - timedelta(days=UPGRADE_DAYS), time.min).timestamp()
+    """Those that are older than the oldest nightly one may be."""
+    first = datetime.combine(day - timedelta(days=KEPT), time.min).timestamp()
     return [one for one in (data / FOLDER).glob("yagami-schema-*.db") if one.stat().st_mtime < first]
 
 

@@ -1,6 +1,6 @@
 """Before a database is brought to a newer version: a copy of it as it is, so that the program before this one can go on from it.
 
-    data/backups/yagami-schema-3.db     whole and proven, kept for a month (backup.py); one of each version, beside the
+    data/backups/yagami-schema-3.db     whole and proven, kept for a week (backup.py); one of each version, beside the
                                         nightly copies and like them: the vault's key is not in it, and its secrets follow
                                         when that is changed
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from core.model import DownloadState
-from storage.backup import UPGRADE_DAYS, folder, is_sound, make_nightly, nightly
+from storage.backup import KEPT, folder, is_sound, make_nightly, nightly
 from storage.database import APPLICATION_ID, Database, DatabaseRefused, migrations
 from storage.vault import CHECK, opens
 from storage.vault_copies import reseal_copies
@@ -151,14 +151,14 @@ async def test_one_of_a_later_program_is_refused_as_it_stands(golden: tuple[int,
     assert [one.name for one in file.parent.iterdir()] == ["yagami.db"]
 
 
-async def test_the_copy_goes_after_a_month_as_what_is_to_be_forgotten_may_be_in_it(tmp_path: Path) -> None:
+async def test_the_copy_goes_after_a_week_as_what_is_to_be_forgotten_may_be_in_it(tmp_path: Path) -> None:
     file = tmp_path / "yagami.db"
     await (await Database.open(file)).close()
     copy = folder(tmp_path) / "yagami-schema-3.db"
     shutil.copy2(file, copy)
     made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().date()
 
-    await make_nightly(file, tmp_path, made + timedelta(days=UPGRADE_DAYS))
+    await make_nightly(file, tmp_path, made + timedelta(days=KEPT))
     assert copy.exists()
-    await make_nightly(file, tmp_path, made + timedelta(days=UPGRADE_DAYS + 1))
+    await make_nightly(file, tmp_path, made + timedelta(days=KEPT + 1))
     assert not copy.exists()
