@@ -15,6 +15,8 @@ from __future__ import annotations
 import os
 import pwd
 import re
+import shutil
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from core.media.workdir import WorkDir
 NAME = "yagami.service"
 STOP_SECONDS = 30  #: compose.yaml allows as much; a stop takes less than 5
 MEMORY = "768M"
+PROGRAMS = ("/usr/local/bin", "/usr/bin", "/bin")  #: where systemd looks, whatever a shell's PATH says
 ODD = re.compile(r"""["'\\\x00-\x1f]""")
 HERE = Path(__file__).resolve().parent.parent
 
@@ -51,7 +54,7 @@ TimeoutStopSec={stop}
 MemoryMax={memory}
 TasksMax=256
 UMask=0077
-Environment=PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+Environment=PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 {path}
 
 NoNewPrivileges=yes
 PrivateUsers=yes
@@ -99,18 +102,24 @@ class Place:
     data: Path
     work: Path
     home: Path
+    python: Path  #: the one that .venv was made by: another one would want to make it anew, and may not write there
+    ffmpeg: Path | None = None  #: the one that is found here, if there is one
     user: str | None = None  #: of the machine's unit; None: one's own
 
 
 def place(settings: Settings, *, system: bool, user: str | None) -> Place:
     """Of this folder and this account. Raises ServiceRefused."""
-    here = Place(HERE, settings.data.absolute(), settings.work.absolute(), Path.home())
+    ffmpeg = shutil.which("ffmpeg")
+    here = Place(
+        HERE, settings.data.absolute(), settings.work.absolute(), Path.home(), Path(sys.executable),
+        Path(ffmpeg) if ffmpeg else None,
+    )  # fmt: skip
     lost = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
     if lost:
         raise ServiceRefused(
             f"{lost[0]} is set in this shell only, and the service would not have it: put it into .env."
         )
-    for path in (here.folder, here.data, here.work, here.home):
+    for path in (here.folder, here.data, here.work, here.home, here.python, here.ffmpeg):
         if ODD.search(str(path)):
             raise ServiceRefused(f"systemd takes no quotes and no backslash in a name: move {path}.")
     if not system:
@@ -130,11 +139,13 @@ def place(settings: Settings, *, system: bool, user: str | None) -> Place:
 
 def unit(at: Place) -> str:
     """The text of the unit."""
+    programs = [str(at.ffmpeg.parent)] if at.ffmpeg and str(at.ffmpeg.parent) not in PROGRAMS else []
     writable = [at.data] if at.work.is_relative_to(at.data) else [at.data, at.work]
     account = "" if at.user is None else f"User={at.user}\n"
     return UNIT.format(
         folder=_specifiers(str(at.folder)),
-        start=f"{_quoted(at.folder / 'yagami')} run",
+        start=f"{_quoted(at.python)} {_quoted(at.folder / 'yagami').replace('$', '$$')} run",
+        path=_specifiers(f'"PATH={os.pathsep.join([*programs, *PROGRAMS])}"'),
         account=account,
         stop=STOP_SECONDS,
         memory=MEMORY,

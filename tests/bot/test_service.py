@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -49,7 +50,11 @@ def odd_place(folder: Path, user: str | None) -> service.Place:
     program = folder / "my 100%n app $HOME"
     program.mkdir()
     shutil.copy(TOP / "yagami", program)
-    return service.Place(program, folder / "da ta", folder / "wo rk", folder / "home", user)
+    python = folder / "100% $HOME" / "python"
+    python.parent.mkdir()
+    python.symlink_to(sys.executable)
+    ffmpeg = folder / "50% of it" / "ffmpeg"
+    return service.Place(program, folder / "da ta", folder / "wo rk", folder / "home", python, ffmpeg, user)
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here; the other tests read the unit")
@@ -73,7 +78,7 @@ def test_it_can_write_where_the_app_writes_and_nowhere_else(folder: Path, capsys
 
     assert told["ProtectSystem"] == "strict"
     assert told["ReadWritePaths"] == f'"{folder / "data"}" "{folder / "big disk" / "work"}"'
-    assert (told["WorkingDirectory"], told["ExecStart"]) == (str(TOP), f'"{TOP / "yagami"}" run')
+    assert (told["WorkingDirectory"], told["ExecStart"]) == (str(TOP), f'"{sys.executable}" "{TOP / "yagami"}" run')
     assert "User" not in told
     assert "MemoryDenyWriteExecute" not in told, "deno compiles what it runs"
 
@@ -161,7 +166,9 @@ def test_a_name_that_systemd_does_not_take_is_refused(folder: Path, capsys: pyte
 
 def test_no_odd_name_changes_what_is_started(tmp_path: Path) -> None:
     at = odd_place(tmp_path, None)
+    assert at.ffmpeg
     told = read(service.unit(at))["Service"]
 
-    assert told["ExecStart"].replace("%%", "%") == f'"{at.folder / "yagami"}" run'
+    assert told["ExecStart"].replace("%%", "%").replace("$$", "$") == f'"{at.python}" "{at.folder / "yagami"}" run'
+    assert f'"PATH={at.ffmpeg.parent}:/usr/local/bin' in told["Environment"].replace("%%", "%")
     assert read(service.unit(replace(at, work=at.data / "work")))["Service"]["ReadWritePaths"] == f'"{at.data}"'
