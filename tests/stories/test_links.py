@@ -145,7 +145,8 @@ async def test_a_card_goes_on_after_a_restart(home: House) -> None:
     [
         "after commit.update",
         pytest.param("after commit.errand-noted", marks=pytest.mark.large),
-        pytest.param("before bot_api.send_message", marks=pytest.mark.large),
+        pytest.param("before telegram.SendMessage", marks=pytest.mark.large),
+        "after telegram.SendMessage",
         "before ytdlp.look",
         pytest.param("after ytdlp.look", marks=pytest.mark.large),
         pytest.param("before bot_api.edit_message_media", marks=pytest.mark.large),
