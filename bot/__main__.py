@@ -13,7 +13,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from bot import light_models, log, modes, settings
+from bot import light_models, log, memory, modes, settings
+from core.telegram import light_types
 
 logger = logging.getLogger("bot")
 
@@ -67,6 +68,7 @@ def main(words: list[str] | None = None) -> int:
     except settings.SettingsError as error:
         return _refused(str(error), 2)
     modes.close_to_others()
+    memory.keep_small()
     if given.verb == "service":
         return service(known, given)
     if given.verb == "health":
@@ -74,6 +76,7 @@ def main(words: list[str] | None = None) -> int:
     log.configure(known.log_level, known.log_format)
     if known.light_models:
         light_models.install()
+        light_types.install()
     if given.verb == "doctor":
         return doctor(known)
     if given.verb == "restore":

@@ -8,14 +8,12 @@ answer, since a message that was sent although its answer got lost would be sent
 from __future__ import annotations
 
 import logging
-import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-import certifi
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -36,6 +34,7 @@ from aiohttp import ClientSession, TraceConfig, TraceRequestChunkSentParams, Tra
 
 from core.clock import Clock
 from core.step import step
+from core.trust import trusted
 
 logger = logging.getLogger(__name__)
 
@@ -98,10 +97,7 @@ class Session(AiohttpSession):
 
     def trust(self, ca: Path | None) -> None:
         """certifi's authorities, and this one. aiogram has no setting for it, and forgets certifi's if there is a proxy."""
-        context = self._connector_init.get("ssl") or ssl.create_default_context(cafile=certifi.where())
-        if ca:
-            context.load_verify_locations(cafile=ca)
-        self._connector_init["ssl"] = context
+        self._connector_init["ssl"] = trusted(ca)
 
     def count(self, moved: Moved | None) -> None:
         """moved: told of each body, as it is sent and as it is read."""

@@ -7,6 +7,9 @@ and the package alone knows them all (aiogram issues #1513 and #1876, pull reque
 with `defer_build` as every model's default, does not let it build, and gives each module the names that its annotations
 use. From then on they are ordinary deferred models.
 
+aiohttp, which comes with it, reads the system's certificates twice when it is imported, for contexts that nobody here
+uses (core/trust.py makes ours): 2 MB and 0.2 s. It makes them empty instead: who used them would trust nobody.
+
 It leans on how two libraries work inside. Any other version than the ones it was tried with is left alone, and if a
 model does not build afterwards, all are built as aiogram would have. The switch is YAGAMI_LIGHT_MODELS.
 
@@ -19,6 +22,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
+import ssl
 import sys
 from importlib.metadata import version
 from itertools import chain
@@ -76,11 +80,13 @@ def _import_aiogram() -> tuple[dict[str, Any], list[type[BaseModel]]]:
     gc.disable()
     stock = BaseModel.__dict__["model_rebuild"]
     BaseModel.model_rebuild = classmethod(postpone)  # type: ignore[method-assign, assignment]
+    ssl.SSLContext.set_default_verify_paths = lambda _context: None  # type: ignore[method-assign, assignment]
     BaseModel.model_config["defer_build"] = True  # a model's config begins as a copy of its bases' configs
     try:
         import aiogram  # noqa: F401
     finally:
         del BaseModel.model_config["defer_build"]
+        del ssl.SSLContext.set_default_verify_paths  # the subclass's: from now on it inherits ssl's own again
         BaseModel.model_rebuild = stock  # type: ignore[method-assign]
         gc.freeze()
         if collecting:

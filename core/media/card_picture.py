@@ -21,8 +21,10 @@ async def draw_card(picture: bytes) -> bytes | None:
 def _drawn(data: bytes) -> bytes | None:
     from PIL import Image, ImageOps
 
+    from core.media.picture_forms import FORMS
+
     try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "WEBP", "PNG")) as opened:
+        with Image.open(io.BytesIO(data), formats=FORMS) as opened:
             wide, high = opened.size
             if wide * high > MOST_PIXELS or max(wide, high) > MOST_RATIO * min(wide, high):
                 return None

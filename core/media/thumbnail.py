@@ -35,7 +35,6 @@ MOST_PIXELS = 20_000_000
 MOST_BYTES = 30_000_000  #: of a picture's file; YouTube takes 2 MB
 #: Of a thumbnail's shorter side: less is a placeholder (YouTube's smallest is 120x90).
 LEAST_SIDE = 32
-FORMS = ("JPEG", "WEBP", "PNG", "AVIF", "GIF")
 _QUALITIES = (88, 75, 60, 45, 30, 15)
 
 
@@ -79,6 +78,8 @@ def _written(out: Path, jpeg: bytes) -> Path:
 def _fitted(source: Path, shape: tuple[int, int], side: int, most: int, least: int = 1) -> bytes | None:
     """The picture's middle in this shape, at most `side` pixels and `most` bytes; None if it can't be read, or is too small."""
     from PIL import Image, ImageOps
+
+    from core.media.picture_forms import FORMS
 
     Image.MAX_IMAGE_PIXELS = None  # ours is stricter: theirs warns first, and unpacks 90 million pixels
     try:

@@ -7,7 +7,6 @@ waited for: the caller's row keeps the wish, and the backoff brings it back.
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import stamina
 
 from core.errors import Retry, Scope
 from core.step import step
+from core.trust import trusted
 from core.youtube.google_troubles import nonsense
 
 TRIES = 3
@@ -59,10 +59,7 @@ def http_client(proxy: str | None, ca: Path | None, moved: Moved = lambda receiv
 
     Raises OSError (ssl.SSLError is one) for a ca that can't be read, ValueError for a proxy that is none.
     """
-    context: ssl.SSLContext = httpx.create_ssl_context()
-    if ca is not None:
-        context.load_verify_locations(cafile=ca)
-    return _Counting(moved, proxy=proxy, verify=context, timeout=httpx.Timeout(15.0, connect=10.0))
+    return _Counting(moved, proxy=proxy, verify=trusted(ca), timeout=httpx.Timeout(15.0, connect=10.0))
 
 
 class _Passing(Exception):
