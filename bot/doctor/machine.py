@@ -11,8 +11,11 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.settings import Settings
 from core.errors import NeedsOwner
@@ -22,6 +25,7 @@ from core.media.version import version
 from .finding import Finding, bad, fine, warn
 
 NEEDED = (3, 11)
+PO_TOKENS = "bgutil-ytdlp-pot-provider"
 MACHINES = frozenset({"x86_64", "amd64", "aarch64", "arm64"})
 LITTLE = {"data": 200 * 10**6, "work": 5 * 10**9}  #: bytes that should be free
 SECONDS = 10.0
@@ -38,6 +42,7 @@ async def machine(settings: Settings) -> list[Finding]:
         *await _ffmpeg(settings.ffmpeg),
         await _deno(),
         *await _proxies(settings),
+        *await po_tokens(settings.po_token_url),
     ]
 
 
@@ -121,6 +126,23 @@ async def _proxies(settings: Settings) -> list[Finding]:
         reached = await _reached(parts.hostname or "", parts.port or 0)
         found.append(fine("proxy", whose=whose, at=at) if reached else bad("proxy", "away", whose=whose, at=at))
     return found or [fine("proxy", "none")]
+
+
+async def po_tokens(url: str | None) -> list[Finding]:
+    """The owner's own provider of PO tokens. It is a help: nothing fails without it."""
+    if url is None:
+        return []
+    at = urlsplit(url).netloc.rpartition("@")[2]
+    wanted = metadata.version(PO_TOKENS)
+    try:
+        timeout = ClientTimeout(total=SECONDS)
+        async with ClientSession(timeout=timeout) as session, session.get(f"{url}/ping") as answer:
+            runs = str((await answer.json())["version"])
+    except (ClientError, TimeoutError, ValueError, KeyError, TypeError):
+        return [warn("po_tokens", "away", at=at)]
+    if runs != wanted:
+        return [warn("po_tokens", "unlike", at=at, version=runs[:20], wanted=wanted)]
+    return [fine("po_tokens", at=at)]
 
 
 async def _reached(host: str, port: int) -> bool:

@@ -18,6 +18,7 @@ doctor-name-work = Work folder
 doctor-name-ffmpeg = ffmpeg
 doctor-name-deno = deno
 doctor-name-proxy = Proxy
+doctor-name-po_tokens = PO tokens
 doctor-name-database = Database
 doctor-name-key = Vault’s key
 doctor-name-token = Bot
@@ -66,6 +67,11 @@ doctor-proxy = { $which ->
     [none] none is set
     [fine] { $whose }’s at { $at } answers
    *[other] { $whose }’s at { $at } does not answer: start it, or correct its address.
+}
+doctor-po_tokens = { $which ->
+    [fine] the provider at { $at } answers
+    [unlike] the provider at { $at } is version { $version }, and the half of it here is { $wanted }: run the same one.
+   *[other] the provider at { $at } does not answer, and videos come without it: start it, or correct its address.
 }
 doctor-database = { $which ->
     [fine] whole, { $size } MB, version { $version }

@@ -18,6 +18,7 @@ doctor-name-work = پوشهٔ کار
 doctor-name-ffmpeg = ffmpeg
 doctor-name-deno = deno
 doctor-name-proxy = پروکسی
+doctor-name-po_tokens = توکن‌های PO
 doctor-name-database = پایگاه داده
 doctor-name-key = کلید گاوصندوق
 doctor-name-token = ربات
@@ -66,6 +67,11 @@ doctor-proxy = { $which ->
     [none] تنظیم نشده
     [fine] پروکسی { $whose } در { $at } جواب می‌دهد
    *[other] پروکسی { $whose } در { $at } جواب نمی‌دهد: راهش بیندازید، یا نشانی را درست کنید.
+}
+doctor-po_tokens = { $which ->
+    [fine] سرویس آن در { $at } جواب می‌دهد
+    [unlike] نسخهٔ سرویس آن در { $at }، { $version } است و بخش آن در اینجا { $wanted }: همان نسخه را اجرا کنید.
+   *[other] سرویس آن در { $at } جواب نمی‌دهد و ویدیوها بدون آن می‌آیند: راهش بیندازید، یا نشانی را درست کنید.
 }
 doctor-database = { $which ->
     [fine] سالم، { $size } مگابایت، نسخهٔ { $version }

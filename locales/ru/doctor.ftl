@@ -18,6 +18,7 @@ doctor-name-work = Рабочая папка
 doctor-name-ffmpeg = ffmpeg
 doctor-name-deno = deno
 doctor-name-proxy = Прокси
+doctor-name-po_tokens = PO-токены
 doctor-name-database = База данных
 doctor-name-key = Ключ хранилища
 doctor-name-token = Бот
@@ -66,6 +67,11 @@ doctor-proxy = { $which ->
     [none] не задан
     [fine] для { $whose }: { $at } отвечает
    *[other] для { $whose }: { $at } не отвечает; запустите его или исправьте адрес.
+}
+doctor-po_tokens = { $which ->
+    [fine] сервер { $at } отвечает
+    [unlike] версия сервера { $at }: { $version }, а здесь установлена его часть { $wanted }; запустите такую же.
+   *[other] сервер { $at } не отвечает, и видео загружаются без него; запустите его или исправьте адрес.
 }
 doctor-database = { $which ->
     [fine] цела, { $size } МБ, версия { $version }

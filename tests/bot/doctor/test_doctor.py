@@ -8,17 +8,20 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.conversation.screen import Context
 from bot.conversation.words import Words
 from bot.doctor.command import exit_code, language, plain
 from bot.doctor.files import files
 from bot.doctor.finding import Finding, Mark, bad, fine, warn
-from bot.doctor.machine import machine
+from bot.doctor.machine import PO_TOKENS, machine, po_tokens
 from bot.doctor.words import line
 from bot.errands.doctor import KIND
 from bot.settings import Settings
@@ -34,7 +37,7 @@ from tests.bot.screens.rows import NOW, context
 ARGS: dict[str, Any] = {
     "version": "1.2", "kind": "x", "path": "/a/<b>", "free": "3.1", "list": "vp9", "whose": "Telegram", "at": "127.0.0.1:1",
     "size": "4.0", "name": "@bot", "seconds": 90, "account": "user", "feed": "likes", "chat": "<i>Chat</i>", "spent": 9500,
-    "most": 10_000, "days": 99, "why": "condition-disk_full", "why_reason": "full",
+    "wanted": "1.3", "most": 10_000, "days": 99, "why": "condition-disk_full", "why_reason": "full",
 }  # fmt: skip
 EN = (Path(__file__).parents[3] / "locales" / "en" / "doctor.ftl").read_text("utf-8")
 PARTS = re.findall(r"^doctor-name-(\w+)", EN, re.MULTILINE)
@@ -150,6 +153,22 @@ async def test_a_proxy_that_does_not_answer_is_found_and_its_password_is_not_tol
         found = [one for one in await machine(settings) if one.part == "proxy"]
     assert [one.which for one in found] == ["fine", "away"]
     assert "hunter22" not in str(found)
+
+
+async def test_a_provider_of_po_tokens_is_asked_for_its_version_where_there_is_one() -> None:
+    answers: list[Any] = ["not this one", None, metadata.version(PO_TOKENS)]
+
+    async def ping(_: web.Request) -> web.Response:
+        return web.json_response({"server_uptime": 1.0, "version": answers.pop()})
+
+    app = web.Application()
+    app.add_routes([web.get("/ping", ping)])
+    async with TestServer(app) as server:
+        url = str(server.make_url("")).rstrip("/")
+        assert [one.which for _ in range(3) for one in await po_tokens(url)] == ["fine", "unlike", "unlike"]
+    [away] = await po_tokens(url)
+    assert (away.which, away.mark) == ("away", Mark.WARN), "nothing fails without it"
+    assert await po_tokens(None) == []
 
 
 # -- the database and the key -------------------------------------------------------------------------------------
