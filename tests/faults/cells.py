@@ -51,9 +51,20 @@ CALLS = {
 }
 #: The two rows that are no call over a line, and what can happen to them. The rest of their cells do not exist.
 DISK, SQLITE = "disk", "SQLite"
-#: Commits of a week's way through the rows, by their steps (core/step.py).
-COMMITS = ("record", "sent", "job-fetched", "part-sent", "job-sent", "job-done")
-#: Calls that only a living conversation makes: nothing is fetched, posted or looked at while they are under way.
+#: Steps of a video's way that are no calls over a line (core/step.py), in their order, and the rows that they are of.
+STEPS = {
+    "commit.record": SQLITE,
+    "commit.sent": SQLITE,
+    "commit.job-fetched": SQLITE,
+    "commit.part-sent": SQLITE,
+    "commit.job-sent": SQLITE,
+    "disk.delete": DISK,
+    "commit.job-done": SQLITE,
+}
+#: Calls that a child process makes, which may die alone.
+OF_A_CHILD = ("history.page", "extraction.watch", "extraction.player", "media")
+ALONE = "its child alone"
+#: At which moments each fault strikes a call.
 MOMENTS = {
     **dict.fromkeys(LINE, ("at first", "stays")),
     Fault.FULL: ("while it runs",),
@@ -91,15 +102,16 @@ def cells() -> list[Cell]:
         for moment in MOMENTS[fault]
         if not (call in ONE_DEATH and moment == "when it is done")
     ]
-    return found + list(_sqlite())
+    return found + list(_others())
 
 
-def _sqlite() -> Iterator[Cell]:
-    for commit in COMMITS:
-        for fault in DEATHS:
-            for moment in ("before it", "after it"):
-                if fault is Fault.SIGKILL:
-                    yield Cell(SQLITE, f"commit.{commit}", fault, moment)
+def _others() -> Iterator[Cell]:
+    rows = {call: row for row, calls in CALLS.items() for call in calls}
+    for call in OF_A_CHILD:
+        yield Cell(rows[call], call, Fault.SIGKILL, ALONE)
+    for step, row in STEPS.items():
+        for moment in ("before it", "after it"):
+            yield Cell(row, step, Fault.SIGKILL, moment)
     for call in ("mtproto.SendMessage", "mtproto.SendMedia", "data_api.playlistItems", "media"):
         yield Cell(SQLITE, f"locked during {call}", Fault.TIMEOUT, "while it runs")
 
@@ -113,6 +125,7 @@ NONE_SUCH = {
     (DISK, Fault.ERROR): "it has no statuses",
     (DISK, Fault.NONSENSE): "that bytes rot is not modelled",
     (DISK, Fault.HALF): "half a file is what `disk full` and SIGKILL leave",
+    (DISK, Fault.SIGTERM): "a stop lets a step end: see the calls",
     (DISK, Fault.CLOCK): "it has no clock",
     (DISK, Fault.SLEEP): "it sleeps with the machine: see the calls",
     (SQLITE, Fault.REFUSED): "it is a library and no server",
@@ -160,8 +173,10 @@ def fits(cell: Cell, week: Sequence[Cell]) -> bool:
 
 def kind(cell: Cell) -> str:
     """Cells of one kind share weeks."""
+    if cell.moment == ALONE:
+        return "child"
     if cell.fault in DEATHS:
-        return "steps" if cell.row == SQLITE else f"deaths {cell.fault} {cell.moment}"
+        return "steps" if cell.call in STEPS else f"deaths {cell.fault} {cell.moment}"
     if cell.fault in LINE and cell.row != SQLITE:
         return "waits" if cell.fault is Fault.TIMEOUT else "line"
     return "locked" if cell.row == SQLITE else str(cell.fault)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sandbox.mishaps import Kind, Mishap
 
-from .cells import COMMITS, SQLITE, Cell, Fault
+from .cells import STEPS, Cell, Fault
 from .life import Life
 from .strike import MEETS, NotStruck, provoke, talking
 
@@ -20,8 +20,8 @@ async def die_in(app: Life, week: Sequence[Cell]) -> dict[Cell, float]:
     """One week -> by cell how long it took until all stood. Raises AssertionError, NotStruck."""
     assert app.mortal
     await app.happens()
-    if week[0].row == SQLITE:
-        await _around_commits(app, week)
+    if week[0].call in STEPS:
+        await _around_steps(app, week)
     else:
         await _during_calls(app, week)
     took = await app.settles()
@@ -76,11 +76,11 @@ async def _end(app: Life, fault: Fault) -> None:
     assert mortal.death.result() == 0, f"it ended with {mortal.death.result()}. {mortal.last_words()[-300:]}"
 
 
-async def _around_commits(app: Life, week: Sequence[Cell]) -> None:
+async def _around_steps(app: Life, week: Sequence[Cell]) -> None:
     mortal = app.mortal
     assert mortal
     await mortal.down()
-    order = [f"commit.{commit}" for commit in COMMITS]
+    order = list(STEPS)
     for cell in sorted(week, key=lambda one: (order.index(one.call), one.moment == "after it")):
         await mortal.up(f"kill:{cell.moment.removesuffix(' it')} {cell.call}")
         try:

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from .cells import DEATHS, Cell, Fault, cells, shuffled, weeks
+from .cells import ALONE, DEATHS, Cell, Fault, cells, shuffled, weeks
 from .deaths import die_in
 from .life import Life, life, mortal_life
 from .strike import Striking
@@ -52,7 +52,7 @@ def lives(of: Sequence[Cell], seed: int) -> list[list[list[Cell]]]:
 
 def life_of(week: Sequence[Cell]) -> str:
     fault = week[0].fault
-    if fault in DEATHS:
+    if fault in DEATHS and week[0].moment != ALONE:
         return "mortal"
     if fault in (Fault.FULL, Fault.PERMISSION):
         return "disk"

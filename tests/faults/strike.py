@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import signal
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from core.youtube import history, ytdlp
 from sandbox.client import World, WorldError
 from sandbox.mishaps import Kind, Mishap
 
@@ -135,10 +138,24 @@ async def meanwhile(app: Life, cell: Cell) -> AsyncIterator[None]:
             with forbidden(home.data):
                 yield
                 await asyncio.sleep(MEANWHILE)
+        case Fault.SIGKILL:
+            await _kill_a_child(history.CHILD if cell.call == "history.page" else ytdlp.CHILD)
+            yield
         case _:
             async with locked(home.data / "yagami.db"):
                 yield
                 await asyncio.sleep(3 * MEANWHILE)
+
+
+async def _kill_a_child(module: str) -> None:
+    """One that runs it, as a machine without memory would."""
+    listed = await asyncio.create_subprocess_exec(
+        "ps", "-o", "pid=,args=", "--ppid", str(os.getpid()), stdout=asyncio.subprocess.PIPE
+    )
+    lines = (await listed.communicate())[0].decode().splitlines()
+    children = [int(line.split()[0]) for line in lines if line.endswith(module)]
+    assert children, lines
+    os.kill(children[0], signal.SIGKILL)
 
 
 @contextlib.contextmanager

@@ -28,7 +28,7 @@ MOMENTS = (
     "  that is lost, cut, spoiled or late is so after the work was done;",
     "- disk, permission, clock, sleep, a locked database: while the door holds the call back, which then goes on;",
     "- SIGKILL and SIGTERM: while the door holds the call, and when it has done the work and not answered; for SQLite before and",
-    "  after each commit of a video's way;",
+    "  after each commit of a video's way; and the yt-dlp that looks or fetches dies alone, as where memory is short;",
     "- a clock jump: an hour ahead, an hour back, to 1970; a sleep: a day passes, and every connection to Telegram is gone;",
     "- `disk full`: not one byte has room on the file system of the data and work folders; `permission`: nothing on it may be",
     "  made, written or deleted, not through files that are open either.",
@@ -64,13 +64,9 @@ def _matrix(results: Sequence[Found]) -> list[str]:
 
 def row_of(cell: Cell) -> str:
     """A row is a call; the database's and the disk's are named by what they are."""
-    return (
-        SQLITE
-        if cell.row == SQLITE
-        else f"{cell.row}: {cell.call.rpartition('.')[2]}"
-        if "." in cell.call
-        else cell.row
-    )
+    if len(CALLS.get(cell.row, ())) < 2:
+        return cell.row
+    return f"{cell.row}: {cell.call.rpartition('.')[2]}"
 
 
 def _shown(those: Sequence[Found]) -> str:
@@ -89,7 +85,9 @@ def _none_such() -> list[str]:
     """The cells that make no sense, said and not counted."""
     lines = ["## What there is no cell for", ""]
     lines += [f"- {row} x {fault}: does not exist; {why}." for (row, fault), why in NONE_SUCH.items()]
-    lines.append(f"- {DISK} x full, permission, SIGKILL, SIGTERM: in the rows of the calls that are under way then.")
+    lines.append(
+        f"- {DISK} and {SQLITE} x {Fault.FULL}, {Fault.PERMISSION}: in the rows of the calls that are under way then."
+    )
     lines.append(
         "- MTProto's saveBigFilePart: the same code as saveFilePart, for files over 10 MB; tests/stories/test_large.py."
     )
@@ -99,7 +97,7 @@ def _none_such() -> list[str]:
 def _notes(results: Sequence[Found]) -> list[str]:
     noted = [one for one in results if one.said]
     if not noted:
-        return ["## What did not hold", "", f"Nothing. Rows: {', '.join([*CALLS, SQLITE])}."]
+        return ["## What did not hold", "", "Nothing."]
     said: dict[str, list[str]] = {}
     for one in noted:
         said.setdefault(one.said.replace("|", "/").replace("\n", " ")[:400], []).append(
