@@ -34,6 +34,7 @@ _OURS = ("youtube.com", "google.com")
 _HTTP_ONLY = "#HttpOnly_"
 _HEADER = "# Netscape HTTP Cookie File"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_HOST = re.compile(r"[a-z0-9._-]+")
 #: No date after this is one in seconds.
 _YEAR_3000 = 32_503_680_000
 
@@ -65,8 +66,9 @@ class _Cookie:
     def is_ours(self) -> bool:
         """Of YouTube or Google, and nothing in it that would end a line or a field."""
         host = self.domain.lstrip(".")
-        known = any(host == ours or host.endswith(f".{ours}") for ours in _OURS)
-        return known and not any(_UNSAFE.search(part) for part in (self.domain, self.path, self.name, self.value))
+        known = any(host == ours or host.endswith(f".{ours}") for ours in _OURS) and _HOST.fullmatch(host) is not None
+        texts = (self.domain, self.path, self.name, self.value)
+        return known and self.path.startswith("/") and not any(_UNSAFE.search(one) for one in texts)
 
     @property
     def reaches_youtube(self) -> bool:
@@ -209,7 +211,7 @@ def _entries(listed: Iterable[Any]) -> Iterator[_Cookie]:
         if not isinstance(one, dict):
             continue
         domain, name, value = one.get("domain"), one.get("name"), one.get("value")
-        path = one.get("path", "/")
+        path = one.get("path") or "/"
         until = _date(one.get("expirationDate", one.get("expires")))
         texts = (domain, name, value, path)
         if until is None or not name or not all(isinstance(text, str) for text in texts):

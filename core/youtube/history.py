@@ -17,7 +17,8 @@ from core.model import Video
 from core.step import step
 from core.youtube.history_page import Viewer
 from core.youtube.watches import Watch, merge
-from core.youtube.ytdlp_process import OnWire, run, uncounted
+from core.youtube.ytdlp_process import OnWire, run, uncounted, understood
+from core.youtube.ytdlp_said import Event, word
 
 CHILD = "core.youtube.ytdlp_look_child"
 #: A reading is a few requests of at most 30 seconds, each tried four times.
@@ -79,11 +80,25 @@ async def read_history(job: HistoryJob) -> HistoryRead:
             if trouble.key == "fetch-failed":  # yt-dlp's words name no cause, and it was no download
                 raise Retry("history-unreadable", scope=Scope.ITEM) from trouble.__cause__
             raise
-    rows = [Watch(Video(row["id"], row["title"]), row["day"], row["short"]) for row in done["rows"]]
+    return understood(done, lambda event: read_of(event, job))
+
+
+def read_of(done: Event, job: HistoryJob) -> HistoryRead:
+    """What the child's last event says. Raises what `understood` turns into a trouble."""
+    found = [
+        Watch(Video(row["id"], word(row["title"])), word(row["day"]), bool(row["short"]))
+        for row in done["rows"]
+        if word(row["id"])
+    ]
+    jar = word(done["jar"])
     return HistoryRead(
-        merge(done["entries"], rows, job.limit),
-        done["signed_in"],
-        done["paused"],
-        Viewer(*done["viewer"]) if done["viewer"] else None,
-        done["jar"] if done["signed_in"] and done["jar"] != job.cookies else None,
+        merge(done["entries"], found, job.limit),
+        _flag(done["signed_in"]),
+        _flag(done["paused"]),
+        Viewer(*map(word, done["viewer"])) if done["viewer"] else None,
+        jar if done["signed_in"] is True and jar != job.cookies else None,
     )
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.model import Video
+from core.youtube.ytdlp_said import whole, word
 
 _LIVE = {"is_live": "live", "is_upcoming": "upcoming", "was_live": "none", "post_live": "none", "not_live": "none"}
 
@@ -53,7 +54,7 @@ def merge(entries: Iterable[Mapping[str, Any]], rows: Sequence[Watch], limit: in
 
 
 def _from_ytdlp(entry: Mapping[str, Any]) -> Watch | None:
-    if not entry or not isinstance(entry.get("id"), str) or entry.get("ie_key") not in (None, "Youtube"):
+    if not isinstance(entry, Mapping) or word(entry.get("id")) is None or entry.get("ie_key") not in (None, "Youtube"):
         return None
     return Watch(video_of(entry), short="/shorts/" in str(entry.get("url")))
 
@@ -62,11 +63,11 @@ def video_of(entry: Mapping[str, Any]) -> Video:
     """One of yt-dlp's flat entries, or a whole extraction, in our words."""
     return Video(
         str(entry["id"]),
-        entry.get("title"),
-        entry.get("channel") or entry.get("uploader"),
-        entry.get("channel_id"),
-        _whole(entry.get("duration")),
-        _whole(entry.get("view_count")),
+        word(entry.get("title")),
+        word(entry.get("channel")) or word(entry.get("uploader")),
+        word(entry.get("channel_id")),
+        whole(entry.get("duration")),
+        whole(entry.get("view_count")),
         _LIVE.get(str(entry.get("live_status"))),
     )
 
@@ -81,7 +82,3 @@ def _queues(watches: Iterable[Watch]) -> dict[str, deque[Watch]]:
 def _next(queues: dict[str, deque[Watch]], video_id: str) -> Watch | None:
     queue = queues.get(video_id)
     return queue.popleft() if queue else None
-
-
-def _whole(value: object) -> int | None:
-    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

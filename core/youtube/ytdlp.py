@@ -110,7 +110,7 @@ async def fetch(job: FetchJob, on_progress: Callable[[Progress], None]) -> Fetch
 def fetched_of(done: Event) -> Fetched:
     """What the child's last event says. Raises what `understood` turns into a trouble."""
     thumbnail = word(done["thumbnail"])
-    cuts = [(float(start), float(end)) for start, end in done["cuts"]]
+    cuts = [(figure(start) or 0.0, end) for start, given in done["cuts"] if (end := figure(given)) is not None]
     return Fetched(
         tuple(Stream(Path(one["file"]), one["kind"]) for one in done["streams"]),
         word(done["title"]),

@@ -27,7 +27,7 @@ from core.youtube import ytdlp_imports  # noqa: F401  isort: skip
 import yt_dlp
 from yt_dlp.networking.exceptions import HTTPError
 from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP  # type: ignore[import-not-found]
-from yt_dlp.utils import DownloadError, PostProcessingError
+from yt_dlp.utils import DownloadError
 from yt_dlp.version import __version__
 
 from core.download.formats import Choice, Codecs, Refusal, budget, from_ytdlp, pick
@@ -50,13 +50,15 @@ Say = Callable[..., None]
 
 
 class SafeSponsorBlockPP(SponsorBlockPP):  # type: ignore[misc]
-    """SponsorBlock that may be away: then nothing is cut. yt-dlp's own fails the whole job, with the video complete."""
+    """SponsorBlock that may be away, or answer nonsense: then nothing is cut. yt-dlp's own fails the whole job, with the video
+    complete."""
 
     def run(self, information: Any) -> Any:
         try:
             return super().run(information)
-        except PostProcessingError as error:
-            self.report_warning(f"nothing is cut: {error}")
+        except Exception as error:  # noqa: BLE001  yt-dlp takes its answer apart without a look
+            self.report_warning(f"nothing is cut: {error!r}")
+            information["sponsorblock_chapters"] = []
             return [], information
 
 

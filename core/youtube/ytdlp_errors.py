@@ -194,8 +194,8 @@ def trouble_of(failure: Failure) -> Trouble:
         for pattern, means in _BROKEN:
             if any(pattern.search(warning) for warning in failure.warnings):
                 return means(failure)
-    if failure.reason:
-        return REFUSALS[failure.reason](failure)
+    if refuse := REFUSALS.get(failure.reason):
+        return refuse(failure)
     # Later than while extracting, warnings speak of thumbnails and the like.
     warnings = failure.warnings if failure.stage == EXTRACTING else ()
     said = _look_up(failure.text) if not VAGUE.search(failure.text) else None

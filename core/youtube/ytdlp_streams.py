@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from yt_dlp.networking.exceptions import RequestError
 
 from core.youtube.ytdlp_guard import Refused
+from core.youtube.ytdlp_said import figure
 
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
 #: A picture that is larger is none that YouTube shows.
@@ -39,28 +40,36 @@ def streams(ydl: Any, info: Mapping[str, Any], folder: Path) -> list[dict[str, s
 
 
 def cuts(info: Mapping[str, Any], categories: list[str]) -> list[list[float]]:
-    """[begin, end] in seconds of what SponsorBlock says is to be cut out; as it says it."""
-    marked = info.get("sponsorblock_chapters") or ()
-    return [
-        [float(one["start_time"]), float(one["end_time"])]
-        for one in marked
-        if one.get("category") in categories and one.get("type", "skip") == "skip"
-    ]
+    """[begin, end] in seconds of what SponsorBlock says is to be cut out; what is no stretch is not."""
+    found = []
+    for one in _listed(info.get("sponsorblock_chapters")):
+        start, end = figure(one.get("start_time")), figure(one.get("end_time"))
+        if start is None or end is None or start >= end:
+            continue
+        if one.get("category") in categories and one.get("type", "skip") == "skip":
+            found.append([float(start), float(end)])
+    return found
 
 
 def picture(ydl: Any, info: Mapping[str, Any], folder: Path) -> str | None:
     """The best of the video's pictures that is to be had. A video goes without rather than not at all."""
-    for one in reversed(info.get("thumbnails") or []):
-        suffix = PurePosixPath(urlsplit(one["url"]).path).suffix.lower()
+    for one in reversed(_listed(info.get("thumbnails"))):
         try:
-            with ydl.urlopen(one["url"]) as answer:
+            address = str(one["url"])
+            suffix = PurePosixPath(urlsplit(address).path).suffix.lower()
+            with ydl.urlopen(address) as answer:
                 data = answer.read(MOST_PICTURE)
-        except RequestError:
+        except (RequestError, LookupError, ValueError):  # it is not there, or that is no address
             continue
         file = folder / f"{info['id']}{suffix if suffix in PICTURES else '.jpg'}"
         file.write_bytes(data)
         return str(file)
     return None
+
+
+def _listed(value: object) -> list[Mapping[str, Any]]:
+    """What of it can be read; what yt-dlp gives here is a server's."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _kind(stream: Mapping[str, Any]) -> str:

@@ -35,7 +35,12 @@ class SubtitlesPP(PostProcessor):
 
     def run(self, information: Any) -> Any:
         for wish in self._wishes:
-            if (file := self._bring(information, wish)) is not None:
+            try:
+                file = self._bring(information, wish)
+            except (LookupError, TypeError, ValueError, AttributeError) as error:  # tracks that are none
+                self.report_warning(f"no subtitles: {error!r}")
+                continue
+            if file is not None:
                 self.files.append(file)
         return [], information
 
