@@ -36,7 +36,7 @@ class _Strict(BaseModel):
 
 
 class _Telegram(_Strict):
-    api_id: Annotated[int, Field(gt=0)]
+    api_id: Annotated[int, Field(gt=0, lt=2**31)]
     api_hash: Annotated[SecretStr, Field(min_length=1)]
     user_session: SecretStr | None = None
 
@@ -48,13 +48,13 @@ class _Google(_Strict):
 
 
 class _Settings(_Strict):
-    likes_interval: Annotated[float, Field(gt=0)] | None = Field(None, alias="likes.interval")
+    likes_interval: Annotated[float, Field(gt=0, lt=1e9)] | None = Field(None, alias="likes.interval")
 
 
 class _Document(_Strict):
     telegram: _Telegram | None = None
     google: _Google | None = None
-    destinations: dict[Feed, int] = {}
+    destinations: dict[Feed, Annotated[int, Field(gt=-(2**53), lt=2**53)]] = {}
     settings: _Settings = _Settings()
 
 

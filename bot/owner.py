@@ -67,7 +67,9 @@ class Owner:
 
     def claims(self, text: str) -> bool:
         """Whether a message is the claim."""
-        return self._word is not None and hmac.compare_digest(text.encode(), f"/start {CLAIM}_{self._word}".encode())
+        return self._word is not None and hmac.compare_digest(
+            text.encode("utf-8", "surrogatepass"), f"/start {CLAIM}_{self._word}".encode()
+        )
 
     async def claimed_by(self, user: int, language: str | None) -> None:
         """Inside the update's transaction: this one it is. The link dies."""

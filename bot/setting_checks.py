@@ -97,7 +97,11 @@ def _scheme_if_complete(value: str) -> str | None:
 
 
 def existing_file(value: Path) -> Path:
-    if not value.is_file():
+    try:
+        is_there = value.is_file()
+    except OSError:  # a name that is too long for one, as a secret may be that went into the wrong variable
+        is_there = False
+    if not is_there:
         raise ValueError("names a file that is not there")
     return value
 

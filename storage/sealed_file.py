@@ -79,9 +79,11 @@ def unseal(file: Path, target: Path, passphrase: str) -> dict[str, Any]:
             inflate = zlib.decompressobj()
             for chunk in chunks:
                 while chunk:
-                    out.write(inflate.decompress(chunk, 16 * CHUNK))
+                    out.write(_inflated(inflate, chunk, file.name))
                     chunk = inflate.unconsumed_tail
             out.write(inflate.flush())
+            if not inflate.eof or inflate.unused_data:
+                raise BackupRefused(f"{file.name} {DAMAGED}")
             out.flush()
             os.fsync(out.fileno())
     return manifest
@@ -98,7 +100,8 @@ def _opened(sealed: BinaryIO, name: str, passphrase: str) -> tuple[bytes, bytes]
     _, version, log_n, r, p, _, _ = _HEADER.unpack(header)
     if version > VERSION:
         raise BackupRefused(f"{name} {NEWER}")
-    too_dear = not (1 <= log_n <= 24 and r and p) or (128 * r << log_n) > MOST_MEMORY or p > 16
+    # scrypt itself takes no N of 2^(16 r) or more
+    too_dear = not (1 <= log_n <= 24 and r and p) or (128 * r << log_n) > MOST_MEMORY or p > 16 or log_n >= 16 * r
     if _CRC.pack(zlib.crc32(header)) != crc or version < 1 or too_dear:
         raise BackupRefused(f"{name} {DAMAGED}")
     key, expected = _keys(passphrase, header)
@@ -118,11 +121,19 @@ def _keys(passphrase: str, header: bytes) -> tuple[bytes, bytes]:
 def _manifest(chunk: bytes, name: str) -> dict[str, Any]:
     try:
         manifest = json.loads(chunk)
-    except ValueError:
+    except (ValueError, RecursionError):
         manifest = None
     if not isinstance(manifest, dict):
         raise BackupRefused(f"{name} {DAMAGED}")
     return manifest
+
+
+def _inflated(inflate: zlib._Decompress, chunk: bytes, name: str) -> bytes:
+    """What is authentic may still be none of ours: by somebody who has a passphrase."""
+    try:
+        return inflate.decompress(chunk, 16 * CHUNK)
+    except zlib.error:
+        raise BackupRefused(f"{name} {DAMAGED}") from None
 
 
 def _squeezed(plain: BinaryIO) -> Iterator[bytes]:

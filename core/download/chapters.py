@@ -6,7 +6,6 @@ What remains are beginnings in order, each with a title, none before 0. Where a 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ MOST = 500  #: chapters that are kept; a caption holds far fewer
 TITLE_UNITS = 100  #: of a chapter's title
 #: Seconds that a chapter must have in a part to be named there: cuts fall on keyframes, not where chapters begin.
 LEAST = 1.0
+LONGEST = 1e9  #: seconds; no video is
 #: What yt-dlp writes where nobody gave a title.
 _UNTITLED = re.compile(r"<Untitled Chapter \d+>")
 
@@ -84,4 +84,4 @@ def _joined(cuts: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _is_time(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value >= 0
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < LONGEST

@@ -18,7 +18,10 @@ from dataclasses import dataclass, replace
 
 from core.wording import is_blank
 
-_TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[,.](\d{1,3})[ \t]*-->[ \t]*(\d+):(\d\d):(\d\d)[,.](\d{1,3})[^\n]*")
+#: Of hours the last four digits count; more are not looked at, and blanks are few: a megabyte of either is read in no time.
+_TIMES = re.compile(
+    r"(\d{1,4}):(\d\d):(\d\d)[,.](\d{1,3})[ \t]{0,40}-->[ \t]{0,40}\d*?(\d{1,4}):(\d\d):(\d\d)[,.](\d{1,3})[^\n]*"
+)
 #: Mark-up of SubRip, WebVTT and of what was once SubStation; another "<" is a sign like any.
 _MARKUP = re.compile(
     r"</?(?:[ibu]|font|c|v|ruby|rt|lang|span|p|br)\b[^<>\n]{0,200}>|<\d+:[\d:.]+>|\{\\[^{}\n]{0,200}\}", re.IGNORECASE
@@ -93,8 +96,15 @@ def _lines(block: str, *, last: bool) -> tuple[str, ...]:
             lines.pop()
         if lines and lines[-1].strip().isdecimal() and (len(lines) < 2 or not lines[-2].strip()):
             lines.pop()
-    words = (_plain(html.unescape(_MARKUP.sub("", one))) for one in lines)
+    words = (_plain(_unescaped(_MARKUP.sub("", one))) for one in lines)
     return tuple(one for one in words if not is_blank(one))
+
+
+def _unescaped(line: str) -> str:
+    try:
+        return html.unescape(line)
+    except ValueError:  # the number of a sign that has thousands of digits
+        return line
 
 
 def _plain(line: str) -> str:
@@ -147,7 +157,7 @@ def _moved(at: float, start: float, end: float) -> float:
 
 
 def _seconds(hours: str, minutes: str, seconds: str, thousandths: str) -> float:
-    return int(hours[-4:]) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths.ljust(3, "0")) / 1000
+    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths.ljust(3, "0")) / 1000
 
 
 def _clock(at: float) -> str:

@@ -5,7 +5,6 @@ What is listed comes from a server: figures that can be none (a negative size, a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 ORIGINAL_VOICE = 10
 UNSAID_VOICE = 0
 DUBBED_VOICE = -1
+_MOST = 2**53  #: what a figure stays below: bytes of more than any disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def _word(value: object) -> str | None:
 
 
 def _number(value: object) -> float | None:
-    """A figure that can be one: more than 0, and finite."""
-    usable = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value > 0
+    """A figure that can be one: more than 0, and nothing that no disk and no picture has."""
+    usable = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _MOST
     return value if usable else None  # type: ignore[return-value]
 
 
@@ -134,5 +134,5 @@ def _whole(value: object) -> int | None:
 
 def _preference(value: object) -> int | None:
     """This one may be below 0."""
-    usable = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    usable = isinstance(value, (int, float)) and not isinstance(value, bool) and -_MOST < value < _MOST
     return int(value) if usable else None  # type: ignore[call-overload]

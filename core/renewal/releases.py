@@ -80,7 +80,7 @@ def _release(file: Mapping[str, Any], project: str) -> Release | None:
     try:
         found, version, _, tags = parse_wheel_filename(name)
         python = file.get("requires-python") or ""
-        SpecifierSet(python)
+        SpecifierSet(python).contains("3.11", prereleases=True)  # what is odd in it shows when it is asked
     except (InvalidWheelFilename, InvalidVersion, InvalidSpecifier, TypeError, AttributeError):
         return None
     sha256, size = hashes.get("sha256"), file.get("size")
