@@ -1,6 +1,6 @@
 """Tells the owner what only the owner can mend: once when it begins, and once more, in the same message, when it has ended.
 
-    holding (pure)   pauses, feeds, chats, cookies -> the conditions that hold now
+    holding (pure)   pauses, feeds, chats, cookies, the night's check -> the conditions that hold now
     turn             compares them with the rows of `alerts`, writes what began and ended, then tells what is not told
 
 What comes back within FLAP seconds is the same alert, whose message is edited back. A message that Telegram refuses for good,
@@ -19,6 +19,7 @@ from aiogram import Bot
 from bot.conversation.screen import Context
 from bot.errands.cookies import FACTS
 from bot.errands.message import draw, send
+from bot.nightly import DAMAGED
 from bot.screens.alert import POSTS, VIDEOS, shown
 from bot.screens.feed_state import ACCOUNTS, KINDS
 from core.clock import Clock, Wakeup
@@ -58,6 +59,7 @@ def holding(
     held_back: Iterable[HeldFact] = (),
     *,
     cookies_dead: bool,
+    damaged: bool = False,
 ) -> dict[Key, Sentence]:
     """What holds now, and why. active: feeds that are switched on and have what they are read with; the others rest."""
     held: dict[Key, Sentence] = {}
@@ -84,8 +86,9 @@ def holding(
         if condition is not None:
             said = Sentence(place.trouble.key, {**place.trouble.args, "chat": place.title, "feed": place.feed or ""})
             held.setdefault((condition, str(place.id)), said)
-    if cookies_dead:
-        held.setdefault((Condition.COOKIES_DEAD, ""), Sentence(f"{CONDITION}{Condition.COOKIES_DEAD}"))
+    for condition, holds in ((Condition.COOKIES_DEAD, cookies_dead), (Condition.DATABASE_DAMAGED, damaged)):
+        if holds:
+            held.setdefault((condition, ""), Sentence(f"{CONDITION}{condition}"))
     return held
 
 
@@ -182,6 +185,7 @@ class AlertWatch:
         return holding(
             await alerts.pauses(), await alerts.feeds(), await alerts.places(), await self._active(ctx),
             await alerts.held(), cookies_dead=facts.get("state") == "dead",
+            damaged=await self._store.settings.get(DAMAGED) is not None,
         )  # fmt: skip
 
     async def _active(self, ctx: Context) -> set[Feed]:

@@ -40,6 +40,7 @@ class Condition(StrEnum):
     SLOWED_DOWN = "slowed_down"  #: YouTube's limit of an hour for a whole address: it passes, and is told all the same
     COOKIES_DEAD = "cookies_dead"
     DISK_FULL = "disk_full"
+    DATABASE_DAMAGED = "database_damaged"  #: found by a night's check of the whole file
     YTDLP_BROKEN = "ytdlp_broken"
     FFMPEG_MISSING = "ffmpeg_missing"
     HISTORY_PAUSED = "history_paused"  #: YouTube keeps no history: what is watched meanwhile nobody can know

@@ -23,6 +23,7 @@ import aiosqlite
 from core.errors import Condition, NeedsOwner, Scope
 from core.step import step
 
+from . import upkeep
 from .upgrade import keep_before
 
 #: What the disk, or another program on the file, does to us (primary result codes): it is waited out.
@@ -34,6 +35,7 @@ _DISK = {
     sqlite3.SQLITE_BUSY,
 }
 APPLICATION_ID = 0x59414741  # "YAGA"
+LOG_LIMIT = 16 * 1024 * 1024  #: bytes that the log beside the file keeps once it was needed
 Row = sqlite3.Row
 
 
@@ -73,9 +75,16 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             raise DatabaseRefused(f"The database {path.name} can't be opened for writing: {_plain(error)}.") from error
         try:
-            for pragma in (f"application_id = {APPLICATION_ID}", "journal_mode = WAL", "synchronous = FULL"):
+            for pragma in (
+                f"auto_vacuum = {upkeep.INCREMENTAL}",  # before anything is written: a file learns it at its birth
+                f"application_id = {APPLICATION_ID}",
+                "journal_mode = WAL",
+                f"journal_size_limit = {LOG_LIMIT}",
+                "synchronous = FULL",
+            ):
                 await writer.execute_fetchall(f"PRAGMA {pragma}")
             await _migrate(writer, path)
+            await upkeep.prepare(writer, path)
             reader, snapshots = await _connect_to_read(path), await _connect_to_read(path)
         except sqlite3.Error as error:
             await writer.close()
@@ -141,6 +150,12 @@ class Database:
                 _inside.reset(mark)
                 if not lasting:
                     await self._writer.execute_fetchall("PRAGMA synchronous = FULL")
+
+    async def give_back(self, pages: int) -> None:
+        """So many free pages go to the disk, in a transaction of its own. Raises NeedsOwner(DISK_FULL)."""
+        async with self._lock:
+            with _disk_troubles(), step("commit.give-back"):  # as a script: else one page is all that is done
+                await self._writer.executescript(f"PRAGMA incremental_vacuum({pages})")
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[None]:

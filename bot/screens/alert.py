@@ -26,6 +26,8 @@ TRIED_AGAIN = frozenset(
 POSTS = frozenset({Condition.CHANNEL_LOST, Condition.TELEGRAM_SESSION, Condition.TELEGRAM_ACCESS})
 #: What nobody mends: it passes, or the owner says a word.
 SETTLED = frozenset({Condition.MASS_CHANGE, Condition.HISTORY_PAUSED, Condition.HISTORY_CLEARED, Condition.SLOWED_DOWN})
+#: Nothing waited for them.
+ALONE = frozenset({Condition.DATABASE_DAMAGED})
 VIDEOS = frozenset(
     {
         Condition.BOT_CHECK, Condition.DISK_FULL, Condition.FFMPEG_MISSING, Condition.SLOWED_DOWN,
@@ -92,7 +94,9 @@ def shown(ctx: Context, alert: Alert) -> View:
     what = words(f"alert-{alert.condition}-name", chat=chat, feed=feed)
     if alert.ended_at is not None:
         text = [words("alert-settled" if alert.condition in SETTLED else "alert-mended", what=Html(what))]
-        if not alert.end_told:
+        if alert.condition in ALONE:
+            pass
+        elif not alert.end_told:
             text.append(words("alert-catching-up"))
         else:
             kind = "posts" if alert.condition in POSTS else "videos" if alert.condition in VIDEOS else "events"

@@ -19,6 +19,7 @@ PLACES: dict[Condition, str] = {
     Condition.SLOWED_DOWN: "queue",
     Condition.COOKIES_DEAD: "cookies",
     Condition.DISK_FULL: "downloads",
+    Condition.DATABASE_DAMAGED: "doctor",
     Condition.YTDLP_BROKEN: "ytdlp",
     Condition.FFMPEG_MISSING: "status",
     Condition.HISTORY_PAUSED: "feed|history",

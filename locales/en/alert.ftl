@@ -92,6 +92,12 @@ alert-disk_full =
 
     Make room on the machine, or let videos take less of it.
 alert-button-disk_full = ⚙️ How much may be taken
+alert-database_damaged-name = The database is damaged
+alert-database_damaged =
+    The file in which I remember everything does not pass SQLite's own check. What can be read of it works on, and no copy of it takes the place of an older one.
+
+    Have a look at the disk. Then stop me and put back a copy from before: the newest of the folder backups, with yagami restore. It repeats nothing.
+alert-button-database_damaged = 🩺 The doctor
 alert-ytdlp_broken-name = yt-dlp is too old
 alert-ytdlp_broken =
     YouTube has changed something that this version of yt-dlp does not understand. Videos wait; everything else goes on.

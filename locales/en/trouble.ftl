@@ -158,6 +158,7 @@ condition-cookies_dead = the YouTube cookies are signed out
 condition-history_paused = the watch history is paused on YouTube, so nothing new is kept there
 condition-history_cleared = the watch history on YouTube is empty now; what you watch next is told
 condition-disk_full = there is no room on the disk, or it can't be written
+condition-database_damaged = the database is damaged: it does not pass SQLite's check
 condition-ytdlp_broken = yt-dlp needs an update
 condition-ffmpeg_missing = ffmpeg is not installed
 condition-mass_change = more changed at once than usually does; say in the alert whether that was you

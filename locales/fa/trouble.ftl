@@ -158,6 +158,7 @@ condition-cookies_dead = کوکی‌های یوتیوب از حساب خارج �
 condition-history_paused = سابقهٔ تماشا در یوتیوب متوقف شده و چیز تازه‌ای آنجا نمی‌ماند
 condition-history_cleared = سابقهٔ تماشا در یوتیوب حالا خالی است؛ تماشای بعدی گفته می‌شود
 condition-disk_full = روی دیسک جا نیست، یا نمی‌شود روی آن نوشت
+condition-database_damaged = پایگاه داده آسیب دیده است: از آزمون SQLite رد شد
 condition-ytdlp_broken = برنامهٔ yt-dlp باید به‌روز شود
 condition-ffmpeg_missing = برنامهٔ ffmpeg نصب نیست
 condition-mass_change = یک‌باره بیشتر از همیشه تغییر کرده است؛ در هشدار بگویید کار شما بوده یا نه

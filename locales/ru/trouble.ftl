@@ -161,6 +161,7 @@ condition-cookies_dead = куки YouTube больше не действуют
 condition-history_paused = история просмотра на YouTube приостановлена, и новое там не сохраняется
 condition-history_cleared = история просмотра на YouTube теперь пуста; что посмотрите дальше, будет рассказано
 condition-disk_full = на диске нет места, или на него нельзя записать
+condition-database_damaged = база данных повреждена: она не прошла проверку SQLite
 condition-ytdlp_broken = yt-dlp пора обновить
 condition-ffmpeg_missing = ffmpeg не установлен
 condition-mass_change = изменилось больше обычного; скажите в тревоге, вы ли это были
