@@ -77,9 +77,9 @@ class Export:
             (json.dumps(events),),
         )
         together = await self._database.fetch(
-            f"""SELECT one.value AS event, 1 AS digest, {_PLACE} FROM deliveries d JOIN destinations t ON t.id = d.destination_id,
-                json_each(d.digest) one WHERE d.digest IS NOT NULL AND d.event_id >= ? AND one.value BETWEEN ? AND ?
-                ORDER BY d.id""",
+            f"""SELECT one.value AS event, 1 AS digest, {_PLACE} FROM deliveries d INDEXED BY deliveries_digest
+                JOIN destinations t ON t.id = d.destination_id, json_each(d.digest) one
+                WHERE d.digest IS NOT NULL AND d.event_id >= ? AND one.value BETWEEN ? AND ? ORDER BY d.id""",
             (events[0], events[0], events[-1]),
         )
         told = defaultdict[int, list[Row]](list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.conversation.screen import After, Context, Screen, Stale, Where
-from bot.conversation.view import View, button, grid
+from bot.conversation.view import Rows, View, button, grid
 from bot.conversation.words import moment
 from bot.errands.export import ALL, KIND
 from core.model import Feed
@@ -24,10 +24,11 @@ class ExportScreen(Screen):
         if args:
             raise Stale("|".join(args))
         words = ctx.words
-        _, everything = await ctx.store.retention.older(0.0)
+        everything = await ctx.store.retention.count()
         errand = await ctx.store.errands.last(KIND)
         lines = [words("screen-export", count=everything)]
         making = errand is not None and errand.is_open
+        ways: Rows = ()
         if errand is not None and errand.is_open:
             lines += ["", words("screen-export-making", percent=int(errand.args.get("percent", 0)))]
             if errand.trouble:
@@ -42,8 +43,6 @@ class ExportScreen(Screen):
         elif everything:
             first, *rest = (button(words.plain("button-export", what=one), self.name, "start", one) for one in WHICH)
             ways = ((first,), *grid(rest, 3))
-        else:
-            ways = ()
         back = (button(words.plain("button-back"), "data"), button(words.plain("button-home"), "home"))
         return View("\n".join(lines), (*ways, back))
 

@@ -24,16 +24,15 @@ class RetentionScreen(Screen):
         words, chosen = ctx.words, ctx.settings.values[KEPT]
         match args:
             case ():
-                _, everything = await ctx.store.retention.older(0.0)
-                text = words("screen-retention", span=chosen, count=everything)
+                text = words("screen-retention", span=chosen, count=await ctx.store.retention.count())
                 back = (button(words.plain("button-back"), "data"), button(words.plain("button-home"), "home"))
                 return View(text, (*column(self._span(ctx, span, chosen) for span in SPANS), back))
             case "ask", span if span in SPANS[1:]:
                 seconds = kept_for(ctx.settings, span)
                 assert seconds is not None  # only the first one is for ever
                 old, everything = await ctx.store.retention.older(ctx.now - seconds)
-                said = {"span": span, "count": old, "all": everything}
-                text = f"{words('screen-retention-ask', **said)}\n\n{words('screen-retention-loses')}"
+                asked = words("screen-retention-ask", span=span, count=old, all=everything)
+                text = f"{asked}\n\n{words('screen-retention-loses')}"
                 yes = button(words.plain("button-retention-yes", span=span), self.name, "set", span, style="danger")
                 return View(text, ((yes,), (button(words.plain("button-back"), self.name),)))
         raise Stale("|".join(args))

@@ -19,10 +19,12 @@ from core.model import Channel, EventKind, Feed, Subscription, Video
 from core.poll.decide import Rules, Sender
 from core.poll.history import History
 from core.poll.likes import Likes
+from core.poll.poll import Look
 from core.poll.reconcile import Reconcile
 from core.poll.subscriptions import Subscriptions
 from core.settings import CatchUp
-from core.youtube.history import HistoryRead, Watch
+from core.youtube.history import HistoryRead
+from core.youtube.watches import Watch
 from storage.store import Store
 
 DAY = 86400.0
@@ -254,7 +256,7 @@ class Watcher:
         self._seen = 0
         sender = Sender(7, b"key")
         self._sender = sender
-        self._looks = {
+        self._looks: dict[Feed, Look] = {
             Feed.LIKES: Likes(youtube, store.likes, _ready),
             Feed.SUBSCRIPTIONS: Subscriptions(youtube, store.feeds, _ready),
             Feed.HISTORY: History(youtube, store.feeds, _ready, youtube.videos),
