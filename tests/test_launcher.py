@@ -184,6 +184,12 @@ def test_kills_need_what_tests_need(place: Place) -> None:
     )
 
 
+def test_parsers_are_tried_where_the_caller_is(place: Place) -> None:
+    place.call("fuzz")
+
+    assert place.call("fuzz", "links", "--inputs", "9")[2] == [f"{place.elsewhere}|-m tests.fuzz links --inputs 9"]
+
+
 @pytest.mark.parametrize(("machine", "size"), [("armv7l", 2**31 - 1), ("aarch64", 2**31 - 1), ("riscv64", 2**63 - 1)])
 def test_a_system_that_has_no_deno_is_refused_in_one_sentence(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], machine: str, size: int

@@ -82,7 +82,7 @@ async def test_a_token_that_no_header_holds_is_nonsense(google: ScriptedGoogle, 
     [("60", 60.0), ("9" * 400, LONGEST_SECONDS), ("²", None), (f"Mon, 01 Jan 2026 00:00:{'9' * 40} GMT", None)],
 )
 def test_a_wait_is_a_number_of_seconds_and_a_day_at_most(said: str, after: float | None) -> None:
-    refused = httpx.Response(429, headers={"Retry-After": said.encode("latin-1")})
+    refused = httpx.Response(429, headers=[(b"Retry-After", said.encode("latin-1"))])
     trouble = trouble_of(refused, NOW)
     assert isinstance(trouble, Retry)
     assert (trouble.after, word_of(refused)) == (after, "")
