@@ -2,6 +2,7 @@
 
     ./yagami chaos [--kills 500] [--seed N] [--table docs/chaos.md] [--only kills|faults]
 
+Ctrl-C ends the week early: what is owed comes, and the reckoning is made.
 Exit code 1 if anything is lost, doubled or otherwise wrong; the list says what.
 """
 
@@ -10,12 +11,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib.util
+import json
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,8 +62,12 @@ async def kills(plan: Plan, file: Path, keep: Path | None = None) -> bool:
     before, began = descriptors(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="yagami-chaos-") as folder:
         async with week(Path(folder), plan) as it:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, vars(it).update, {"enough": True})
             await it.live(Progress())
             found = await reckon(it)
+            if keep is not None and not found.is_good:
+                keep.mkdir(parents=True, exist_ok=True)
+                (keep / "world.json").write_text(json.dumps(await everything(it), indent=1, ensure_ascii=False))
             ports = ports_of(it)
         remains = processes_of(Path(folder))
         if keep is not None and not found.is_good:
@@ -85,9 +93,11 @@ class Progress:
         if now - self._said_at >= EVERY:
             self._said_at = now
             lost, doubled = await week.so_far()
+            for one in [*lost, *doubled]:
+                say(f"{'lost' if one in lost else 'doubled'}: {one}")
             day = (week.clock.now() - week.began) / 86_400
-            say(f"{now - week.starting:5.0f} s  day {day:.1f}  kills {week.deaths.kills}  events {len(week.people.ledger)}  "
-                f"told {week.told()}  lost {lost}  doubled {doubled}  (a start takes {week.lives.start:.2f} s)")  # fmt: skip
+            say(f"{now - week.starting:.0f} s  day {day:.1f}  kills {week.deaths.kills}  events {len(week.people.ledger)}  "
+                f"told {week.told()}  lost {len(lost)}  doubled {len(doubled)}  (a start: {week.lives.start:.1f} s)")  # fmt: skip
 
 
 def tell(week: Week, found: Reckoning, remains: list[str], took: float) -> None:
@@ -96,6 +106,16 @@ def tell(week: Week, found: Reckoning, remains: list[str], took: float) -> None:
             say(f"{what} {one}")
     say(f"seed {week.plan.seed}: {week.deaths.kills} kills in {took / 60:.1f} minutes, {len(week.people.ledger)} events, "
         f"{found.posts} posts, {found.videos} files, {len(found.lost)} lost, {len(found.doubled)} doubled")  # fmt: skip
+
+
+async def everything(week: Week) -> dict[str, object]:
+    """What happened and what stands there, to look into."""
+    chats = {chat: await week.home.world.read(chat) for chat in ("likes", "subscriptions", "history", "dm")}
+    return {
+        "ledger": [asdict(one) for one in week.people.ledger],
+        "links": [asdict(one) for one in week.owner.links],
+        "chats": chats,
+    }
 
 
 def ports_of(week: Week) -> list[int]:

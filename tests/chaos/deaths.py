@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from random import Random
 
 #: How often each comes, and how many starts later at most; at a time: how many in the mean.
-KINDS = {"step": (40, 12.0), "start": (15, 1.0), "time": (40, 4.0), "stop": (5, 8.0)}
-LONGEST = 5  #: times the mean
+KINDS = {"step": (40, 6.0), "start": (20, 1.0), "time": (36, 2.0), "stop": (4, 4.0)}
+LONGEST = 4  #: times the mean
 LINE = "telegram.SaveFilePart"  #: comes many times in a life: killed at any of the first few
 PARTS = 6
 #: Always on its way, and says nothing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from tests.clocks import SharedClock
 from tests.stories.forking import Forking
@@ -15,8 +15,10 @@ from tests.stories.mortal import Mortal
 from .deaths import Death
 
 FIRST = 0.5  #: seconds that a start is taken to last before one was measured
+LONGEST = 0.7  #: and what it is taken for at most
 LISTENS = "before bot_api.get_updates"
 TICK = 0.1  #: seconds between two looks of those who are about it
+EARLY = 10.0  #: seconds in which a start has surely begun to listen for signals, under any load
 STOPPED = 60.0  #: seconds in which an app that is asked to stop has stopped; nothing is timed with it
 
 
@@ -32,9 +34,17 @@ class Lives(Mortal):
         self.clock = clock
         self.file = home.folder / "steps"
         self.start = FIRST  #: seconds that a start takes, lately
+        self._began = 0.0
 
-    async def one(self, death: Death, meanwhile: Callable[[], Awaitable[object]]) -> tuple[list[str], bool]:
-        """-> its steps in order, and whether it died at the one it was armed for. Raises FellByItself."""
+    async def up(self, steps: str = "", clock: Mapping[str, float] | None = None) -> None:
+        self._began = asyncio.get_running_loop().time()
+        await super().up(steps, clock)
+
+    async def one(self, death: Death, meanwhile: Callable[[], Awaitable[bool]]) -> tuple[list[str], bool]:
+        """-> its steps in order, and whether it died at the one it was armed for. Raises FellByItself.
+
+        meanwhile: whether it may live on.
+        """
         self.file.unlink(missing_ok=True)
         await self.up(f"list:{self.file}{death.setting}", self.clock.made_of())
         assert self.death
@@ -43,9 +53,9 @@ class Lives(Mortal):
         while not self.death.done() and (left := began + death.starts * self.start - now()) > 0:
             await asyncio.wait([self.death], timeout=min(TICK, left))
             if not listens and LISTENS in self._steps():
-                listens, self.start = True, 0.8 * self.start + 0.2 * (now() - began)
-            if not self.death.done() and death.kind != "start":
-                await meanwhile()
+                listens, self.start = True, min(LONGEST, 0.8 * self.start + 0.2 * (now() - began))
+            if not self.death.done() and death.kind != "start" and not await meanwhile():
+                break
         at_step = self.death.done()
         if not at_step:
             await (self.stopped() if death.kind == "stop" else self.down())
@@ -54,14 +64,15 @@ class Lives(Mortal):
         return self._steps(), at_step
 
     async def stopped(self) -> None:
-        """Asked to, and it does, with 0."""
+        """Asked to, and it does, with 0. In the first moments of a start nobody listens yet, and the signal itself is the end."""
         assert self.death
+        early = asyncio.get_running_loop().time() - self._began < EARLY
         os.kill(self._pid, signal.SIGTERM)
         await asyncio.wait([self.death], timeout=STOPPED)
         if not self.death.done():
             await self.down()
             raise FellByItself(f"it did not stop within {STOPPED:.0f} s. {self.last_words()}")
-        if self.death.result() != 0:
+        if self.death.result() != 0 and not (early and self.death.result() == -signal.SIGTERM):
             raise FellByItself(f"asked to stop, it ended with {self.death.result()}. {self.last_words()}")
 
     def _steps(self) -> list[str]:

@@ -17,7 +17,7 @@ from random import Random
 from tests.stories.house import House
 
 MOST = 3  #: acts of a feed that are not written down yet
-BUSY = 4  #: downloads on their way beyond which nobody likes anything more
+BUSY = 3  #: downloads on their way beyond which nobody likes anything more
 #: What is liked and linked: a recipe of the sandbox's catalogue -> how often it is taken. `large` comes in parts.
 SOURCES = {"talk": 40, "vertical": 25, "landscape": 20, "large": 15}
 CHANNELS = 24

@@ -11,6 +11,8 @@ HEADINGS = {
     "❤️ Liked": "liked", "💔 Unliked": "unliked", "📺 New Subscription": "subscribed", "👋 Unsubscribed": "unsubscribed",
     "🎬 Watched": "watched",
 }  # fmt: skip
+DIGEST = "📬 Meanwhile"  #: a message that tells several at once
+MARKS = {heading.split()[0]: kind for heading, kind in HEADINGS.items()}
 LINK = re.compile(r"https://(?:youtu\.be/|www\.youtube\.com/channel/)([\w-]+)")
 PART = re.compile(r"^Part (\d+)/(\d+)", re.MULTILINE)
 
@@ -20,17 +22,25 @@ def is_file(message: Json) -> bool:
     return bool(message["media"]) and message["media"]["kind"] != "photo"
 
 
-def kind_of(post: Json) -> str | None:
-    """Of its event; None: it is no post."""
-    heading = post["text"].split("\n")[0]
-    return next((kind for start, kind in HEADINGS.items() if heading.startswith(start)), None)
+def told_by(post: Json) -> list[tuple[str, str]]:
+    """(kind, subject) of each event that it tells: one, or the lines of a digest. Empty: it is no post."""
+    text = post["text"]
+    if text.startswith(DIGEST):
+        kinds = [kind for line in text.split("\n")[1:] for mark, kind in MARKS.items() if line.startswith(mark)]
+        subjects = _subjects(post)
+        return list(zip(kinds, subjects, strict=True)) if len(kinds) == len(subjects) else []
+    heading = text.split("\n")[0]
+    return [(kind, subject(post)) for start, kind in HEADINGS.items() if heading.startswith(start)]
 
 
 def subject(post: Json) -> str:
     """The video or channel that it links to."""
-    linked = [one["url"] for one in post["entities"] if one.get("url")]
-    links = LINK.findall(" ".join([post["text"], *linked]))
-    return str(links[0]) if links else "?"
+    return next(iter(_subjects(post)), "?")
+
+
+def _subjects(post: Json) -> list[str]:
+    linked = [one["url"] for one in sorted(post["entities"], key=lambda one: int(one["offset"])) if one.get("url")]
+    return [str(one) for one in LINK.findall(" ".join([post["text"], *linked]))]
 
 
 def part(message: Json) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from sandbox.youtube.recipes import RECIPES
 from tests.stories.test_catalogue import packets, streams
 
 from .people import FEED_OF
-from .posts import height_of, is_file, kind_of, part, subject
+from .posts import height_of, is_file, part, subject, told_by
 from .week import Week, checked
 
 Json = dict[str, Any]
@@ -76,17 +76,13 @@ async def _posts(week: Week, found: Reckoning) -> None:
     for feed in dict.fromkeys(FEED_OF.values()):
         for post in await week.home.world.read(feed):
             if not is_file(post):
-                there[(feed, _kind(post, found), subject(post))] += 1
+                told = told_by(post)
+                there.update((feed, kind, of) for kind, of in told)
+                if not told:
+                    found.wrong.append(f"a post that is none: {post['text'][:200]!r}")
         found.wrong += [f"deleted in {feed}: {one['text'][:80]!r}" for one in await week.home.world.deleted(feed)]
     found.posts = there.total()
     found.compare("post", wanted, there)
-
-
-def _kind(post: Json, found: Reckoning) -> str:
-    kind = kind_of(post)
-    if kind is None:
-        found.wrong.append(f"a post that is none: {post['text'][:80]!r}")
-    return kind or "?"
 
 
 async def _videos(week: Week, found: Reckoning) -> None:

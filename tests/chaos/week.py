@@ -21,21 +21,21 @@ from .deaths import Death, Deaths
 from .life import Lives
 from .owner import Owner
 from .people import FEED_OF, SOURCES, People
-from .posts import is_file, kind_of, subject
+from .posts import is_file, told_by
 from .troubles import Troubles
 
 WEEK = 7 * 86_400.0
 SPEED = 10.0  #: the app's clock against the machine's
 #: Seconds between two looks, in a life; what is due by the clock after the machine was off is looked at at once. Each look at the
 #: history is a process of its own.
-PACE = {"likes": 0.5, "subscriptions": 1.0, "history": 3600.0}
+PACE = {"likes": 1.5, "subscriptions": 3.0, "history": 3 * 3600.0}
 PARTS = 5  #: of 512 KiB, of which a file may have so many: what is larger comes in several
 FIRST = 240.0  #: seconds that anything in the first life may take; nothing is timed with it
 QUIET = 60.0  #: and each of the lives at the end
 RESTS = 6  #: lives at the end, APART seconds one after the other, in which all has to come to rest
-APART = 3 * 3600.0
-STUCK = 10  #: lives without a step forward, after which one is left alone for a while
-PATIENCE = 40.0  #: starts that it then gets
+APART = 4 * 3600.0
+STUCK = 12  #: lives without a step forward, after which one is left alone for a while
+PATIENCE = 60.0  #: starts that it then gets at most
 QUICK_CHECK = 25  #: lives between two looks at the database's health
 
 
@@ -48,6 +48,7 @@ class Plan:
     seconds: float = WEEK
     sources: tuple[str, ...] = tuple(SOURCES)  #: what is liked before the first kill, undisturbed
     feeds: tuple[str, ...] = tuple(PACE)
+    talks: bool = True  #: the owner does, too
 
 
 class Week:
@@ -66,6 +67,9 @@ class Week:
         self.began = clock.now()
         self.starting = time.monotonic()
         self.unwell: list[str] = []  #: what the database's quick checks said
+        self.enough = (
+            False  #: somebody asked for the end: what is owed comes, and the reckoning is made of what there was
+        )
         self._turn: Random = Random(0)
         self._forward = (0, 0)  #: the last progress, and the life it was made in
 
@@ -73,7 +77,7 @@ class Week:
         """All of it. say: called after every life."""
         await self.undisturbed()
         n = 0
-        while self.deaths.kills < self.plan.kills:
+        while self.deaths.kills < self.plan.kills and not self.enough:
             await self._life(n)
             await say(self)
             n += 1
@@ -121,9 +125,15 @@ class Week:
         for _ in range(chance.choice((0, 0, 0, 1, 1, 2))):
             await self.people.act(chance)
         death = self.deaths.plan(chance)
-        if n - self._progress(n) > STUCK:
+        left_alone = n - self._progress(n) > STUCK
+        if left_alone:
             death, self._forward = Death("time", PATIENCE), (self._forward[0], n)
-        names, at_step = await self.lives.one(death, self._meanwhile)
+
+        async def meanwhile() -> bool:
+            await self._meanwhile()
+            return not left_alone or self._progress(n + 1) <= n
+
+        names, at_step = await self.lives.one(death, meanwhile)
         self.deaths.note(death, names, at_step=at_step)
         if n % QUICK_CHECK == 0:
             self.unwell += [f"after life {n}: {row}" for row in checked(self.home.data / "yagami.db", "quick_check")]
@@ -132,7 +142,7 @@ class Week:
         """What may happen in a tenth of a second."""
         if self._turn.random() < 0.03:
             await self.people.act(self._turn)
-        if self._turn.random() < 0.02:
+        if self.plan.talks and self._turn.random() < 0.02:
             await self.owner.incline(self._turn)
         if self._turn.random() < 0.5:
             await self.owner.turn()
@@ -190,19 +200,21 @@ class Week:
         [row] = self.home.rows("SELECT count(*) AS n FROM deliveries WHERE state = 'sent'")
         return int(row["n"])
 
-    async def so_far(self) -> tuple[int, int]:
-        """-> (how many posts the rows say were sent and do not stand there, how many stand there too often)."""
+    async def so_far(self) -> tuple[list[str], list[str]]:
+        """-> (posts that the rows say were sent and that do not stand there, posts that stand there too often)."""
         wanted = Counter((act.kind, act.subject) for act in self.people.ledger)
-        there, ids = Counter[tuple[str | None, str]](), set[tuple[int, int]]()
+        there, ids = Counter[tuple[str, str]](), set[tuple[int, int]]()
         for feed in PACE:
             posts = [one for one in await self.home.world.read(feed) if not is_file(one)]
-            there.update((kind_of(one), subject(one)) for one in posts)
+            there.update(told for one in posts for told in told_by(one))
             ids |= {(self.home.addresses["channels"][feed], one["id"]) for one in posts}
         sent = self.home.rows(
-            "SELECT chat_id, message_id FROM deliveries d JOIN destinations t ON t.id = d.destination_id WHERE state = 'sent'"
+            """SELECT chat_id, message_id, random_id FROM deliveries d JOIN destinations t ON t.id = d.destination_id
+               WHERE state = 'sent'"""
         )
-        lost = sum((row["chat_id"], row["message_id"]) not in ids for row in sent)
-        return lost, (there - Counter[tuple[str | None, str]](wanted)).total()
+        lost = [f"{row}" for row in sent if (row["chat_id"], row["message_id"]) not in ids]
+        doubled = there - wanted
+        return lost, [f"{kind} {subject}" for kind, subject in doubled.elements()]
 
     def feeds(self) -> dict[str, int]:
         """What happened in each feed."""
