@@ -96,7 +96,7 @@ def _lines(block: str, *, last: bool) -> tuple[str, ...]:
             lines.pop()
         if lines and lines[-1].strip().isdecimal() and (len(lines) < 2 or not lines[-2].strip()):
             lines.pop()
-    words = (_plain(_unescaped(_MARKUP.sub("", one))) for one in lines)
+    words = (_plain(_unescaped(_MARKUP.sub("", one))) for one in lines if one)
     return tuple(one for one in words if not is_blank(one))
 
 

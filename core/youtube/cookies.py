@@ -35,6 +35,7 @@ _HTTP_ONLY = "#HttpOnly_"
 _HEADER = "# Netscape HTTP Cookie File"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9._-]+")
+_AROUND = "\ufeff \t\r\n"
 #: No date after this is one in seconds.
 _YEAR_3000 = 32_503_680_000
 
@@ -86,10 +87,10 @@ def read_cookies(data: bytes, now: float) -> Jar:
     """The jar of a file as it was sent. Raises CookiesRefused for what is no jar of a signed-in YouTube."""
     if len(data) > LARGEST:
         raise CookiesRefused("cookies-too-large", limit_kb=LARGEST // 1000)
-    text = _decoded(data).strip("\ufeff \t\r\n")
+    text = _decoded(data).lstrip(_AROUND)  # the end may be the last one's value
     if not text:
         raise CookiesRefused("cookies-empty")
-    found = list(_from_json(text) if text[0] in "[{" else _from_netscape(text))
+    found = list(_from_json(text.rstrip(_AROUND)) if text[0] in "[{" else _from_netscape(text))
     ours = {(one.domain, one.path, one.name): one for one in found if one.is_ours}
     youtubes = [one for one in ours.values() if one.reaches_youtube]
     if not youtubes:
