@@ -10,6 +10,8 @@
     places.py     destinations, peers, settings, pauses
     quota.py      units of the Data API by day                               for core/poll
     waits.py      what waits, when the clock is set back
+    retention.py  what the owner wants forgotten; forgotten.py: what stays known of it
+    export.py     all events, page by page, to take along                    for bot/errands
     vault.py      secrets, sealed with a key that is not in the file
     store.py      all of them on one open database
 

@@ -348,7 +348,7 @@ def forgets_and_tells_the_same(days: list[tuple[int, list[tuple[str, int]], Catc
         asyncio.run(lived(Path(folder)))
 
 
-FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW

@@ -130,13 +130,26 @@ async def check(home: House, sent: dict[str, bytes], sealed: list[str]) -> None:
         assert not [one for one in secrets if one.encode() in whole]
 
 
-async def test_an_erasing_that_is_killed_again_and_again_is_finished_by_the_next_start(tmp_path: Path) -> None:
+async def test_an_export_and_an_erasing_that_are_killed_again_and_again_are_finished_by_the_next_start(
+    tmp_path: Path,
+) -> None:
     async with house(tmp_path) as home, Forking() as starts, Mortal(home, starts) as life:
         await home.move_in()
         (home.data / "my notes.txt").write_text("not ours")
+        home.write(
+            """INSERT INTO events (kind, identity, subject, seen_at) VALUES ('watched', '2026-01-01:v:1', 'v', 1)"""
+        )
         chat, first = Talking(home), STEPS[0]
+        await life.up("kill:before bot_api.send_document#2")
+        await chat.say("/export")
+        await chat.press("Everything")
+        await life.died("the second document")
+        assert home.left_on_disk() == []
         await life.up(f"kill:{first}")
-        await home.until("SELECT 1 FROM feeds WHERE feed = 'likes' AND seeded_at IS NOT NULL")
+        assert sorted(name.rpartition(".")[2] for name in await documents(chat, 2)) == ["csv", "json"]
+        await chat.sees("1 event was sent")
+        assert len([one for one in await home.world.read("dm") if one["media"]]) == 2, "none came twice"
+
         await chat.say("/erase")
         await chat.press("🗑 Erase everything…")
         await chat.press("Yes, erase everything for good")
