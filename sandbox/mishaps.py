@@ -68,6 +68,7 @@ class Mishap:
     skip: int = 0
     hits: int = 0  #: calls that had it
     met: asyncio.Event = field(default_factory=asyncio.Event)  #: the first did
+    done: asyncio.Event = field(default_factory=asyncio.Event)  #: of one that is silent: its work is done
     over: asyncio.Event = field(default_factory=asyncio.Event)  #: what is held or drips goes on
 
 
@@ -136,6 +137,7 @@ async def befallen(request: web.BaseRequest, mishap: Mishap, work: Answering, er
         return response
     body = response.body if isinstance(response, web.Response) and isinstance(response.body, bytes) else NONSENSE
     if mishap.kind is Kind.SILENT:
+        mishap.done.set()
         await _until_over(request, mishap)
         raise reset(request)
     if mishap.kind is Kind.NONSENSE:

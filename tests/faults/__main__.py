@@ -12,7 +12,7 @@ from pathlib import Path
 
 import tests.conftest  # noqa: F401  the app is imported as it imports itself
 
-from .cells import cells
+from .cells import Cell, cells
 from .runner import Found, child, matrix
 from .table import written
 
@@ -37,14 +37,20 @@ def main() -> int:
         parser.error(f"no cell's name fits {given.cells!r}")
     say(f"seed {given.seed}, {len(wanted)} cells")
     began, told = time.monotonic(), 0
+    so_far: dict[Cell, Found] = {}
 
     def tell(found: Found) -> None:
         nonlocal told
         told += 1
+        so_far[found.cell] = found
         took = f"stood after {found.took:.0f} s" if found.took is not None else found.said.strip().splitlines()[-1]
         say(f"{told:4} {'held  ' if found.held else 'FAILED'} {found.cell.name}: {took}")
 
-    results = asyncio.run(matrix(wanted, given.seed, given.workers, tell))
+    try:
+        asyncio.run(matrix(wanted, given.seed, given.workers, tell))
+    except KeyboardInterrupt:
+        say("broken off: what was found so far is written")
+    results = [so_far[cell] for cell in wanted if cell in so_far]
     seconds = time.monotonic() - began
     failed = [one for one in results if not one.held]
     if given.table:

@@ -13,7 +13,7 @@ from .cells import STEPS, Cell, Fault
 from .life import Life
 from .strike import MEETS, NotStruck, provoke, talking
 
-STOP = 10.0  #: seconds within which it ends when it is asked to
+STOP = 20.0  #: seconds within which it ends when it is asked to
 
 
 async def die_in(app: Life, week: Sequence[Cell]) -> dict[Cell, float]:
@@ -43,7 +43,7 @@ async def _during_calls(app: Life, week: Sequence[Cell]) -> None:
             while waiting:
                 await _any_met(waiting)
                 await _end(app, week[0].fault)
-                for cell in [cell for cell, mishap in waiting.items() if mishap.met.is_set()]:
+                for cell in [cell for cell, mishap in waiting.items() if _struck(mishap).is_set()]:
                     mishaps.end(waiting.pop(cell))
                 assert app.mortal
                 await app.mortal.up()
@@ -52,7 +52,7 @@ async def _during_calls(app: Life, week: Sequence[Cell]) -> None:
 
 
 async def _any_met(waiting: dict[Cell, Mishap]) -> None:
-    meetings = [asyncio.ensure_future(one.met.wait()) for one in waiting.values()]  # noqa: TID251  ended below
+    meetings = [asyncio.ensure_future(_struck(one).wait()) for one in waiting.values()]  # noqa: TID251  ended below
     try:
         done, _ = await asyncio.wait(meetings, timeout=MEETS, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -60,6 +60,11 @@ async def _any_met(waiting: dict[Cell, Mishap]) -> None:
             one.cancel()
     if not done:
         raise NotStruck(f"{', '.join(cell.name for cell in waiting)}: the call never came")
+
+
+def _struck(mishap: Mishap) -> asyncio.Event:
+    """When the door holds the call, or has done what it asks for."""
+    return mishap.done if mishap.kind is Kind.SILENT else mishap.met
 
 
 async def _end(app: Life, fault: Fault) -> None:

@@ -26,7 +26,7 @@ from .reckon import Expected, found_wrong
 SPEED = 30.0  #: times the machine's clock
 #: Seconds between two looks, by the machine's clock (the scheduler's).
 PACE = {"likes": 0.6, "subscriptions": 1.2, "history": 4.0}
-SOON = 240.0  #: seconds until everything of a week has to stand, by the machine's clock
+SOON = 420.0  #: seconds until everything of a week has to stand, by the machine's clock
 #: Waits of more than so many seconds go by at once.
 LONG = 45.0
 DISK = "32m"

@@ -25,7 +25,7 @@ from .strike import Striking
 Json = dict[str, Any]
 #: Weeks of one app, by the kind of its life: what waits long has its like beside it, not before it.
 LONGEST = {"waits": 1, "mortal": 2, "disk": 4, "plain": 5}
-GRAVE = ("tells twice", "invents", "was deleted", "answer the posts", "integrity", "did not end", "ended with")
+GRAVE = ("tells twice", "invents", "was deleted", "answer the posts", "integrity", "ended with")
 
 
 @dataclass(slots=True)
@@ -125,8 +125,8 @@ async def found_in(those: Sequence[Sequence[Cell]]) -> AsyncIterator[Found]:
         yield Found(cell, held=False, said=f"the run broke off: {' / '.join(last)}")
 
 
-async def matrix(of: Sequence[Cell], seed: int, workers: int, tell: Callable[[Found], None]) -> list[Found]:
-    """All of it -> what was found, by the order of the cells."""
+async def matrix(of: Sequence[Cell], seed: int, workers: int, tell: Callable[[Found], None]) -> None:
+    """All of it; what is told of a cell later counts."""
     free = asyncio.Semaphore(workers)
     results: dict[Cell, Found] = {}
     doubtful: list[list[Cell]] = []
@@ -157,4 +157,3 @@ async def matrix(of: Sequence[Cell], seed: int, workers: int, tell: Callable[[Fo
     async with asyncio.TaskGroup() as tasks:
         for week in doubtful:
             tasks.create_task(again(week))
-    return [results[cell] for cell in of if cell in results]

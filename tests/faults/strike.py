@@ -24,7 +24,7 @@ STAYS = 3  #: calls that a fault which stays befalls
 #: Seconds after which it is taken away even if it was met less often: for what waits for answers, and for the others.
 WAITS, LASTS = 35.0, 6.0
 #: Seconds until a call of the week must have come: where all before it are answered, and where they are waited for in vain.
-MEETS, MEETS_LATE = 90.0, 240.0
+MEETS, MEETS_LATE = 180.0, 360.0
 MEANWHILE = 2.0  #: seconds that a disk stays full
 
 

@@ -38,6 +38,7 @@ async def spoil(there: Connection, mishap: Mishap, key: AuthKey, session: Sessio
     """The answer to a call that was done. Others wait behind one that drips."""
     match mishap.kind:
         case Kind.SILENT:
+            mishap.done.set()
             return
         case Kind.RESET:
             there.abort()
