@@ -33,6 +33,7 @@ STEPS = (
     "before telegram.LogOut", "after telegram.LogOut", "before disk.erase-key", "after disk.erase-key",
     "after disk.erase-database", "after disk.erase-copies", "before bot_api.erase-told", "before disk.erase-unmark",
 )  # fmt: skip
+FEW = (STEPS[0], STEPS[1], "after google.revoke", "after disk.erase-key", STEPS[-1])
 
 
 async def documents(chat: Talking, count: int) -> dict[str, bytes]:
@@ -130,8 +131,9 @@ async def check(home: House, sent: dict[str, bytes], sealed: list[str]) -> None:
         assert not [one for one in secrets if one.encode() in whole]
 
 
+@pytest.mark.parametrize("steps", [FEW, pytest.param(STEPS, marks=pytest.mark.large)], ids=["few", "all"])
 async def test_an_export_and_an_erasing_that_are_killed_again_and_again_are_finished_by_the_next_start(
-    tmp_path: Path,
+    tmp_path: Path, steps: tuple[str, ...]
 ) -> None:
     async with house(tmp_path) as home, Forking() as starts, Mortal(home, starts) as life:
         await home.move_in()
@@ -139,7 +141,7 @@ async def test_an_export_and_an_erasing_that_are_killed_again_and_again_are_fini
         home.write(
             """INSERT INTO events (kind, identity, subject, seen_at) VALUES ('watched', '2026-01-01:v:1', 'v', 1)"""
         )
-        chat, first = Talking(home), STEPS[0]
+        chat, first = Talking(home), steps[0]
         await life.up("kill:before bot_api.send_document#2")
         await chat.say("/export")
         await chat.press("Everything")
@@ -155,7 +157,7 @@ async def test_an_export_and_an_erasing_that_are_killed_again_and_again_are_fini
         await chat.press("Yes, erase everything for good")
         await life.died(first)
         assert len(await people(home)) == 1, "nothing is ended before the mark stands"
-        for step in STEPS[1:]:
+        for step in steps[1:]:
             await life.up(f"kill:{step}")
             await life.died(step)
         with pytest.raises(RestoreRefused, match="is being erased"):
