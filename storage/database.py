@@ -24,6 +24,7 @@ from core.errors import Condition, NeedsOwner, Scope
 from core.step import step
 
 from . import upkeep
+from .said import plain
 from .upgrade import keep_before
 
 #: What the disk, or another program on the file, does to us (primary result codes): it is waited out.
@@ -73,7 +74,7 @@ class Database:
             path.touch(mode=0o600)
             writer = await _connect(path)
         except (OSError, sqlite3.Error) as error:
-            raise DatabaseRefused(f"The database {path.name} can't be opened for writing: {_plain(error)}.") from error
+            raise DatabaseRefused(f"The database {path.name} can't be opened for writing: {plain(error)}.") from error
         try:
             for pragma in (
                 f"auto_vacuum = {upkeep.INCREMENTAL}",  # before anything is written: a file learns it at its birth
@@ -88,7 +89,7 @@ class Database:
             reader, snapshots = await _connect_to_read(path), await _connect_to_read(path)
         except sqlite3.Error as error:
             await writer.close()
-            raise DatabaseRefused(f"The database {path.name} can't be prepared: {_plain(error)}.") from error
+            raise DatabaseRefused(f"The database {path.name} can't be prepared: {plain(error)}.") from error
         except BaseException:
             await writer.close()
             raise
@@ -261,7 +262,7 @@ def refuse_strangers(path: Path) -> None:
             connection.close()
     except (OSError, sqlite3.DatabaseError) as error:
         raise DatabaseRefused(
-            f"{path.name} can't be read as a database: {_plain(error)}. It was left untouched."
+            f"{path.name} can't be read as a database: {plain(error)}. It was left untouched."
         ) from error
     if application != APPLICATION_ID and (application or tables):
         raise DatabaseRefused(f"{path.name} is a database of another program. It was left untouched.")
@@ -290,7 +291,3 @@ async def _migrate(writer: aiosqlite.Connection, path: Path) -> None:
     broken = list(await writer.execute_fetchall("PRAGMA foreign_key_check"))
     if broken:
         raise DatabaseRefused(f"The database has {len(broken)} rows that point nowhere. Restore a backup.")
-
-
-def _plain(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).rstrip(".").lower()

@@ -21,3 +21,12 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """A small disk can't be written meanwhile."""
+    for way in ("ro", "rw"):
+        subprocess.run(["mount", "-o", f"remount,{way}", str(folder)], check=True)
+        if way == "ro":
+            yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_disk import read_only, small_disk
 from tests.stories.forking import Forking
 
 TOKEN = "7000000001:AAabcdefghijklmnopqrstuvwxyz0123456789"
@@ -156,3 +158,56 @@ async def test_an_import_file_that_is_wrong_changes_nothing_and_says_where(
         assert raw.execute("SELECT count(*) FROM secrets WHERE name <> 'vault-check'").fetchone() == (0,)
         assert raw.execute("SELECT count(*) FROM destinations").fetchone() == (0,)
     raw.close()
+
+
+# -- a disk and a clock that are not as they should be -----------------------------------------------------------------
+
+
+async def test_a_data_folder_on_a_read_only_disk_is_said_in_one_line(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "data", "8m"):
+        (tmp_path / "import.json").write_text("{}")
+        assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+        with read_only(tmp_path / "data"):
+            code, words = await yagami(tmp_path, "run", bot_token=TOKEN)
+        assert code == 1
+        assert "Read-only file system" in words
+        assert "Traceback" not in words
+        assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["a first start", "a later start"])
+async def test_a_start_on_a_full_disk_says_so_and_loses_nothing(tmp_path: Path, known: bool) -> None:
+    (tmp_path / "import.json").write_text("{}")
+    with small_disk(tmp_path / "data", "8m"):
+        if known:
+            assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+            before = content(tmp_path / "data")
+        with (tmp_path / "data" / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while True:
+                filler.write(bytes(4096))
+
+        code, words = await yagami(tmp_path, "import", "import.json", bot_token=TOKEN)
+
+        assert "Traceback" not in words
+        assert code == 1
+        assert "disk is full" in words or "No space left" in words
+        (tmp_path / "data" / "filler").unlink()
+        if known:
+            assert content(tmp_path / "data") == before
+        assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+
+
+async def test_a_database_that_another_program_holds_is_said_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "import.json").write_text("{}")
+    assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+    before = content(tmp_path / "data")
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "yagami.db")) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+
+        code, words = await yagami(tmp_path, "run", bot_token=TOKEN)
+
+        assert code == 1
+        assert "another program" in words
+        assert "Traceback" not in words
+    assert content(tmp_path / "data") == before
