@@ -1,16 +1,19 @@
-"""How long the app takes until it listens, and how much memory it holds when it has nothing to do.
+"""How long the app takes until it listens, how much memory it holds and what it computes when it has nothing to do.
 
-    python -m benchmarks.footprint [--json FILE] [--runs 5]
+    python -m benchmarks.footprint [--json FILE] [--runs 5] [--idle 60]
 
 The app runs as its owner runs it (`python -m bot run`), the world it lives in (the sandbox) is another process. A run is: start,
 until the first getUpdates is answered and the next one outstanding (the sandbox tells when); then the owner likes a video, it
 is posted, fetched and uploaded, so that both Telethon sessions are connected and everything the job needs is imported; then
-nothing for a while, and the memory is read. Beside it, in the same turn, the same app with YAGAMI_LIGHT_MODELS=false.
-A first run that is not counted writes the .pyc files. Medians of the runs are told.
+nothing for a while, and the memory is read. Beside it, in the same turn, the same app with the libraries as they come
+(YAGAMI_LIGHT_MODELS=false). A first run that is not counted writes the .pyc files. Medians of the runs are told. In the last
+run of ours nothing happens for a minute more, but for what the app does by itself (looks at the likes every minute, pings,
+polls), and its CPU time is read. What the memory is made of: footprint_floor.py.
 
 Figures: ready_s (process start to getUpdates outstanding), ready_cpu_s (what it computed until then: steadier on a shared
-machine), idle_rss_mb (after the job; MB of 2^20 bytes), fresh_rss_mb (ready, before any work), connections (to Telegram by
-MTProto, when idle), stock_ready_s, stock_idle_rss_mb (aiogram's models built as it builds them by itself).
+machine), ready_vs_plain (ready_s by plain_ready_s), idle_rss_mb (after the job; MB of 2^20 bytes), fresh_rss_mb (ready, before
+any work), connections (to Telegram by MTProto, when idle), idle_cpu_pct (of one core), idle_pss_mb, idle_private_mb
+(smaps_rollup: Pss, Private_Dirty), plain_ready_s, plain_idle_rss_mb.
 """
 
 from __future__ import annotations
@@ -29,12 +32,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks import footprint_floor as floor
 from core.telegram.sessions import ApiAccess, Server
 from core.telegram.sign_in import sign_in_by_code
 from sandbox.client import World
 
-TARGETS = {"ready_s": 2.5, "idle_rss_mb": 125.0}
-READY = 60.0  #: seconds that a start may take
+TARGETS = {"ready_vs_plain": 0.5, "idle_rss_mb": 118.0, "idle_cpu_pct": 0.5}
+READY = 180.0  #: seconds that a start may take
 JOB = 120.0  #: seconds that one video may take
 SETTLE = 3.0  #: seconds of nothing before the memory is read
 Figures = dict[str, float]
@@ -105,8 +109,10 @@ async def set_up(addresses: dict[str, Any], world: World, folder: Path) -> dict[
     return environment
 
 
-async def run(world: World, channel: int, port: int, environment: dict[str, str], folder: Path) -> Figures:
-    """Start the app, let it do one job and rest, stop it."""
+async def run(
+    world: World, channel: int, port: int, environment: dict[str, str], folder: Path, idle: float = 0.0
+) -> Figures:
+    """Start the app, let it do one job and rest, stop it. idle: seconds of nothing, over which its CPU time is read."""
     seen = len(await world.requests("bot_api"))
     log, started = folder / "app.log", time.time()  # noqa: TID251  to be compared with the sandbox's clock
     async with process("bot", "run", environment=environment, log=log) as app:
@@ -131,13 +137,24 @@ async def run(world: World, channel: int, port: int, environment: dict[str, str]
         except TimeoutError as error:
             raise SystemExit(f"the video did not come: {error}\n{log.read_text('utf-8')[-3000:]}") from error
         await asyncio.sleep(SETTLE)
-        return {
+        figures = {
             "ready_s": polls[0] - started,
             "ready_cpu_s": cpu,
             "fresh_rss_mb": fresh,
             "idle_rss_mb": rss_mb(app.pid),
             "connections": connections(app.pid, port),
         }
+        if idle:
+            before = cpu_seconds(app.pid)
+            await asyncio.sleep(idle)
+            kinds = floor.kinds(app.pid)
+            figures |= {
+                "idle_cpu_pct": 100 * (cpu_seconds(app.pid) - before) / idle,
+                "idle_pss_mb": kinds["pss"],
+                "idle_private_mb": kinds["private_dirty"],
+                "threads": len(list(Path(f"/proc/{app.pid}/task").iterdir())),
+            }
+        return figures
 
 
 def rss_mb(pid: int) -> float:
@@ -160,9 +177,9 @@ def connections(pid: int, port: int) -> int:
     return sum(line[2].endswith(f":{port:04X}") and line[3] == "01" for line in lines)
 
 
-async def measure(runs: int) -> dict[str, list[Figures]]:
+async def measure(runs: int, idle: float) -> dict[str, list[Figures]]:
     """name of the variant -> its runs, taken in turns."""
-    variants: dict[str, dict[str, str]] = {"ours": {}, "stock": {"YAGAMI_LIGHT_MODELS": "false"}}
+    variants: dict[str, dict[str, str]] = {"ours": {}, "plain": {"YAGAMI_LIGHT_MODELS": "false"}}
     done: dict[str, list[Figures]] = {name: [] for name in variants}
     async with AsyncExitStack() as house:
         folder = Path(house.enter_context(tempfile.TemporaryDirectory(prefix="yagami-footprint-")))
@@ -175,7 +192,8 @@ async def measure(runs: int) -> dict[str, list[Figures]]:
         for turn in range(runs + 1):
             for name, more in variants.items():
                 channel, port = addresses["channels"]["likes"], addresses["mtproto"]["port"]
-                figures = await run(world, channel, port, environment | more, folder)
+                last = turn == runs and name == "ours"
+                figures = await run(world, channel, port, environment | more, folder, idle if last else 0.0)
                 if turn:  # the first one wrote the .pyc files, and looked at the likes for the first time
                     done[name].append(figures)
                     print(f"  run {turn} {name:<6}" + "".join(f"  {k} {v:.2f}" for k, v in figures.items()), flush=True)
@@ -186,18 +204,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.footprint", description=__doc__.splitlines()[0])
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE too")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--idle", type=float, default=60.0, metavar="SECONDS", help="of nothing, for its CPU time")
     options = parser.parse_args()
     print(f"The app against the sandbox in another process, {options.runs} runs each, taking turns:")
-    done = asyncio.run(measure(options.runs))
+    done = asyncio.run(measure(options.runs, options.idle))
     mid = {name: {key: median(one[key] for one in runs) for key in runs[0]} for name, runs in done.items()}
     print(f"\n{'':<28}{'ready s':>9}{'of it CPU':>11}{'fresh MB':>10}{'idle MB':>9}{'MTProto connections':>21}")
-    for label, name in (("models built on first use", "ours"), ("YAGAMI_LIGHT_MODELS=false", "stock")):
+    for label, name in (("types made on first use", "ours"), ("the libraries as they come", "plain")):
         row = mid[name]
         print(
             f"{label:<28}{row['ready_s']:>9.2f}{row['ready_cpu_s']:>11.2f}{row['fresh_rss_mb']:>10.1f}"
             f"{row['idle_rss_mb']:>9.1f}{row['connections']:>21.0f}"
         )
-    figures = mid["ours"] | {f"stock_{key}": mid["stock"][key] for key in ("ready_s", "idle_rss_mb")}
+    rest = {key: value for key, value in done["ours"][-1].items() if key not in mid["ours"]}
+    figures = mid["ours"] | {"ready_vs_plain": mid["ours"]["ready_s"] / mid["plain"]["ready_s"]} | rest
+    figures |= {f"plain_{key}": mid["plain"][key] for key in ("ready_s", "idle_rss_mb")}
+    print("\nWhat it is made of (MB):")
+    by_kind = {"rss": figures["idle_rss_mb"], "pss": rest["idle_pss_mb"], "private_dirty": rest["idle_private_mb"]}
+    imports = floor.stages(clean_environment())
+    print(floor.table(imports, figures["fresh_rss_mb"], figures["idle_rss_mb"], by_kind, int(rest["threads"])))
     print()
     for name, value in figures.items():
         target = f"  (target {TARGETS[name]:g})" if name in TARGETS else ""
