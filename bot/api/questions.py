@@ -145,6 +145,5 @@ def _limit(text: str | None) -> int:
 def _only(query: Mapping[str, Any], known: set[str]) -> None:
     if more := sorted(query.keys() - known):
         raise Refused(400, f"There is no {more[0][:40]} here; there are {', '.join(sorted(known))}.")
-    names = list(query)
-    if len(set(names)) != len(names):
+    if len(query) != len(set(query)):  # one that holds a name twice counts both, and lists it once
         raise Refused(400, "The same word is asked for twice.")

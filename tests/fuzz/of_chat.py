@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ from bot.screens.telegram_reading import looks_like_code, read_api, read_phone
 from bot.screens.typed import read_number
 from bot.standing import _MARK
 from core.errors import Trouble
+from core.youtube.google import Google
 from tests.bot.screens.rows import NOW, context, furnish
 
 from .inputs import Mill
@@ -71,6 +73,8 @@ def on_rows(hear: Callable[[Context, Any], Awaitable[object]]) -> Callable[[Path
             entered = context(folder)
             ctx = loop.run_until_complete(entered.__aenter__())
             loop.run_until_complete(furnish(ctx))
+            google = Google(cast("Any", None), cast("Any", None), ctx.services.clock, cast("Any", None))  # asks nobody
+            ctx = replace(ctx, services=replace(ctx.services, google=google))
 
             async def undone(given: Any) -> object:
                 found: object = None
