@@ -56,6 +56,8 @@ class Lives(Mortal):
                 listens, self.start = True, min(LONGEST, 0.8 * self.start + 0.2 * (now() - began))
             if not self.death.done() and death.kind != "start" and not await meanwhile():
                 break
+        if not listens:  # it takes at least as long as that
+            self.start = max(self.start, min(LONGEST, 0.8 * self.start + 0.2 * (now() - began)))
         at_step = self.death.done()
         if not at_step:
             await (self.stopped() if death.kind == "stop" else self.down())

@@ -34,7 +34,7 @@ FIRST = 240.0  #: seconds that anything in the first life may take; nothing is t
 QUIET = 60.0  #: and each of the lives at the end
 RESTS = 6  #: lives at the end, APART seconds one after the other, in which all has to come to rest
 APART = 4 * 3600.0
-STUCK = 12  #: lives without a step forward, after which one is left alone for a while
+STUCK = 8  #: lives without a step forward, after which one is left alone for a while
 PATIENCE = 60.0  #: starts that it then gets at most
 QUICK_CHECK = 25  #: lives between two looks at the database's health
 
@@ -110,7 +110,7 @@ class Week:
         )
         for source in self.plan.sources:
             await self.people.like(source)
-            await self.home.all_done(len(self.people.videos), timeout=FIRST)
+        await self.home.all_done(len(self.people.videos), timeout=FIRST)
         await self.lives.stopped()
 
     # -- a life ------------------------------------------------------------------------------------------------
@@ -148,13 +148,15 @@ class Week:
             await self.owner.turn()
 
     def _progress(self, n: int) -> int:
-        """The last life that brought something to its end, or had nothing to bring."""
+        """The last life that wrote something down, told it or brought it; or had nothing to do."""
         [row] = self.home.rows(
-            """SELECT (SELECT count(*) FROM downloads WHERE state IN ('done', 'cancelled', 'failed', 'skipped')) AS ended,
-                      (SELECT count(*) FROM downloads) AS n"""
+            """SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM deliveries WHERE state = 'sent')
+                    + (SELECT count(*) FROM downloads WHERE state IN ('done', 'cancelled', 'failed', 'skipped')) AS done,
+                      (SELECT count(*) FROM deliveries WHERE state = 'waiting')
+                    + (SELECT count(*) FROM downloads WHERE state NOT IN ('done', 'cancelled', 'failed', 'skipped')) AS left"""
         )
-        if row["ended"] > self._forward[0] or row["ended"] == row["n"]:
-            self._forward = (row["ended"], n)
+        if row["done"] > self._forward[0] or not (row["left"] or self.people.owed()):
+            self._forward = (row["done"], n)
         return self._forward[1]
 
     # -- the end -----------------------------------------------------------------------------------------------
