@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 from core.telegram.access import FIRST_DC
@@ -44,12 +45,14 @@ def strings(tree: ast.AST) -> Iterator[str]:
             yield node.value
 
 
+@cache
 def in_the_code() -> dict[str, set[str]]:
     """host -> the modules that name it. The demo's own are of its world on loopback."""
     found: dict[str, set[str]] = {}
     for room in ("bot", "core", "storage"):
         for file in (TOP / room).rglob("*.py"):
-            for text in strings(ast.parse(file.read_text("utf-8"))):
+            source = file.read_text("utf-8")
+            for text in strings(ast.parse(source)) if "://" in source else ():
                 for host in HOST.findall(text):
                     found.setdefault(host, set()).add(file.relative_to(TOP).as_posix())
     return found

@@ -43,6 +43,10 @@ def golden(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[int, Path]:
     return request.param, file
 
 
+#: What is the same for each of them is tried with one.
+last = pytest.mark.parametrize("golden", [RELEASED[-1]], indirect=True)
+
+
 @contextlib.contextmanager
 def looked_at(file: Path) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as raw:
@@ -121,6 +125,7 @@ async def test_before_that_a_private_copy_is_made_from_which_the_older_program_g
         assert opens(b"n" * 32, CHECK, sealed) is not None, "it follows when the vault's key is changed"
 
 
+@last
 async def test_without_room_for_the_copy_it_is_refused_and_no_row_is_changed(
     golden: tuple[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +143,7 @@ async def test_without_room_for_the_copy_it_is_refused_and_no_row_is_changed(
     await (await Database.open(file)).close()
 
 
+@last
 async def test_one_of_a_later_program_is_refused_as_it_stands(golden: tuple[int, Path]) -> None:
     _, file = golden
     with contextlib.closing(sqlite3.connect(file)) as raw:

@@ -73,23 +73,42 @@ def job(world: YouTubeWorld, folder: Path) -> LookJob:
     return LookJob(PLAIN, folder / "cache", proxy=world.proxy_url, ca=world.ca_path, pause=0)
 
 
-async def test_a_line_that_youtube_mistrusts_gets_its_video_by_the_provider_that_is_set(
-    world: YouTubeWorld, tmp_path: Path, order: Order, provider: Provider
+@pytest.fixture
+def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Plugins of the owner's own yt-dlp, of the provider's names too -> a file that is there as soon as one was loaded."""
+    folder = tmp_path / "home/.config/yt-dlp/plugins/any/yt_dlp_plugins/extractor"
+    folder.mkdir(parents=True)
+    mark = tmp_path / "loaded"
+    for name in ("no.py", "getpot_bgutil.py", "getpot_bgutil_http.py"):
+        (folder / name).write_text(PLUGIN.format(mark=str(mark)))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    return mark
+
+
+async def test_a_line_that_youtube_mistrusts_gets_its_video_by_the_provider_that_is_set_and_nobody_else_is_loaded(
+    world: YouTubeWorld, tmp_path: Path, order: Order, provider: Provider, loaded: Path
 ) -> None:
+    ask = replace(job(world, tmp_path), po_tokens=provider.url)
+    assert (await look(ask)).formats
+    assert provider.asked == [], "where YouTube trusts the line"
+
     world.player.web_only = True
     with pytest.raises(NeedsOwner) as trouble:
-        await look(job(world, tmp_path))
+        await look(replace(ask, po_tokens=None))
     assert trouble.value.condition is Condition.BOT_CHECK
 
-    assert (await look(replace(job(world, tmp_path), po_tokens=provider.url))).formats
+    assert (await look(ask)).formats
     await fetch(order(PLAIN, po_tokens=provider.url), quiet)
 
     assert len(provider.asked) == 2
     assert {one["proxy"] for one in provider.asked} == {world.proxy_url}, "it reaches YouTube as yt-dlp does"
     assert media(world)
     assert {one["query"].get("pot") for one in media(world)} == {TOKEN}
+    assert not loaded.exists()
 
 
+@pytest.mark.large
 async def test_a_provider_that_is_of_no_use_keeps_nothing_from_coming(
     world: YouTubeWorld, tmp_path: Path, provider: Provider
 ) -> None:
@@ -100,23 +119,3 @@ async def test_a_provider_that_is_of_no_use_keeps_nothing_from_coming(
     with pytest.raises(NeedsOwner):
         await look(replace(job(world, tmp_path), po_tokens=provider.url))
     assert provider.asked == []
-
-
-async def test_where_the_line_is_trusted_nobody_is_asked_and_a_plugin_of_the_owners_own_ytdlp_is_never_loaded(
-    world: YouTubeWorld, tmp_path: Path, provider: Provider, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "home/.config/yt-dlp/plugins/any/yt_dlp_plugins/extractor"
-    folder.mkdir(parents=True)
-    mark = tmp_path / "loaded"
-    for name in ("no.py", "getpot_bgutil.py", "getpot_bgutil_http.py"):
-        (folder / name).write_text(PLUGIN.format(mark=str(mark)))
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-
-    ask = replace(job(world, tmp_path), po_tokens=provider.url)
-    assert (await look(ask)).formats
-    assert provider.asked == []
-    world.player.web_only = True
-    assert (await look(ask)).formats
-    assert provider.asked, "by ours, of the version that the lock names"
-    assert not mark.exists()
