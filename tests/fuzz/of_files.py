@@ -227,7 +227,9 @@ def wheels(folder: Path) -> Iterator[Read]:
 def _wheel(mill: Mill) -> bytes:
     out = io.BytesIO()
     names = [mill.text((one,), 1) if mill.chance(0.3) else one for one in ("yt_dlp/__init__.py", "yt_dlp/version.py")]
-    with zipfile.ZipFile(out, "w", mill.one((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_LZMA))) as archive:
+    with zipfile.ZipFile(
+        out, "w", zipfile.ZIP_LZMA if mill.chance(0.02) else mill.one((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))
+    ) as archive:
         for name in (*names, "yt_dlp-2026.11.20.dist-info/METADATA"):
             entry = zipfile.ZipInfo(name.encode("utf-8", "replace").decode()[:60_000].replace("\0", "") or "x")
             entry.external_attr = mill.one((0o100644, 0o120777, 0)) << 16 if mill.chance(0.1) else 0

@@ -51,12 +51,13 @@ def bodies(schema: Json) -> Iterator[tuple[Any, bool]]:
     yield whole, True
     yield {name: whole[name] for name in required}, True
     for name in properties:
-        for value in (None, 5, [], {}, True, "", "x" * 2000, "\ud800"):
+        odd: tuple[Any, ...] = (None, 5, [], {}, True, "", "x" * 2000, "\ud800")
+        for value in odd:
             yield {**whole, name: value}, value is None and name not in required
     for name in required:
         yield {one: value for one, value in whole.items() if one != name}, False
     yield {**whole, "more": 1}, False
-    yield from ((odd, False) for odd in (None, [], [whole], "x", 7))
+    yield from ((one, False) for one in (None, [], [whole], "x", 7))
 
 
 @pytest.fixture
