@@ -19,7 +19,7 @@ from sandbox.youtube.records import Channel, Like, SiteVideo
 
 LONGEST = 10.0  #: seconds that an answer may take
 PATIENCE = 1.0  #: seconds that an errand is waited for
-REST = 0.02  #: seconds without a word of the bot's after which the next thing is asked
+REST = 0.06  #: seconds without a word of the bot's after which the next thing is asked
 Words = dict[str, tuple[str, str]]
 
 

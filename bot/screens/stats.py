@@ -60,7 +60,9 @@ async def _days(ctx: Context, midnight: float) -> list[Counter[str]]:
     days: dict[str, Counter[str]] = {}
     for back in range(WEEKS * 7):
         day = found.get(today - back, DayOfFigures())
-        days[_iso(midnight - back * DAY)] = Counter({str(kind): n for kind, n in day.events.items()}, videos=day.videos)
+        days[_iso(midnight - back * DAY)] = Counter(
+            {**{str(kind): n for kind, n in day.events.items()}, "videos": day.videos}
+        )
     for row in await ctx.store.traffic.by_day(WEEKS * 7):
         if row.day in days:
             days[row.day][row.purpose] += row.bytes.total
