@@ -1,13 +1,15 @@
 """Every night what is older than the owner wants kept is forgotten (storage/retention.py), a few events at a time.
 
-At the hours of the nightly copy (nightly.py), and not within AFTER_START of a start: a machine without a clock of its own may
-still believe in another year then. What is forgotten tonight is in the nightly copies for as long as those are kept.
+At the hours of the nightly copy (nightly.py). A clock that is wrong by years must cost nothing: not within AFTER_START of a start,
+since a machine without a clock of its own may still believe in another year then; and where nights have been leapt over, the
+first one is left out. What is forgotten tonight is in the nightly copies for as long as those are kept.
 """
 
 from __future__ import annotations
 
 import logging
 import random
+from datetime import date
 
 from bot.nightly import AGAIN, LONGEST, next_at, night
 from core.clock import Clock
@@ -21,6 +23,7 @@ AFTER_START = 3600.0
 SPREAD = 2 * 3600.0
 FEW = 200  #: events in one transaction: some milliseconds, in which everybody else's writes wait
 PAUSE = 0.05  #: seconds between two of them
+LEAPT = 3  #: nights
 NIGHT = "forgetting.night"  #: setting: the last night (ISO date) in which it was done
 
 
@@ -38,9 +41,16 @@ class Forgetting:
         while True:
             now = self._clock.now()
             try:
-                due = max(not_before, next_at(now, await self._store.settings.get(NIGHT), late))
+                last, tonight = await self._store.settings.get(NIGHT), night(now)
+                known = last if last and last <= tonight.isoformat() else None  # else the clock was ahead then
+                due = max(not_before, next_at(now, known, late))
                 if due <= now:
-                    await self.forget(now)
+                    if is_trusted(last, tonight):
+                        await self.forget(now)
+                    else:
+                        logger.info(
+                            "the last night was %s by this clock: what is old is forgotten from the next on", last
+                        )
                     await self._store.settings.put(NIGHT, night(now).isoformat())
                     late = random.uniform(0.0, SPREAD)
                     continue
@@ -64,3 +74,8 @@ class Forgetting:
                 return gone
             begin = batch.next
             await self._clock.sleep(PAUSE)
+
+
+def is_trusted(last: str | None, tonight: date) -> bool:
+    """Whether so few nights have passed since the last one that the clock may be believed. Pure."""
+    return last is None or abs((tonight - date.fromisoformat(last)).days) <= LEAPT

@@ -67,8 +67,8 @@ class Nightly:
         return made
 
     def _newest(self) -> str | None:
-        there = backup.nightly(self._data)
-        return there[0].day.isoformat() if there else None
+        tonight = night(self._clock.now())  # one of a later day was made while the clock was ahead
+        return next((one.day.isoformat() for one in backup.nightly(self._data) if one.day <= tonight), None)
 
     async def _make(self, now: float) -> bool:
         """Whether there is one now."""

@@ -93,7 +93,12 @@ async def make_nightly(database: Path, data: Path, day: date) -> Path:
     target = folder(data) / f"yagami-{day.isoformat()}.db"
     await copy(database, target)
     with step("disk.backups-old"):
-        for old in [*(one.file for one in nightly(data)[KEPT:]), *_of_upgrades(data, day)]:
+        there = nightly(data)
+        ahead = [
+            one.file for one in there if one.day > day
+        ]  # the clock was wrong then, or is now: neither may cost the others
+        past = [one.file for one in there if one.day <= day]
+        for old in (*ahead[KEPT:], *past[KEPT:], *_of_upgrades(data, day)):
             with suppress(OSError):
                 old.unlink()
     return target

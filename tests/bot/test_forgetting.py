@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from pathlib import Path
 
-from bot.forgetting import FEW, NIGHT, Forgetting
+from bot.forgetting import FEW, NIGHT, Forgetting, is_trusted
 from core.settings import KEPT
 from storage.store import Store
 from tests.clocks import FastClock
@@ -38,3 +39,9 @@ async def test_what_is_too_old_goes_at_night_in_small_steps_and_not_before_the_o
     assert await store.retention.older(clock.now()) == (young, young)
     assert (await store.feeds.watched_ever(["v"]))["v"] == old + young, "that they were is still known"
     await store.close()
+
+
+def test_a_clock_that_leaps_over_nights_is_not_believed_at_once() -> None:
+    tonight = date(2026, 11, 26)
+    assert [is_trusted(last, tonight) for last in (None, "2026-11-25", "2026-11-23")] == [True, True, True]
+    assert [is_trusted(last, tonight) for last in ("2026-11-20", "1970-01-02", "2036-01-01")] == [False, False, False]

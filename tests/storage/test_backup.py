@@ -50,6 +50,17 @@ async def test_seven_are_kept_and_other_files_are_left_alone(tmp_path: Path) -> 
     assert "mine.db" in names(tmp_path)
 
 
+async def test_nights_of_a_clock_that_was_wrong_take_the_place_of_no_others(tmp_path: Path) -> None:
+    """Ahead by years or back in 1970: what was made by the right clock stays, and the night after it has its copy."""
+    await (await Store.open(tmp_path / "yagami.db", KEY)).close()
+    wrong = [date(2036, 1, 1), *(date(1970, 1, day) for day in (1, 2))]
+    for day in [*(DAY + timedelta(days=night) for night in range(7)), *wrong, DAY + timedelta(days=7)]:
+        await backup.make_nightly(tmp_path / "yagami.db", tmp_path, day)
+
+    kept = [one.day for one in backup.nightly(tmp_path)]
+    assert kept == [wrong[0], *(DAY + timedelta(days=night) for night in range(7, 0, -1))]
+
+
 async def test_a_full_disk_costs_the_copy_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     await (await Store.open(tmp_path / "yagami.db", KEY)).close()
     await backup.make_nightly(tmp_path / "yagami.db", tmp_path, DAY)
