@@ -21,7 +21,7 @@ samples with pieces left out, doubled, retyped and put in (huge numbers, NaN, en
 order marks, direction marks, other encodings, bits turned), and words of Hypothesis. It may refuse in the ways that it says;
 anything else is a fault, and so is an accepted value that no row could hold, an id that is none, a secret in a sentence, and an
 input that takes longer than ten seconds. The long inputs are a megabyte (or what can come at most) of one or two characters in
-turn, alone and within a sample. `./yagami fuzz PARSER --seed N` is the same run again.
+turn, alone and within a sample; the slowest is by the clock on the wall. `./yagami fuzz PARSER --seed N` is the same run again.
 
 | parser | reads | inputs | accepted | long inputs | slowest | seconds | seed | day | found |
 |---|---|---:|---:|---:|---:|---:|---:|---|---|
@@ -33,9 +33,10 @@ _REST = "\n## Found and mended\n"
 def note(file: Path, parser: Parser, tally: Tally, seed: int, order: Sequence[str]) -> None:
     """Replace the parser's row."""
     text = file.read_text("utf-8") if file.exists() else ""
-    rows = {match[1]: match[0] for match in _ROW.finditer(text) if match[1] != "parser"}
+    tried, mark, mended = text.partition(_REST)
+    rows = {match[1]: match[0] for match in _ROW.finditer(tried) if match[1] != "parser"}
     rows[parser.name] = row(parser, tally, seed)
-    rest = text[text.index(_REST) :] if _REST in text else ""
+    rest = mark + mended
     lines = [rows[name] for name in order if name in rows]
     file.parent.mkdir(exist_ok=True)
     file.write_text(HEAD + "\n".join(lines) + "\n" + rest, "utf-8")
