@@ -7,8 +7,9 @@ from random import Random
 
 import pytest
 
-from benchmarks.soak import figures, soak, table
+from benchmarks.soak import soak
 from benchmarks.soak_app import LeapingClock
+from benchmarks.soak_page import figures, table
 from benchmarks.soak_slopes import BOUNDS, WEEK, level, slope, spark
 
 HOUR = 3600.0
