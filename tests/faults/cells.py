@@ -147,9 +147,10 @@ def shuffled(of: Sequence[Cell], seed: int) -> list[Cell]:
     return mixed
 
 
-#: How many cells of a kind one week bears: a video has five tries of its own, and each wait is the week's.
-WEEK, VIDEO = 16, 2
-OF_A_VIDEO = ("extraction.watch", "extraction.player", "media")
+#: How many cells one week bears where answers are waited for in vain, so that it comes to an end; else one for each call.
+WAITING = 12
+#: Calls that are not made where another fails: a picture that did not come is not uploaded.
+HANGS_ON = {"mtproto.UploadMedia": {"thumbnail"}, "thumbnail": {"mtproto.UploadMedia"}}
 
 
 def weeks(of: Sequence[Cell]) -> list[list[Cell]]:
@@ -157,7 +158,7 @@ def weeks(of: Sequence[Cell]) -> list[list[Cell]]:
     made: list[list[Cell]] = []
     for cell in of:
         for week in made:
-            if len(week) < WEEK and fits(cell, week):
+            if fits(cell, week):
                 week.append(cell)
                 break
         else:
@@ -166,9 +167,10 @@ def weeks(of: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def fits(cell: Cell, week: Sequence[Cell]) -> bool:
-    if kind(cell) != kind(week[0]) or any(one.call == cell.call for one in week):
+    calls = {one.call for one in week}
+    if kind(cell) != kind(week[0]) or cell.call in calls or calls & HANGS_ON.get(cell.call, set()):
         return False
-    return cell.call not in OF_A_VIDEO or sum(one.call in OF_A_VIDEO for one in week) < VIDEO
+    return kind(cell) != "waits" or len(week) < WAITING
 
 
 def kind(cell: Cell) -> str:

@@ -13,7 +13,7 @@ from .cells import STEPS, Cell, Fault
 from .life import Life
 from .strike import MEETS, NotStruck, provoke, talking
 
-STOP = 20.0  #: seconds within which it ends when it is asked to
+STOP = 60.0  #: seconds within which it ends when it is asked to
 
 
 async def die_in(app: Life, week: Sequence[Cell]) -> dict[Cell, float]:

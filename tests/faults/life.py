@@ -122,10 +122,10 @@ class Life:
     async def answers(self) -> None:
         """The owner asks how things stand, again and again if need be, until the bot answers. Raises AssertionError."""
         world = self.home.world
-        for _ in range(6):
+        for _ in range(3):
             said = await world.say("/status")
-            with contextlib.suppress(TimeoutError):
-                await world.wait("dm", text="Looks", since=said["id"], timeout=25)
+            with contextlib.suppress(TimeoutError):  # what was asked before is answered before
+                await world.wait("dm", text="Looks", since=said["id"], timeout=SOON / 3)
                 return
         raise AssertionError("the bot does not answer")
 

@@ -35,16 +35,18 @@ MOMENTS = (
 )
 
 
-def written(results: Sequence[Found], seed: int, seconds: float) -> str:
+def written(results: Sequence[Found], seed: int, seconds: float, wanted: int) -> str:
+    """wanted: how many cells were to be tried."""
     again = sum(one.tries > 1 and one.held for one in results)
     date = datetime.datetime.now(datetime.UTC).date().isoformat()  # noqa: TID251  of the run
     head = HEAD.format(
         seed=seed, date=date, held=sum(one.held for one in results), all=len(results), minutes=seconds / 60,
         again=AGAIN.format(again) if again else "None needed a second try.",
     )  # fmt: skip
-    return (
-        "\n".join([head, *_matrix(results), "", *_moments(), "", *_none_such(), "", *_notes(results)]).rstrip() + "\n"
-    )
+    if len(results) < wanted:
+        head += f"\n{wanted - len(results)} more cells were not reached: the run was broken off.\n"
+    parts = [[head], _matrix(results), _moments(), _none_such(), _notes(results)]
+    return "\n\n".join("\n".join(part) for part in parts).rstrip() + "\n"
 
 
 def _matrix(results: Sequence[Found]) -> list[str]:

@@ -67,8 +67,9 @@ def test_a_seed_puts_each_cell_into_one_week_that_bears_it() -> None:
 
 def test_the_table_says_what_held_and_what_did_not() -> None:
     one, two, *_ = cells()
-    table = written([Found(one, held=True, took=12.4), Found(two, held=False, said="likes lacks x")], 7, 61.0)
+    table = written([Found(one, held=True, took=12.4), Found(two, held=False, said="likes lacks x")], 7, 61.0, 3)
     assert "**1 of 2 cells held**" in table
     assert "--seed 7" in table
+    assert "1 more cells were not reached" in table
     assert f"{two.name} (FAILED): likes lacks x" in table
     assert "**1 of 1 ✗**" in table or "**1 of 2 ✗**" in table
