@@ -171,7 +171,7 @@ class Month:
                     if len(self.samples) % 10 == 1:
                         print(f"  {row(self.samples[-1])}", flush=True)
             await troubles.end()
-            self.log = (home.folder / "app.log").read_text()
+            self.unexpected = (home.folder / "app.log").read_text().count("Traceback")
             self.struck, self.happened = troubles.struck(), len(people.ledger)
 
     async def _rest(self, app: App) -> None:
@@ -219,6 +219,7 @@ def main() -> int:
     print(f"\n{drawn}\n")
     for name, value in found.items():
         print(f"{name} {value:.2f}")
+    print(f"errors in the log that nobody expected: {month.unexpected}")
     if given.json:
         given.json.write_text(json.dumps({name: round(value, 3) for name, value in found.items()}, indent=1) + "\n")
     if given.table:
@@ -228,7 +229,7 @@ def main() -> int:
         given.table.write_text(
             PAGE.format(
                 days=given.days, every=given.every, seed=seed, day=f"{day:%Y-%m-%d}", minutes=minutes,
-                happened=month.happened, struck=month.struck, table=drawn, figures=rows,
+                happened=month.happened, struck=month.struck, unexpected=month.unexpected, table=drawn, figures=rows,
             )
         )  # fmt: skip
     return 0 if all(level(name, value) for name, value in growths(month.samples).items()) else 1

@@ -82,7 +82,8 @@ Written by `./yagami bench soak`: the real app in the sandbox through {days:g} s
 (`benchmarks/soak.py` says what is real and what is scaled). Sampled every {every:g} simulated hours. What levels off: of the second
 half's samples the median of all slopes between two of them (Theil and Sen) is below a bound a week (`benchmarks/soak_slopes.py`).
 
-Seed {seed}, run on {day} in {minutes:.0f} minutes; {happened} things happened, {struck} requests were struck by faults.
+Seed {seed}, run on {day} in {minutes:.0f} minutes; {happened} things happened, {struck} requests were struck by faults,
+and {unexpected} errors that nobody expected stand in the log.
 
 ```
 {table}
