@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import logging
 import signal
 import sys
@@ -123,9 +122,9 @@ def health(known: settings.Settings) -> int:
 
 async def run(known: settings.Settings) -> None:
     """The app until SIGTERM or SIGINT, which ends it as a cancellation: what is atomic is finished, the rest goes on next time."""
-    from bot import app
+    from bot import app, collector
 
-    gc.freeze()  # what is imported stays: the collector need not look through it again at every upload
+    collector.keep_quick()
     await app.run(known, ready=lambda: logger.info("ready: the bot listens"))
 
 
