@@ -77,6 +77,7 @@ class Mishaps:
 
     def __init__(self) -> None:
         self.active: list[Mishap] = []
+        self._not_over: list[Mishap] = []  #: with those that befall no more, and may hold what they befell
 
     def befall(self, call: str, kind: Kind | str, times: int | None = 1, skip: int = 0) -> Mishap:
         """Raises KeyError for a call that no door has, ValueError for a kind that is none."""
@@ -84,14 +85,16 @@ class Mishaps:
             raise KeyError(f"unknown call {call!r}; known: mtproto.METHOD, bot_api.METHOD, {', '.join(WEB)}")
         mishap = Mishap(call, Kind(kind), times, skip)
         self.active.append(mishap)
+        self._not_over.append(mishap)
         return mishap
 
     def end(self, mishap: Mishap | None = None) -> None:
         """It is over, and what it holds goes on; None: all of them."""
-        for one in [mishap] if mishap else list(self.active):
+        for one in [mishap] if mishap else list(self._not_over):
             one.over.set()
-            if one in self.active:
-                self.active.remove(one)
+            for those in (self.active, self._not_over):
+                if one in those:
+                    those.remove(one)
 
     def strikes(self, call: str) -> Mishap | None:
         """The mishap that this call has, if any; it counts as one of its times."""

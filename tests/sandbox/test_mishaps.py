@@ -93,3 +93,11 @@ def test_it_befalls_as_many_calls_as_it_says_after_those_it_lets_pass() -> None:
     assert all(mishaps.strikes(CALL) is lasting for _ in range(5))
     mishaps.end()
     assert mishaps.strikes(CALL) is None
+
+
+def test_what_is_held_goes_on_when_all_is_over() -> None:
+    mishaps = Faults().mishaps
+    held = mishaps.befall(CALL, Kind.HELD)
+    assert mishaps.strikes(CALL) is held
+    mishaps.end()
+    assert held.over.is_set()
