@@ -76,8 +76,8 @@ class Jobs:
         return row["due"] if row else None
 
     async def open_ids(self) -> set[int]:
-        rows = await self._database.fetch(f"SELECT id FROM {OPEN_ONES} WHERE {IS_OPEN}")
-        return {row["id"] for row in rows}
+        row = await self._database.one(f"SELECT json_group_array(id) AS ids FROM {OPEN_ONES} WHERE {IS_OPEN}")
+        return set(json.loads(row["ids"])) if row else set()
 
     async def count_by_state(self) -> dict[DownloadState, int]:
         rows = await self._database.fetch("SELECT state, count(*) AS n FROM downloads GROUP BY state")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from core.download.job import Job
@@ -49,8 +50,11 @@ class Queue:
 
     async def order(self) -> dict[int, int]:
         """Open downloads, each with how many are worked before it; those far behind are left out."""
-        rows = await self._database.fetch(f"SELECT j.id FROM {OPEN_ONES} WHERE {IS_OPEN} {ORDER} LIMIT {FAR}")
-        return {row["id"]: place for place, row in enumerate(rows)}
+        row = await self._database.one(  # in one row: each one that is fetched may have to wait for its turn
+            f"""SELECT json_group_array(id) AS ids
+                FROM (SELECT j.id FROM {OPEN_ONES} WHERE {IS_OPEN} {ORDER} LIMIT {FAR})"""
+        )
+        return {job: place for place, job in enumerate(json.loads(row["ids"]))} if row else {}
 
     async def held_chats(self, now: float) -> dict[int, tuple[Sentence, float]]:
         """Destinations that are to be left alone for now: why, and until when."""
