@@ -151,7 +151,6 @@ PARSERS = (
         _lines,
         child,
         long=(CHILD, lambda text: text.encode("utf-8", "surrogatepass")),
-        most=5_000_000,
     ),
     Parser(
         "sponsorblock",
