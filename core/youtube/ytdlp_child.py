@@ -257,14 +257,18 @@ def main() -> None:
     say("version", version=__version__)
     try:
         with locked(run.folder):
-            have = -1
+            have, anew = -1, False
             while True:
                 try:
                     done = run.fetch()
                     break
                 except (DownloadError, HTTPError) as error:
                     had, have = have, _bytes_in(run.folder)
-                    if _status(error) != 403 or have <= had:
+                    if _status(error) == 416 and not anew and _forget_parts(run.folder):
+                        anew = (
+                            True  # killed when a .part was whole and had not its name yet: nothing lies behind its end
+                        )
+                    elif _status(error) != 403 or have <= had:
                         raise
                 # A media address lives for hours only and is bound to its extraction: one anew, and .part goes on. So again
                 # for as long as something comes in between.
@@ -277,6 +281,14 @@ def main() -> None:
         say("error", **_failure(run, error), reason="no_room" if full else "", args={})
     else:
         say("done", **done)
+
+
+def _forget_parts(folder: Path) -> bool:
+    """Whether there was one."""
+    parts = list(folder.glob("*.part"))
+    for one in parts:
+        one.unlink()
+    return bool(parts)
 
 
 def _bytes_in(folder: Path) -> int:

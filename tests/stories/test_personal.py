@@ -112,6 +112,23 @@ async def test_a_kill_in_mid_parts_goes_on_at_the_first_that_does_not_stand(home
     assert len(home.sandbox.youtube.requests) == fetched
 
 
+async def test_a_kill_when_a_stream_had_all_come_and_not_its_name_loses_no_video(home: House) -> None:
+    served = home.sandbox.youtube.catalogue.path("talk", "140.m4a")
+    chat = home.addresses["channels"]["likes"]
+    home.write(
+        f"""INSERT INTO videos (id, title, seen_at) VALUES ('KettleWhist', 'Kettles', 0);
+        INSERT INTO downloads (id, destination_id, video_id, state, created_at, changed_at)
+            SELECT 1, id, 'KettleWhist', 'fetching', 0, 0 FROM destinations WHERE chat_id = {chat};"""
+    )
+    folder = home.data / "work" / "1"
+    folder.mkdir(parents=True)
+    (folder / "KettleWhist.f140.m4a.part").write_bytes(served.read_bytes())
+    async with downloading(home):
+        [row] = await home.until("SELECT tries FROM downloads WHERE state = 'done' OR tries > 0", timeout=180)
+    assert row["tries"] == 0
+    assert home.left_on_disk() == []
+
+
 async def test_the_same_again_is_copied_where_it_stands_and_fetched_when_it_is_gone(home: House) -> None:
     async with downloading(home) as there:
         await there.reached(await there.like("yagamiPlain"), "done")
