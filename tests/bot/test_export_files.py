@@ -111,7 +111,9 @@ def test_what_gets_too_large_is_compressed_and_then_cut_into_whole_documents(for
     documents = made(form, tmp_path, events, full=100_000, by=20)
 
     assert len(documents) > 1
-    assert all(compressed and len(whole) < 150_000 for whole, compressed in documents)  # zlib holds some back until its end
+    assert all(
+        compressed and len(whole) < 150_000 for whole, compressed in documents
+    )  # zlib holds some back until its end
     found = []
     for whole, _ in documents:
         text = gzip.decompress(whole)

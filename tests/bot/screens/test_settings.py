@@ -24,7 +24,18 @@ async def ctx(tmp_path: Path) -> AsyncIterator[Context]:
         yield it
 
 
-SETTING_SCREENS = ("feed", "interval", "downloads", "pick", "subtitles", "line", "language", "debug", "ytdlp", "retention")
+SETTING_SCREENS = (
+    "feed",
+    "interval",
+    "downloads",
+    "pick",
+    "subtitles",
+    "line",
+    "language",
+    "debug",
+    "ytdlp",
+    "retention",
+)
 
 
 async def test_every_setting_can_be_set_by_a_button(ctx: Context) -> None:
