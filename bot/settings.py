@@ -169,7 +169,7 @@ class Settings(BaseSettings):
     )
     light_models: bool = Field(
         True,
-        description="Build aiogram's models at their first use: 100 MB less. Turn off if it makes trouble.",
+        description="Build aiogram's models and Telethon's types at their first use: 100 MB less. Turn off if it makes trouble.",
         examples=["false"],
     )
     steps: str | None = Field(None, exclude=True, description="For the crash tests only.", examples=["list:/tmp/steps"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from .cells import CALLS, DISK, NONE_SUCH, SQLITE, Cell, Fault
@@ -22,6 +23,7 @@ minutes). {again}
 everything stood, at the longest. Several faults share a week, each at a call of its own, so a wait is that of the slowest of them.
 """
 
+_PATH = re.compile(r"(?:/[\w.+-]+){2,}")  # of the machine that it ran on
 AGAIN = "{} held only at a second try, in a week and an app of their own: see below."
 MOMENTS = (
     "- on the line: at the first such call of the week, and at every one for a while (three calls, or some seconds); an answer",
@@ -102,7 +104,7 @@ def _notes(results: Sequence[Found]) -> list[str]:
         return ["## What did not hold", "", "Nothing."]
     said: dict[str, list[str]] = {}
     for one in noted:
-        said.setdefault(one.said.replace("|", "/").replace("\n", " ")[:400], []).append(
+        said.setdefault(_PATH.sub("…", one.said).replace("|", "/").replace("\n", " ")[:400], []).append(
             f"{one.cell.name}{'' if one.held else ' (FAILED)'}"
         )
     return [
