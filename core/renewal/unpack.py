@@ -55,8 +55,10 @@ def unpack(wheel: Path, folder: Path, most: int = MOST_BYTES) -> Metadata:
         raise Permanent(
             "ytdlp-not-a-wheel"
         ) from error  # names that are too long, one file where another is, places before it begins
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-            OverflowError) as error:  # fmt: skip
+    except (
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+        IndexError, OverflowError,
+    ) as error:  # fmt: skip
         raise Permanent("ytdlp-not-a-wheel") from error
 
 

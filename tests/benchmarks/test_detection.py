@@ -25,6 +25,7 @@ def assert_nothing_is_missed_or_invented(chosen: list[Person], days: int, least:
     assert figures["quota_units_day_max"] <= 10_000
 
 
+@pytest.mark.large
 def test_a_day_of_two_people_is_told_as_it_was() -> None:
     chosen = people(8, seed=1)
     assert_nothing_is_missed_or_invented([chosen[1], chosen[3]], 1, 200)

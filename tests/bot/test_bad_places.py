@@ -71,7 +71,7 @@ async def test_a_database_that_another_program_holds_is_said_and_left(tmp_path: 
     with contextlib.closing(sqlite3.connect(tmp_path / "data" / "yagami.db", isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        await refused(tmp_path, "locked")
+        await refused(tmp_path, "another program holds it")
     assert content(tmp_path / "data")["yagami.db"] == before["yagami.db"]
     assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0, (
         "and it starts when that one is gone"

@@ -209,7 +209,7 @@ FFMPEG_ENDS = [
     ("echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 1", NeedsOwner, "condition-disk_full"),
     ("echo 'Unknown encoder libx264' >&2; exit 8", Permanent, "convert-unable"),
     ("kill -9 $$", Retry, "convert-failed"),
-    ("sleep 60", Retry, "convert-failed"),
+    ("exec sleep 60", Retry, "convert-failed"),
 ]
 
 

@@ -110,7 +110,7 @@ async def test_sound_alone_and_half_a_file_are_unreadable(tools: Tools, film: Fi
             await probe(tools, path)
 
 
-@pytest.mark.parametrize("script", ["sleep 60", "kill -9 $$"])
+@pytest.mark.parametrize("script", ["exec sleep 60", "kill -9 $$"])
 async def test_a_busy_machine_is_no_broken_video(
     tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:

@@ -51,6 +51,13 @@ def test_what_would_land_elsewhere_or_stand_in_for_another_is_refused(tmp_path: 
     assert not {"x.py", "y.py"} & {one.name for one in tmp_path.rglob("*.py")}
 
 
+def test_a_file_without_a_name_is_refused(tmp_path: Path) -> None:
+    file = wheel(tmp_path, **{"@x.py": "1"})
+    file.write_bytes(file.read_bytes().replace(b"@x.py", b"\0x.py"))  # zipfile ends a name there
+    with pytest.raises(Permanent, match="ytdlp-not-a-wheel"):
+        unpack(file, tmp_path / "to")
+
+
 def test_a_link_is_refused(tmp_path: Path) -> None:
     file = wheel(tmp_path)
     link = zipfile.ZipInfo("x/link.py")
