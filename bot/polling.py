@@ -42,6 +42,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 LONG_POLL = 30  #: seconds that Telegram holds an empty answer back
 ANSWER_LIMIT = 15  #: seconds on top of it until a connection counts as dead
 LONGEST_PAUSE = 30.0  #: seconds between two tries when Telegram can't be asked
+LARGEST = 2**63 - 1
 HANDLER_LIMIT = 60.0  #: seconds; twice what one call waits out (connection.LONGEST_FLOOD_WAIT)
 
 
@@ -149,8 +150,12 @@ def _report(failure: AiogramError) -> None:
 def _decode(bot: Bot, raw: RawUpdate) -> Update | None:
     """None for an update that aiogram can't read, or that holds nothing it knows. Its content is private: not logged."""
     kinds = ", ".join(sorted(raw.model_extra or {})) or "nothing"
+    content = raw.model_dump()
+    if not _fits(content):
+        logger.warning("Skipped update %d (%s): a number in it is larger than any row holds", raw.update_id, kinds)
+        return None
     try:
-        update = Update.model_validate(raw.model_dump(), context={"bot": bot})
+        update = Update.model_validate(content, context={"bot": bot})
         _ = update.event_type
     except ValidationError as error:
         places = {".".join(str(part) for part in one["loc"]) for one in error.errors(include_input=False)}
@@ -160,6 +165,14 @@ def _decode(bot: Bot, raw: RawUpdate) -> Update | None:
     else:
         return update
     return None
+
+
+def _fits(value: object) -> bool:
+    """Whether every integer in it is one of 64 bits, as Telegram's are."""
+    if isinstance(value, int):
+        return -LARGEST <= value <= LARGEST
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(_fits(part) for part in parts)
 
 
 async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
