@@ -33,8 +33,10 @@ class Settings:
 
     async def chosen(self) -> settings.Settings:
         """What the owner chose, with the defaults of the rest."""
-        rows = await self._database.fetch("SELECT key, value FROM settings")
-        return settings.read({row["key"]: json.loads(row["value"]) for row in rows})
+        # In one row: each one that is fetched may have to wait for its turn, and this is asked at every press.
+        row = await self._database.one("SELECT json_group_object(key, json(value)) AS chosen FROM settings")
+        assert row is not None  # an aggregate has one row
+        return settings.read(json.loads(row["chosen"]))
 
     async def choose(self, name: str, value: Any) -> None:
         """Raises ValueError for a name that is no setting, or a value that it can't have."""
