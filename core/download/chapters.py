@@ -63,8 +63,8 @@ def _cleaned(
     for at, title in sorted((pair for pair in pairs if _is_time(pair[0])), key=lambda pair: float(pair[0])):
         if duration is not None and at >= duration:
             continue
-        words = clean(title, TITLE_UNITS) if isinstance(title, str) and not _UNTITLED.fullmatch(title) else ""
-        if is_blank(words):
+        words = clean(title, TITLE_UNITS) if isinstance(title, str) else ""
+        if is_blank(words) or _UNTITLED.fullmatch(words):
             continue
         if kept and (at - kept[-1].at < within if within is not None else int(at) == int(kept[-1].at)):
             kept.pop()
