@@ -31,7 +31,8 @@ def test_chapters_are_read_in_order_with_clean_titles() -> None:
 @pytest.mark.parametrize(
     "bad",
     [
-        [None, "x"], [5, None], [5, ""], [5, "\u200b "], [5, "<Untitled Chapter 1>"], [5, "<Untitled Chapter 2>\x9e"], [-1, "x"], [float("nan"), "x"],
+        [None, "x"], [5, None], [5, ""], [5, "\u200b "], [5, "<Untitled Chapter 1>"], [5, "<Untitled Chapter 2>\x9e"], [-1, "x"],
+        [float("nan"), "x"],
         [float("inf"), "x"], ["5", "x"], [True, "x"], [100, "at the end"], [1000, "far beyond it"], "no pair", [1], [5, 7],
     ],
 )  # fmt: skip
