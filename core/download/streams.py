@@ -14,6 +14,7 @@ ORIGINAL_VOICE = 10
 UNSAID_VOICE = 0
 DUBBED_VOICE = -1
 _MOST = 2**53  #: what a figure stays below: bytes of more than any disk
+_FASTEST = 10**7  #: kbit/s that no stream has; a size is estimated from it, which has to fit into a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def from_ytdlp(entries: Iterable[Mapping[str, Any]]) -> tuple[Format, ...]:
             fps=_number(entry.get("fps")),
             size=_whole(entry.get("filesize")),
             approx_size=_whole(entry.get("filesize_approx")),
-            tbr=_number(entry.get("tbr")),
+            tbr=_number(entry.get("tbr"), _FASTEST),
             language=_word(entry.get("language")),
             language_preference=_preference(entry.get("language_preference")),
             hdr=entry.get("dynamic_range") not in (None, "SDR"),
@@ -121,9 +122,9 @@ def _word(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _number(value: object) -> float | None:
+def _number(value: object, most: int = _MOST) -> float | None:
     """A figure that can be one: more than 0, and nothing that no disk and no picture has."""
-    usable = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _MOST
+    usable = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < most
     return value if usable else None  # type: ignore[return-value]
 
 

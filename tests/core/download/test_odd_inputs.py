@@ -39,4 +39,5 @@ def test_a_stream_whose_figures_are_none_says_nothing_of_them(figure: float) -> 
     names = ("width", "height", "fps", "filesize", "filesize_approx", "tbr")
     [stream] = from_ytdlp([{"format_id": "1", "vcodec": "avc1", **dict.fromkeys(names, figure)}])
     assert {stream.width, stream.height, stream.fps, stream.size, stream.approx_size, stream.tbr} == {None}
+    assert from_ytdlp([{"format_id": "1", "tbr": 2e15}])[0].tbr is None
     assert abs(from_ytdlp([{"format_id": "1", "language_preference": figure}])[0].language_preference or 0) <= 5
