@@ -43,6 +43,7 @@ LONG_POLL = 30  #: seconds that Telegram holds an empty answer back
 ANSWER_LIMIT = 15  #: seconds on top of it until a connection counts as dead
 LONGEST_PAUSE = 30.0  #: seconds between two tries when Telegram can't be asked
 LARGEST = 2**63 - 1
+NUMBERS = frozenset({"message_id", "message_thread_id", "date", "edit_date", "file_size", "user_id"})
 HANDLER_LIMIT = 60.0  #: seconds; twice what one call waits out (connection.LONGEST_FLOOD_WAIT)
 
 
@@ -168,11 +169,13 @@ def _decode(bot: Bot, raw: RawUpdate) -> Update | None:
 
 
 def _fits(value: object) -> bool:
-    """Whether every integer in it is one of 64 bits, as Telegram's are."""
+    """Whether every integer in it is one of 64 bits, as Telegram's are; one in quotes too, where aiogram reads it as a number."""
     if isinstance(value, int):
         return -LARGEST <= value <= LARGEST
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return all(_fits(part) for part in parts)
+    if isinstance(value, dict):
+        quoted = (one for name, one in value.items() if name in NUMBERS and isinstance(one, str))
+        return all(len(one) < len(str(LARGEST)) for one in quoted) and all(_fits(part) for part in value.values())
+    return all(_fits(part) for part in value) if isinstance(value, list) else True
 
 
 async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
