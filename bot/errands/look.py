@@ -50,10 +50,8 @@ TRIES = 3  #: looks before an outage is the owner's to wait for
 PATIENCE = 30.0  #: seconds that YouTube may ask to wait
 ENTRIES = 100  #: of a playlist that are read: as many as YouTube gives at once
 USUAL_LIMIT = 4000 * 512 * 1024  #: bytes of one file, while Telegram can't be asked
-CONVERTIBLE = (
-    "vp9",
-    "av1",
-)  #: what may be encoded anew where the owner allows it; whether this ffmpeg can is seen when it is fetched
+#: What may be encoded anew where the owner allows it; whether this ffmpeg can is seen when it is fetched.
+CONVERTIBLE = ("vp9", "av1")
 REFUSED = {"only_vp9": "video-only-vp9", "no_audio": "video-no-audio"}
 
 T = TypeVar("T")

@@ -31,7 +31,7 @@ from yt_dlp.utils import DownloadError
 from yt_dlp.version import __version__
 
 from core.download.formats import Choice, Codecs, Refusal, budget, from_ytdlp, pick
-from core.youtube.ytdlp_guard import Refused, clean, die_with_parent, jar_of, locked
+from core.youtube.ytdlp_guard import Refused, bytes_in, clean, die_with_parent, forget_parts, jar_of, locked
 from core.youtube.ytdlp_meter import Wire, telling
 from core.youtube.ytdlp_options import options
 from core.youtube.ytdlp_po_tokens import extractor_args
@@ -263,15 +263,12 @@ def main() -> None:
                     done = run.fetch()
                     break
                 except (DownloadError, HTTPError) as error:
-                    had, have = have, _bytes_in(run.folder)
-                    if _status(error) == 416 and not anew and _forget_parts(run.folder):
-                        anew = (
-                            True  # killed when a .part was whole and had not its name yet: nothing lies behind its end
-                        )
+                    had, have = have, bytes_in(run.folder)
+                    if _status(error) == 416 and not anew and forget_parts(run.folder):
+                        anew = True  # killed when a .part was whole and had no name yet: nothing lies behind its end
                     elif _status(error) != 403 or have <= had:
                         raise
-                # A media address lives for hours only and is bound to its extraction: one anew, and .part goes on. So again
-                # for as long as something comes in between.
+                # A media address lives for hours and is bound to its extraction: one anew, while something comes in between.
                 run = Run(job, say)
     except Refused as refused:
         say("error", **_failure(run, refused), reason=refused.reason, args=refused.args_for_text)
@@ -281,18 +278,6 @@ def main() -> None:
         say("error", **_failure(run, error), reason="no_room" if full else "", args={})
     else:
         say("done", **done)
-
-
-def _forget_parts(folder: Path) -> bool:
-    """Whether there was one."""
-    parts = list(folder.glob("*.part"))
-    for one in parts:
-        one.unlink()
-    return bool(parts)
-
-
-def _bytes_in(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
 
 
 def _failure(run: Run, error: Exception) -> dict[str, Any]:

@@ -75,3 +75,16 @@ def jar_of(ydl: Any) -> str:
 def clean(text: str) -> str:
     """yt-dlp's words without colours and without a proxy's password."""
     return _USERINFO.sub("://***@", re.sub(r"\x1b\[[0-9;]*m", "", text))
+
+
+def forget_parts(folder: Path) -> bool:
+    """Drop what has come of streams that are not whole -> whether there was any."""
+    parts = list(folder.glob("*.part"))
+    for one in parts:
+        one.unlink()
+    return bool(parts)
+
+
+def bytes_in(folder: Path) -> int:
+    """What lies there."""
+    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())

@@ -173,12 +173,14 @@ async def _events(process: asyncio.subprocess.Process) -> AsyncIterator[Event]:
             line = await process.stdout.readline()
         except ValueError:  # longer than any event: it is dropped as it comes
             log.warning("a line without an end from yt-dlp's process")
+            await asyncio.sleep(0)  # others' turn: what has come is read without one
             continue
         if not line:
             return
         event = event_of(line)
         if event is None:
             log.warning("half a line from yt-dlp's process: %r", line[:200])
+            await asyncio.sleep(0)
             continue
         yield event
 
