@@ -19,9 +19,8 @@ from bot.errands.message import draw
 from bot.screens.card_views import card
 from bot.screens.playlist import playlist
 from core.clock import Clock, Wakeup
-from core.download.job import OPEN
 from core.errors import Permanent, Retry, Trouble
-from storage.queue import QueueRow
+from storage.queue import CardRow
 from storage.store import Store
 
 logger = logging.getLogger(__name__)
@@ -65,24 +64,19 @@ class Cards:
     async def turn(self) -> float | None:
         """Edit what has changed -> when to look again; None: when woken."""
         ctx = await self._context()
-        groups: dict[int, list[QueueRow]] = {}
-        for row in await self._store.queue.cards(ctx.now):
-            if row.job.card is not None:
-                groups.setdefault(row.job.card, []).append(row)
+        cards = await self._store.queue.cards(ctx.now, GONE)
         for known in (self._shown, self._edited, self._done):
-            for message_id in known.keys() - groups.keys():
+            for message_id in known.keys() - {one.message_id for one in cards}:
                 known.pop(message_id, None)
-        dues = [due for message_id, rows in groups.items() if (due := await self._look(ctx, message_id, rows))]
+        dues = [due for one in cards if (due := await self._look(ctx, one))]
         return min(dues, default=None)
 
-    async def _look(self, ctx: Context, message_id: int, rows: list[QueueRow]) -> float | None:
+    async def _look(self, ctx: Context, row: CardRow) -> float | None:
         """-> when this one is to be looked at again."""
-        newest = max(rows, key=lambda row: row.changed_at)
-        is_open = any(row.job.state in OPEN for row in rows)
-        state = (newest.job.id, newest.changed_at)
-        if rows[-1].shown == GONE or (not is_open and self._done.get(message_id) == state):
+        message_id, state = row.message_id, (row.last, row.changed_at)
+        if not row.is_open and self._done.get(message_id) == state:
             return None
-        pause = min(EVERY + (ctx.now - newest.changed_at) // SLOWER, LONGEST)
+        pause = min(EVERY + (ctx.now - row.changed_at) // SLOWER, LONGEST)
         due = self._edited.get(message_id, 0.0) + pause
         if due > ctx.now:
             return due
@@ -90,28 +84,26 @@ class Cards:
         errand = await self._store.errands.with_card(message_id)
         view = await (playlist if errand and errand.kind == "playlist" else card)(ctx, errand, whole)
         drawn = _digest(view)
-        if drawn != (self._shown.get(message_id) or (None if is_open else rows[-1].shown)):
+        if drawn != (self._shown.get(message_id) or (None if row.is_open else row.shown)):
             self._edited[message_id] = ctx.now
             photo = bool(errand and errand.args.get("photo"))
-            await self._edit(ctx, message_id, view, rows[-1], photo=photo, last=not is_open, drawn=drawn)
+            await self._edit(ctx, row, view, photo=photo, drawn=drawn)
         self._shown[message_id] = drawn
-        if not is_open:
+        if not row.is_open:
             self._done[message_id] = state
             return None
         return ctx.now + LOOK
 
-    async def _edit(
-        self, ctx: Context, message_id: int, view: View, row: QueueRow, *, photo: bool, last: bool, drawn: str
-    ) -> None:
+    async def _edit(self, ctx: Context, row: CardRow, view: View, *, photo: bool, drawn: str) -> None:
         try:
-            stands = await draw(self._bot, ctx.owner, message_id, view, photo=photo)
+            stands = await draw(self._bot, ctx.owner, row.message_id, view, photo=photo)
         except Permanent as refusal:
             logger.warning("a card can't be drawn: %s", refusal, exc_info=refusal.__cause__)
             return
         if not stands:
-            logger.info("card %d was deleted: its download goes on without it", message_id)
-        if not stands or last:
-            await self._store.queue.card_shown(row.job.id, drawn if stands else GONE)
+            logger.info("card %d was deleted: its download goes on without it", row.message_id)
+        if not stands or not row.is_open:
+            await self._store.queue.card_shown(row.last, drawn if stands else GONE)
 
 
 def _digest(view: View) -> str:

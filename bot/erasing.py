@@ -42,6 +42,7 @@ from bot.erased import erase, left_in_settings
 from bot.erasing_mark import DONE, FAILED, NOTHING, Ends, Mark, forget, read, write
 from bot.lock import single_instance
 from bot.opening import mtproto_server, opened_store
+from bot.pinned import pinned
 from bot.settings import Settings
 from bot.standing import read as read_note
 from bot.telegram_access import TelegramAccess
@@ -153,11 +154,11 @@ async def _unpinned(bot: Bot, clock: Clock, mark: Mark) -> str:
         nonlocal found
         for _ in range(NOTES):
             with step("bot_api.erase-get_chat"):
-                pinned = (await bot.get_chat(mark.owner)).pinned_message
-            if pinned is None or read_note(pinned, bot.id) is None:
+                note = await pinned(bot, mark.owner)
+            if note is None or read_note(note, bot.id) is None:
                 return
             with step("bot_api.unpin_chat_message"):
-                await bot.unpin_chat_message(mark.owner, message_id=pinned.message_id)
+                await bot.unpin_chat_message(mark.owner, message_id=note.message_id)
             found = DONE
 
     return found if await _tried(unpin, clock, "the pinned note") else FAILED

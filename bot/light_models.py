@@ -63,6 +63,16 @@ def install() -> bool:
     return True
 
 
+def build_shared() -> None:
+    """What nearly every answer is made of, before the first one comes. Each model that holds a Message and is built before it
+    builds one of its own: 0.2 s, in which nobody is answered, and 3 MB."""
+    from aiogram.types import Message, Update
+
+    for model in (Message, Update):
+        if not model.__pydantic_complete__:
+            model.model_rebuild()
+
+
 def _import_aiogram() -> tuple[dict[str, Any], list[type[BaseModel]]]:
     """-> (the names that aiogram.types resolves annotations with, the models that it wanted built, in its order)."""
     names: dict[str, Any] = {}

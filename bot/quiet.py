@@ -24,6 +24,7 @@ from bot.api.alive import alive
 from bot.connection import connect
 from bot.opening import opened_store
 from bot.owner import Owner
+from bot.pinned import pinned
 from bot.polling import GetRawUpdates
 from bot.settings import Settings
 from bot.standing import EVERY, Contested, Quiet, Replaced, is_replaced, read
@@ -90,10 +91,10 @@ class Waiting:
         if owner.id is None:
             return False
         try:
-            own, chat = await which(store), await bot.get_chat(owner.id)
+            own, note = await which(store), await pinned(bot, owner.id)
         except (AiogramError, Trouble):
             return None
-        return not own.claim and is_replaced(own, read(chat.pinned_message, bot.id))
+        return not own.claim and is_replaced(own, read(note, bot.id))
 
     async def _alone(self, bot: Bot) -> bool:
         """Whether nobody else listens. Nothing is confirmed by it: the updates come again."""

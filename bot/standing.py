@@ -22,8 +22,8 @@ from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import Message
 
+from bot.pinned import Pinned, pinned
 from core.clock import Clock
 from core.errors import Retry, Scope, Trouble
 from core.model import Account
@@ -97,17 +97,17 @@ class Standing:
     async def _look(self, bot: Bot, store: Store, owner: int, words: Texts) -> None:
         own = await which(store)
         try:
-            pinned = (await bot.get_chat(owner)).pinned_message
+            note_there = await pinned(bot, owner)
         except (TelegramBadRequest, TelegramForbiddenError):  # the owner has never written to it, or blocked it
             self._known = True
             return
-        note = read(pinned, bot.id)
+        note = read(note_there, bot.id)
         if own.claim:
             own = await self._claim(store, own, note)
         if is_replaced(own, note):
             raise Replaced
         if own.generation and note != (own.generation, own.token):
-            own = await _write(bot, owner, own, pinned if note else None, words)
+            own = await _write(bot, owner, own, note_there if note else None, words)
             await keep(store, own)
         self._known = True
 
@@ -134,15 +134,15 @@ def is_replaced(own: Copy, note: tuple[int, str] | None) -> bool:
     return note is not None and (note[0] > own.generation or (note[0] == own.generation and note[1] != own.token))
 
 
-def read(pinned: Message | None, bot: int) -> tuple[int, str] | None:
+def read(note: Pinned | None, bot: int) -> tuple[int, str] | None:
     """(generation, token) of a note of ours; None for any other message. Somebody else's words are not believed."""
-    if pinned is None or getattr(pinned, "from_user", None) is None or pinned.from_user.id != bot:  # type: ignore[union-attr]
+    if note is None or note.sender is None or note.sender.id != bot:
         return None
-    found = _MARK.search(pinned.text or "")
+    found = _MARK.search(note.text or "")
     return (int(found.group(1)), found.group(2)) if found else None
 
 
-async def _write(bot: Bot, owner: int, own: Copy, standing: Message | None, words: Texts) -> Copy:
+async def _write(bot: Bot, owner: int, own: Copy, standing: Pinned | None, words: Texts) -> Copy:
     """Into the note that stands there, else into a new one -> the copy without its claim. Raises AiogramError."""
     text = words.get("standing-note") + f"\n\n<code>yagami-copy {own.generation}-{own.token}</code>"
     if standing is not None:

@@ -11,7 +11,7 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError
 from aiogram.types import TelegramObject, Update
 
-from bot import polling
+from bot import light_models, polling
 from bot.alerts import AlertWatch
 from bot.cards import Cards
 from bot.conversation.errands import ErrandWorker
@@ -125,6 +125,7 @@ class Talk:
             except AiogramError as error:
                 logger.info("the bot's name is not known yet: %s", type(error).__name__)
                 await self._clock.sleep(NAME_AGAIN)
+        light_models.build_shared()
         self._owner.tell_claim(self._services.username)
         if self._owner.id is None:
             return

@@ -19,13 +19,23 @@ FAR = 500  #: places in the queue that are told apart
 
 
 @dataclass(frozen=True, slots=True)
+class CardRow:
+    """A message in the owner's chat that shows how far its downloads are."""
+
+    message_id: int
+    last: int  #: the newest of its downloads
+    changed_at: float  #: when the first or another of them changed last
+    is_open: bool  #: one of them is
+    shown: str | None  #: what the message says, as `card_shown` was told
+
+
+@dataclass(frozen=True, slots=True)
 class QueueRow:
     """One download, with what only a screen wants to know."""
 
     job: Job
     created_at: float
     changed_at: float
-    shown: str | None  #: what its card says
 
 
 class Queue:
@@ -77,13 +87,20 @@ class Queue:
         rows = await self._database.fetch(f"{JOB} WHERE j.card = ? ORDER BY j.id", (message_id,))
         return [_row(row) for row in rows]
 
-    async def cards(self, now: float) -> list[QueueRow]:
-        """Open ones that have a card, and ended ones whose card may not say so yet: whoever draws compares with `shown`."""
+    async def cards(self, now: float, gone: str) -> list[CardRow]:
+        """Of open ones, and of ended ones whose card may not say so yet: whoever draws compares with `shown`. Not those that were
+        told as `gone`."""
         rows = await self._database.fetch(
-            f"{JOB} WHERE j.id IN (SELECT id FROM downloads WHERE card > 0) AND (({IS_OPEN}) OR j.changed_at > ?) ORDER BY j.id",
-            (now - CARD_SECONDS,),
+            f"""SELECT c.*, d.card_shown FROM
+                (SELECT j.card, max(j.id) AS last, max(j.changed_at) AS changed_at, max({IS_OPEN}) AS is_open FROM downloads j
+                 WHERE j.card > 0 AND ({IS_OPEN} OR j.changed_at > ?) GROUP BY j.card) c
+                JOIN downloads d ON d.id = c.last WHERE d.card_shown IS NOT ? ORDER BY c.last""",
+            (now - CARD_SECONDS, gone),
         )
-        return [_row(row) for row in rows]
+        return [
+            CardRow(row["card"], row["last"], row["changed_at"], bool(row["is_open"]), row["card_shown"])
+            for row in rows
+        ]
 
     async def card_shown(self, job: int, text: str) -> None:
         """The card says this now."""
@@ -92,4 +109,4 @@ class Queue:
 
 
 def _row(row: Row) -> QueueRow:
-    return QueueRow(job_rows.job(row), row["created_at"], row["changed_at"], row["card_shown"])
+    return QueueRow(job_rows.job(row), row["created_at"], row["changed_at"])

@@ -6,9 +6,10 @@ Whatever waits for the world outside is an errand: nothing here does, but for an
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 
 from aiogram import Bot, F, Router
@@ -27,14 +28,14 @@ from .screen import After, Context, Heard, Registry, Screen, Stale, Where
 logger = logging.getLogger(__name__)
 
 TOAST = 200  #: characters that a toast may have
+SOON = 0.2  #: seconds after which the workers no longer wait for an answer to stand
 
 
 class Hears:
     """Only the owner's updates get here (bot/owner.py).
 
     context: made anew for each update. wake: called after rows were written, so that the workers look. chat_changed: inside
-    the transaction,
-    when the bot's rights in a chat changed, or a group became a supergroup.
+    the transaction, when the bot's rights in a chat changed, or a group became a supergroup.
     """
 
     def __init__(
@@ -91,12 +92,12 @@ class Hears:
             logger.warning("a press could not be written: %s", trouble, exc_info=trouble.__cause__)
             await self._toast(query, ctx.words.plain_reason(_said(trouble)), alert=True)
             return
-        self._wake()
-        await self._toast(query, after.toast, alert=after.alert)
-        if after.fresh:
-            await self._panel.fresh(after.place)
-        elif not screen.own or after.place:
-            await self._panel.refresh()
+        with self._worked_afterwards() if action else nullcontext():
+            await self._toast(query, after.toast, alert=after.alert)
+            if after.fresh:
+                await self._panel.fresh(after.place)
+            elif not screen.own or after.place:
+                await self._panel.refresh()
 
     async def said(self, message: Message, event_update: Update) -> None:
         """Anything that the owner sends to the bot."""
@@ -119,16 +120,16 @@ class Hears:
                 await self._bot.delete_message(ctx.owner, heard.message_id)
             await self._bot.send_message(ctx.owner, ctx.words.reason(_said(trouble)))
             return
-        self._wake()
-        if after is None:
-            await self._panel.refresh()
-            return
-        if after.toast:
-            await self._bot.send_message(ctx.owner, after.toast, parse_mode=None)
-        if after.fresh:
-            await self._panel.fresh(after.place, below=heard.message_id)
-        else:
-            await self._panel.refresh()
+        with self._worked_afterwards():
+            if after is None:
+                await self._panel.refresh()
+                return
+            if after.toast:
+                await self._bot.send_message(ctx.owner, after.toast, parse_mode=None)
+            if after.fresh:
+                await self._panel.fresh(after.place, below=heard.message_id)
+            else:
+                await self._panel.refresh()
 
     async def edited(self, message: Message, event_update: Update) -> None:
         """An edited message is not read again: what it said has been done. A secret that it holds now goes all the same."""
@@ -159,6 +160,16 @@ class Hears:
                 await self._chat_changed(ctx, message.chat.id, message.migrate_to_chat_id)
         self._wake()
         await self._panel.refresh()
+
+    @contextmanager
+    def _worked_afterwards(self) -> Iterator[None]:
+        """The workers look at their rows when the answer stands, or SOON: all at once they would keep whoever asked waiting."""
+        soon = asyncio.get_running_loop().call_later(SOON, self._wake)
+        try:
+            yield
+        finally:
+            soon.cancel()
+            self._wake()
 
     async def _answer(self, ctx: Context, heard: Heard, asked: _Asked | None) -> After:
         command = self._command(heard, asked)

@@ -64,45 +64,43 @@ class Panel:
             if before:
                 await self._show(before.place, before, before)
 
-    async def view(self, place: str) -> tuple[str, View]:
-        """-> the place that is shown, and how: a place that is no more is the first screen. A picture of one moment: it never
-        shows an errand as ended without what came of it."""
-        async with self._store.database.snapshot():
-            context = await self._context()
-            try:
-                screen, action, args = self._screens.read(place)
-                if action or screen.own:
-                    raise Stale(place)
-                return place, await screen.show(context, args)
-            except Stale:
-                screen, _, args = self._screens.read(HOME)
-                return HOME, await screen.show(context, args)
+    async def _view(self, context: Context, place: str) -> tuple[str, View]:
+        """-> the place that is shown, and how: a place that is no more is the first screen."""
+        try:
+            screen, action, args = self._screens.read(place)
+            if action or screen.own:
+                raise Stale(place)
+            return place, await screen.show(context, args)
+        except Stale:
+            screen, _, args = self._screens.read(HOME)
+            return HOME, await screen.show(context, args)
 
     async def _show(self, wanted: str, edit: PanelRow | None, old: PanelRow | None) -> None:
-        place, view = await self.view(wanted)
+        async with self._store.database.snapshot():  # it never shows an errand as ended without what came of it
+            ctx = await self._context()
+            place, view = await self._view(ctx, wanted)
         drawn = _digest(view)
         moved = old is None or old.place != place or old.drawn.partition(".")[2] != drawn.partition(".")[2]
         if edit and edit.drawn == drawn and edit.place == place:
             if view.question and view.question.keyboard and await self._store.conversation.prompt() is None:
-                await self._ask(place, view)  # killed before it could be
+                await self._ask(ctx, place, view)  # killed before it could be
             return
         if edit and (not edit.message_id or (edit.photo and view.photo is None)):
             edit = None  # not sent yet; or a picture, which can't become a text
         if view.question is not None and (moved or edit is None):
             # Open before it can be read: no answer, and no secret in one, comes too early.
-            prompt, until = await self._store.conversation.prompt(), await self._until(view.question)
+            prompt, until = await self._store.conversation.prompt(), _until(ctx, view.question)
             await self._store.conversation.ask(QuestionRow(place, prompt, until))
-        message_id = edit.message_id if edit and await self._edited(edit.message_id, view) else None
+        message_id = edit.message_id if edit and await self._edited(ctx.owner, edit.message_id, view) else None
         if message_id is None:
-            message_id = await self._sent(view)
+            message_id = await self._sent(ctx.owner, view)
             if old and old.message_id:
-                await self._delete(old.message_id)
+                await self._delete(ctx.owner, old.message_id)
         await self._store.conversation.drawn(PanelRow(message_id, place, drawn, view.photo is not None), old)
         if moved or edit is None:
-            await self._ask(place, view)
+            await self._ask(ctx, place, view)
 
-    async def _edited(self, message_id: int, view: View) -> bool:
-        owner = (await self._context()).owner
+    async def _edited(self, owner: int, message_id: int, view: View) -> bool:
         try:
             if view.photo is not None:
                 picture = BufferedInputFile(view.photo, "picture.png")
@@ -116,8 +114,7 @@ class Panel:
             return "message is not modified" in refusal.message
         return True
 
-    async def _sent(self, view: View) -> int:
-        owner = (await self._context()).owner
+    async def _sent(self, owner: int, view: View) -> int:
         if view.photo is not None:
             picture = BufferedInputFile(view.photo, "picture.png")
             sent = await self._bot.send_photo(
@@ -127,33 +124,32 @@ class Panel:
             sent = await self._bot.send_message(owner, fitted(view.text, TEXT_UNITS), reply_markup=markup(view.rows))
         return sent.message_id
 
-    async def _ask(self, place: str, view: View) -> None:
+    async def _ask(self, ctx: Context, place: str, view: View) -> None:
         """Open the view's question, and take away the reply keyboard of the one before."""
-        context = await self._context()
         prompt = await self._store.conversation.prompt()
         if prompt is not None:
             with suppress(TelegramAPIError):  # only a message takes a reply keyboard away
-                gone = await self._bot.send_message(context.owner, "…", reply_markup=ReplyKeyboardRemove())
-                await self._delete(gone.message_id)
-            await self._delete(prompt)
+                gone = await self._bot.send_message(ctx.owner, "…", reply_markup=ReplyKeyboardRemove())
+                await self._delete(ctx.owner, gone.message_id)
+            await self._delete(ctx.owner, prompt)
         question = view.question
         if question is None:
-            if prompt is not None or await self._store.conversation.question(context.now):
+            if prompt is not None or await self._store.conversation.question(ctx.now):
                 await self._store.conversation.ask(None)
             return
         shown = None
         if question.keyboard:
-            sent = await self._bot.send_message(context.owner, question.prompt, reply_markup=reply_markup(question))
+            sent = await self._bot.send_message(ctx.owner, question.prompt, reply_markup=reply_markup(question))
             shown = sent.message_id
-        await self._store.conversation.ask(QuestionRow(place, shown, await self._until(question)))
+        await self._store.conversation.ask(QuestionRow(place, shown, _until(ctx, question)))
 
-    async def _until(self, question: Question) -> float:
-        return (await self._context()).now + question.minutes * 60
-
-    async def _delete(self, message_id: int) -> None:
-        owner = (await self._context()).owner
+    async def _delete(self, owner: int, message_id: int) -> None:
         with suppress(TelegramAPIError):  # older than two days, or gone: its buttons are answered politely
             await self._bot.delete_message(owner, message_id)
+
+
+def _until(ctx: Context, question: Question) -> float:
+    return ctx.now + question.minutes * 60
 
 
 def _digest(view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import ClassVar
 
@@ -177,6 +178,7 @@ async def _versions(ctx: Context) -> str:
     return ", ".join([*found, f"ffmpeg {ffmpeg or ctx.words.plain('unknown')}"])
 
 
+@cache
 def _version(package: str) -> str | None:
     try:
         return version(package)

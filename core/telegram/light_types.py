@@ -4,7 +4,8 @@
 imports, then one class after another, then names for unions. So `install` puts an importer before Python's own for these
 modules, which runs their beginning, notes where each class stands in the file, and lets the module make one (PEP 562) when
 somebody names it. The table of numbers (telethon.tl.alltlobjects) finds its classes in the same way. telethon.hints, which is
-nothing but unions for type checkers, waits until somebody looks into it.
+nothing but unions for type checkers, waits until somebody looks into it; and so does the package itself, which imports
+Telethon's client, its events and its own kind of message: this app uses what lies below them (5 MB, 0.15 s).
 
 It leans on how the files of one version look. Any other version is left alone, and so is a file with anything else in it. A
 class made so is the same as Telethon's own (tests/core/telegram/test_light_types.py compares every one). What differs:
@@ -17,6 +18,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.metadata import version
@@ -29,6 +31,7 @@ from typing import Any
 logger = logging.getLogger(__name__)
 
 TRIED = "1.45."
+PACKAGE = "telethon"
 TYPES = re.compile(r"telethon\.tl\.(types|functions)(\.\w+)?")
 TABLE = "telethon.tl.alltlobjects"
 HINTS = "telethon.hints"
@@ -57,15 +60,36 @@ class _Finder(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if not fullname.startswith("telethon."):
+        if fullname.partition(".")[0] != PACKAGE:
             return None
         kind = TYPES.fullmatch(fullname)
-        loader = _Types if kind else _Star if fullname in STAR else {TABLE: _Table, HINTS: _Hints}.get(fullname)
+        one = {PACKAGE: _Package, TABLE: _Table, HINTS: _Hints}
+        loader = _Types if kind else _Star if fullname in STAR else one.get(fullname)
         spec = PathFinder.find_spec(fullname, path, target) if loader else None
         if loader is None or spec is None or spec.origin is None:
             return None
         spec.loader = loader(fullname, spec.origin)
         return spec
+
+
+class _Package(SourceFileLoader):
+    """telethon: run when somebody asks it for a name that is none of its modules."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        run = super().exec_module
+
+        def look(name: str) -> Any:
+            if name == "__version__":
+                return version(PACKAGE)
+            if name.startswith("__"):  # the importer's own questions
+                raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
+            if PathFinder.find_spec(f"{PACKAGE}.{name}", module.__path__):
+                return import_module(f"{PACKAGE}.{name}")
+            if module.__dict__.pop("__getattr__", None):
+                run(module)
+            return getattr(module, name)
+
+        module.__dict__["__getattr__"] = look
 
 
 class _Run(SourceFileLoader):

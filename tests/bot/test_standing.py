@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from aiogram.types import Chat, Message, User
 
 from bot.nightly import HOUR, next_at, night
+from bot.pinned import Pinned
 from bot.standing import is_replaced, read
 from storage.restored import Copy
 
@@ -16,11 +16,8 @@ OTHER = "b" * 16
 BOT = 7
 
 
-def pinned(text: str, sender: int = BOT) -> Message:
-    return Message(
-        message_id=1, date=datetime(2026, 11, 26, tzinfo=UTC), chat=Chat(id=5, type="private"), text=text,
-        from_user=User(id=sender, is_bot=True, first_name="x"),
-    )  # fmt: skip
+def pinned(text: str, sender: int = BOT) -> Pinned:
+    return Pinned.model_validate({"message_id": 1, "text": text, "from": {"id": sender}, "chat": {"id": 5}})
 
 
 @pytest.mark.parametrize(
@@ -52,7 +49,7 @@ def test_the_higher_generation_works_and_of_two_equal_ones_the_one_that_is_pinne
         (pinned(f"yagami-copy 99999999999999-{OTHER}"), None),
     ],
 )
-def test_only_the_bots_own_note_is_believed(message: Message | None, note: tuple[int, str] | None) -> None:
+def test_only_the_bots_own_note_is_believed(message: Pinned | None, note: tuple[int, str] | None) -> None:
     assert read(message, BOT) == note
 
 

@@ -20,6 +20,7 @@ from core.clock import SystemClock
 from core.download.job import FOREVER, OPEN, JobMoved, Part, Wish, to
 from core.model import Account, DownloadState, Sentence, UploadProgress, Video
 from core.settings import Quality
+from storage.queue import CardRow
 from storage.store import Store
 from storage.traffic import MUCH
 
@@ -216,13 +217,16 @@ async def test_two_identical_open_requests_are_one_with_the_newest_card(store: S
 
 async def test_cards_are_looked_after_while_they_change_and_a_while_longer(store: Store) -> None:
     job = await store.requests.request(Video("v"), 2, Quality.BEST, None, None, 10, NOW)
-    [card] = await store.queue.cards(NOW)
-    assert (card.job.id, card.job.card, card.shown) == (job, 10, None)
+    assert await store.queue.cards(NOW, "gone") == [CardRow(10, job, NOW, True, None)]
     await store.queue.card_shown(job, "half way")
-    assert [row.shown for row in await store.queue.of_card(10)] == ["half way"]
-    await store.requests.cancel(job, NOW)
-    assert [row.job.state for row in await store.queue.cards(NOW + 60)] == [S.CANCELLED]
-    assert await store.queue.cards(NOW + 30 * 86400) == []
+    second = await store.requests.request(Video("w"), 2, Quality.BEST, None, None, 10, NOW + 1)
+    assert await store.queue.cards(NOW, "gone") == [CardRow(10, second, NOW + 1, True, None)]
+    await store.queue.card_shown(second, "gone")
+    assert await store.queue.cards(NOW, "gone") == []
+    await store.requests.cancel(job, NOW + 60)
+    await store.requests.cancel(second, NOW + 50)
+    assert await store.queue.cards(NOW + 60, "another") == [CardRow(10, second, NOW + 60, False, "gone")]
+    assert await store.queue.cards(NOW + 30 * 86400, "another") == []
 
 
 async def test_the_queue_is_paged_and_measured(store: Store) -> None:

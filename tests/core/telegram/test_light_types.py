@@ -14,7 +14,16 @@ import re, sys, types
 from importlib.machinery import SourceFileLoader
 from core.telegram import light_types
 assert light_types.install()
-import telethon, telethon.types, telethon.tl.alltlobjects as table
+import telethon
+assert telethon.__version__ and telethon.errors.RPCError and "telethon.client" not in sys.modules
+try:
+    telethon.NoSuchThing
+except AttributeError as error:
+    assert "NoSuchThing" in str(error)
+else:
+    raise SystemExit("a name that is not there was found")
+assert telethon.TelegramClient is sys.modules["telethon.client"].TelegramClient and "__getattr__" not in vars(telethon)
+import telethon.types, telethon.tl.alltlobjects as table
 from telethon import hints
 
 def bare(code):  # not its instructions: module.function() is another one where the compiler has seen the module's import
@@ -66,6 +75,7 @@ from bot import light_models
 from core.telegram import light_types
 assert light_models.install() and light_types.install()
 import bot.app
+assert "telethon.network" in sys.modules and not {"telethon.client", "telethon.events", "telethon.tl.custom"} & set(sys.modules)
 print(sum(isinstance(one, type) for name, room in list(sys.modules.items()) if light_types.TYPES.fullmatch(name)
           for one in vars(room).values()))
 """
