@@ -171,7 +171,7 @@ class Month:
                     if len(self.samples) % 10 == 1:
                         print(f"  {row(self.samples[-1])}", flush=True)
             await troubles.end()
-            self.unexpected = (home.folder / "app.log").read_text().count("Traceback")
+            self.unexpected = (home.folder / "app.log").read_text().count(" ERROR ")
             self.struck, self.happened = troubles.struck(), len(people.ledger)
 
     async def _rest(self, app: App) -> None:

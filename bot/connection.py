@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session import aiohttp as aiohttp_session
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
@@ -87,7 +89,8 @@ class Session(AiohttpSession):
     """aiogram's session; a proxy's failures, which aiogram lets through as they are, become TelegramNetworkError."""
 
     def __init__(self, proxy: str | None = None, **options: Any) -> None:
-        super().__init__(proxy=proxy, **options)
+        with _no_certificates():
+            super().__init__(proxy=proxy, **options)
         self._trace: TraceConfig | None = None
         self._answers: set[type[Response[Any]]] = set()
         self._network_errors: tuple[type[Exception], ...] = (OSError, UnicodeDecodeError)
@@ -153,6 +156,18 @@ class Session(AiohttpSession):
         if response.result is None:
             raise ClientDecodeError("An answer without a result", ValueError("no result"), content)
         return response
+
+
+@contextmanager
+def _no_certificates() -> Iterator[None]:
+    """aiogram reads certifi's list for a context of its own, in whose place `trust` puts ours: 0.04 s of each start."""
+    library: Any = aiohttp_session
+    stock = library.ssl
+    library.ssl = SimpleNamespace(create_default_context=lambda cafile: None)
+    try:
+        yield
+    finally:
+        library.ssl = stock
 
 
 def _spelled(method: str) -> str:

@@ -93,7 +93,7 @@ async def _outside(settings: Settings, clock: Clock, mark: Mark) -> Ends:
         bot = _bot(settings, clock, house)
         note = await _unpinned(bot, clock, mark)
         try:
-            store = await opened_store(settings, house)
+            store = await opened_store(settings, house, to_erase=True)
         except (DatabaseRefused, VaultRefused) as refusal:
             logger.warning("what is signed in can't be read, so it can't be ended: %s", refusal)
             return Ends(FAILED, FAILED, note)

@@ -6,6 +6,7 @@ import base64
 from contextlib import AsyncExitStack
 
 from bot import crash, log, modes
+from bot.erasing_mark import is_marked
 from bot.lock import single_instance
 from bot.settings import Settings, SettingsError
 from core.telegram.sessions import Server
@@ -15,8 +16,13 @@ from storage.store import Store
 BOT = "bot"  #: setting: the id of the bot whose data this is
 
 
-async def opened_store(settings: Settings, house: AsyncExitStack) -> Store:
+async def opened_store(settings: Settings, house: AsyncExitStack, *, to_erase: bool = False) -> Store:
     """The store, until the house is left. Raises AlreadyRunning, DatabaseRefused, VaultRefused, SettingsError."""
+    if is_marked(settings.data) and not to_erase:
+        raise SettingsError(
+            f"Everything in the data folder {settings.data} is being erased, and that is not done: what is put there now would go "
+            "too. Start Yagami once (./yagami run) and let it finish, or take another folder with YAGAMI_DATA."
+        )
     crash.arm(settings.steps)
     for secret in settings.secrets():
         log.protect(secret)

@@ -23,8 +23,10 @@ from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
     TelegramConflictError,
+    TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
+    TelegramServerError,
     TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
@@ -45,6 +47,7 @@ LONGEST_PAUSE = 30.0  #: seconds between two tries when Telegram can't be asked
 LARGEST = 2**63 - 1
 NUMBERS = frozenset({"message_id", "message_thread_id", "date", "edit_date", "file_size", "user_id"})
 HANDLER_LIMIT = 60.0  #: seconds; twice what one call waits out (connection.LONGEST_FLOOD_WAIT)
+AGAIN = (1.0, 3.0, 10.0)  #: seconds until an update is answered again, while Telegram is away
 
 
 class TokenRefused(Exception):
@@ -90,7 +93,7 @@ async def run_polling(
         async with aclosing(_updates(bot, clock, on_ready, yields=yields)) as updates:
             async for update in updates:
                 with log.context(update=update.update_id):
-                    await _handle(bot, dispatcher, update)
+                    await _handle(bot, dispatcher, update, clock)
     finally:
         try:
             await dispatcher.emit_shutdown(bot=bot, **data)
@@ -178,12 +181,22 @@ def _fits(value: object) -> bool:
     return all(_fits(part) for part in value) if isinstance(value, list) else True
 
 
-async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
-    """Give it to the screens. What goes wrong there is logged and the update counts as done: again would go wrong again."""
-    try:
-        async with asyncio.timeout(HANDLER_LIMIT):
-            answer = await dispatcher.feed_update(bot, update)
-            if isinstance(answer, TelegramMethod):
-                await bot(answer)
-    except Exception:
-        logger.exception("Update %d could not be handled", update.update_id)
+async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update, clock: Clock) -> None:
+    """Give it to the screens. What goes wrong there is logged and the update counts as done: again would go wrong again. Only
+    while Telegram takes no answer it is given to them again: its rows are written once, and they answer by what the rows say."""
+    for pause in (*AGAIN, None):
+        try:
+            async with asyncio.timeout(HANDLER_LIMIT):
+                answer = await dispatcher.feed_update(bot, update)
+                if isinstance(answer, TelegramMethod):
+                    await bot(answer)
+        except (TelegramNetworkError, TelegramServerError) as failure:
+            logger.warning(
+                "Telegram did not take the answer to update %d: %s", update.update_id, type(failure).__name__
+            )
+            if pause is not None:
+                await clock.sleep(pause)
+                continue
+        except Exception:
+            logger.exception("Update %d could not be handled", update.update_id)
+        return

@@ -3,7 +3,8 @@
 One connection writes, under a lock and BEGIN IMMEDIATE; a second one reads, so that a reader never sees half a transaction. A
 third one reads for who needs several answers that are of one moment (`snapshot`).
 WAL with synchronous=FULL: a commit that returned survives a power cut, but for the few that need not (`lasting`). Migrations are
-numbered SQL files, each applied in one transaction together with its `user_version`, after a copy (upgrade.py).
+numbered SQL files, each applied in one transaction together with its `user_version`, after a copy (upgrade.py). A new file is
+made of what they come to, in one.
 """
 
 from __future__ import annotations
@@ -52,6 +53,11 @@ def migrations() -> list[tuple[int, str]]:
         if (name := re.fullmatch(r"(\d{4})_\w+\.sql", entry.name))
     ]
     return sorted(found)
+
+
+def whole() -> str:
+    """The SQL of what all of them come to, for a new file."""
+    return (files("storage.migrations") / "whole.sql").read_text("utf-8")
 
 
 class Database:
@@ -282,9 +288,8 @@ async def _migrate(writer: aiosqlite.Connection, path: Path) -> None:
     await writer.execute_fetchall(
         "PRAGMA foreign_keys = OFF"
     )  # else a table that is made anew takes its children's rows along
-    for version, sql in migrations():
-        if version <= rows[0][0]:
-            continue
+    newer = [one for one in migrations() if one[0] > rows[0][0]]
+    for version, sql in newer if rows[0][0] else [(newer[-1][0], whole())]:
         with step(f"commit.migration-{version}"):
             await writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {version};\nCOMMIT;")
     await writer.execute_fetchall("PRAGMA foreign_keys = ON")

@@ -37,7 +37,7 @@ def main() -> int:
         return run("tests", [*pytest, *words], environment)
     failed = [name for name, command in CHECKS if run(name, [str(part) for part in command], environment)]
     # more at once than there are cores: most of a story is waiting
-    tests = [*pytest, "-q", "-m", "not large", "-n", str(2 + (os.cpu_count() or 2)), "--dist", "worksteal"]
+    tests = [*pytest, "-q", "-m", "not large", "-n", str(1 + 2 * (os.cpu_count() or 2)), "--dist", "worksteal"]
     with ThreadPoolExecutor() as beside:  # the types of everything are read meanwhile: two minutes the first time
         types = beside.submit(run, "types", TYPES, environment)
         if run("tests", tests, environment):

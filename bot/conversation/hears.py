@@ -55,6 +55,9 @@ class Hears:
         self._context = context
         self._wake = wake
         self._chat_changed = chat_changed
+        self._unanswered: dict[
+            int, After
+        ] = {}  #: by update: what Telegram did not take; it is said again (bot/polling.py)
         self._commands = {name: one for one in screens.screens.values() for name in one.commands}
 
     def router(self) -> Router:
@@ -114,6 +117,8 @@ class Hears:
                     after = await self._answer(ctx, heard, asked)
                     if after and after.place:
                         await self._store.conversation.turn_to(after.place)
+            after = after or self._unanswered.get(event_update.update_id)
+            self._unanswered = {event_update.update_id: after} if after else {}
         except Trouble as trouble:  # the disk is full: nothing was kept, and a secret goes from the chat all the same
             logger.warning("a message could not be written: %s", trouble, exc_info=trouble.__cause__)
             if self._is_secret(heard, asked):
@@ -121,7 +126,7 @@ class Hears:
             await self._bot.send_message(ctx.owner, ctx.words.reason(_said(trouble)))
             return
         with self._worked_afterwards():
-            if after is None:
+            if after is None:  # it comes again, since the app was killed
                 await self._panel.refresh()
                 return
             if after.toast:
@@ -130,6 +135,7 @@ class Hears:
                 await self._panel.fresh(after.place, below=heard.message_id)
             else:
                 await self._panel.refresh()
+        self._unanswered = {}
 
     async def edited(self, message: Message, event_update: Update) -> None:
         """An edited message is not read again: what it said has been done. A secret that it holds now goes all the same."""

@@ -20,6 +20,11 @@ SPARE = 8 * 1024 * 1024
 _NICE = ("-n", "19")
 
 
+#: Killed through `nice`, ended by a signal in good order, or out of memory (-ENOMEM, of which 8 bits are left). Any other code says
+#: what is wrong with the file: 1 until ffmpeg 6, then 8 bits of its error's number.
+_KILLED = {128 + 9, 128 + 15, 255, 256 - 12}
+
+
 async def encode(tools: Tools, arguments: Sequence[str], folder: Path, on_seconds: Callable[[float], None]) -> None:
     """Raises Trouble. folder: where it writes. on_seconds is told how many seconds of the output are there."""
     nice = shutil.which("nice")
@@ -85,6 +90,6 @@ def _trouble(folder: Path, code: int | None, said: str) -> Trouble:
         return NeedsOwner(Condition.DISK_FULL, scope=Scope.DISK, reason="full")
     if "Unknown encoder" in said:
         return Permanent("convert-unable", skip=True)
-    if code is None or code < 0 or code > 128:  # killed, by whoever needed the memory
+    if code is None or code < 0 or code in _KILLED:
         return Retry("convert-failed")
     return Permanent("convert-failed")  # it would fail in the same way after the same hours

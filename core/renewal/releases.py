@@ -17,6 +17,7 @@ from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel
 from packaging.version import InvalidVersion, Version
 
 ANYWHERE = Tag("py3", "none", "any")
+MOST = 2**63  #: no file has as many bytes
 _DIGITS = set("0123456789abcdef")
 
 
@@ -77,6 +78,8 @@ def _release(file: Mapping[str, Any], project: str) -> Release | None:
     name, url, hashes = file.get("filename"), file.get("url"), file.get("hashes")
     if not isinstance(name, str) or not isinstance(url, str) or not isinstance(hashes, Mapping):
         return None
+    if not url.isascii():  # an address is; half a surrogate pair could not even be asked for
+        return None
     try:
         found, version, _, tags = parse_wheel_filename(name)
         python = file.get("requires-python") or ""
@@ -89,7 +92,7 @@ def _release(file: Mapping[str, Any], project: str) -> Release | None:
     if not isinstance(sha256, str) or len(sha256) != 64 or not set(sha256) <= _DIGITS:
         return None
     return Release(
-        str(version), name, url, sha256, size if isinstance(size, int) and size > 0 else None,
+        str(version), name, url, sha256, size if isinstance(size, int) and 0 < size < MOST else None,
         _moment(file.get("upload-time")), python, bool(file.get("yanked")),
     )  # fmt: skip
 

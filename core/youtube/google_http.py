@@ -7,9 +7,12 @@ waited for: the caller's row keeps the wish, and the backoff brings it back.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 import httpx
 import stamina
@@ -24,6 +27,9 @@ TRY_FOR_SECONDS = 10.0
 #: for one try, its whole answer: httpx's own limits are of each read, and an answer that drips would come for ever
 WHOLE_SECONDS = 60.0
 
+#: httpcore asks for this module many times a request, whether it is there or not: each time all of Python's folders are searched
+if find_spec("sniffio") is None:
+    sys.modules["sniffio"] = cast("ModuleType", None)  # the import system's own way of saying that there is none
 
 Moved = Callable[[int, int], None]  #: bytes received, bytes sent
 

@@ -38,6 +38,9 @@ TERM_SECONDS = 2.0
 SILENCE_SECONDS = 3600.0
 #: An event is one line; the largest is a look with its picture in it.
 _LINE_LIMIT = 4 * 1024 * 1024
+_AT_ONCE = 64 * 1024
+#: Lines that are no events, of which the log hears, and after as many of which others have their turn.
+_ODD = 50
 #: All that the child needs of our surroundings: it runs foreign code, and tokens may stand beside.
 _PASSED_ON = {"PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "SSL_CERT_FILE"}
 _PASSED_ON |= {"SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"}
@@ -104,7 +107,6 @@ async def _run(
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,
             env=surroundings,
-            limit=_LINE_LIMIT,
         )
     except OSError as error:
         raise _trouble(Failure(EXTRACTING, f"can't be started: {error}", reason="no_ytdlp")) from None
@@ -168,21 +170,36 @@ async def _listen(
 
 async def _events(process: asyncio.subprocess.Process) -> AsyncIterator[Event]:
     assert process.stdout is not None
-    while True:
-        try:
-            line = await process.stdout.readline()
-        except ValueError:  # longer than any event: it is dropped as it comes
+    odd = 0
+    async for lines in _lines(process.stdout):
+        for line in lines:
+            event = event_of(line)
+            if event is not None:
+                yield event
+                continue
+            odd += 1
+            if odd <= _ODD:
+                log.warning("no event from yt-dlp's process: %r", line[:200])
+            elif odd % _ODD == 0:
+                await asyncio.sleep(0)  # others' turn
+
+
+async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[list[bytes]]:
+    """What has come, line by line but for empty ones; one that is longer than any event is dropped as it comes."""
+    begun, too_long = b"", False
+    while chunk := await stream.read(_AT_ONCE):
+        first, *more = chunk.split(b"\n")
+        begun = b"" if too_long else begun + first
+        if len(begun) > _LINE_LIMIT:
             log.warning("a line without an end from yt-dlp's process")
-            await asyncio.sleep(0)  # others' turn: what has come is read without one
-            continue
-        if not line:
-            return
-        event = event_of(line)
-        if event is None:
-            log.warning("half a line from yt-dlp's process: %r", line[:200])
-            await asyncio.sleep(0)
-            continue
-        yield event
+            begun, too_long = b"", True
+        if more:
+            lines = [begun, *more[:-1]]
+            begun, too_long = more[-1], False
+            yield [line for line in lines if line]
+        await asyncio.sleep(0)  # what has come is read without a pause
+    if begun:
+        yield [begun]
 
 
 async def _tail(process: asyncio.subprocess.Process) -> str:

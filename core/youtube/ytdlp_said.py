@@ -23,6 +23,8 @@ _ARGS = ("at", "size", "limit", "seconds")
 
 def event_of(line: bytes) -> Event | None:
     """One line -> an event with its name and its stage; None for what is none."""
+    if not line.startswith(b"{"):
+        return None
     try:
         event = _sound(json.loads(line, parse_constant=lambda name: None))
     except (ValueError, RecursionError):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import erasing_mark
 from tests.small_disk import read_only, small_disk
 from tests.stories.forking import Forking
 
@@ -112,6 +113,21 @@ async def test_a_data_folder_of_another_bots_is_refused_and_left_as_it_is(tmp_pa
     assert "Traceback" not in words
     assert content(tmp_path / "data") == before
     assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+
+
+@pytest.mark.parametrize("words", [("import", "import.json"), ("rotate-key",)])
+async def test_a_data_folder_that_is_being_erased_takes_nothing_in(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "import.json").write_text("{}")
+    assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+    erasing_mark.write(tmp_path / "data", erasing_mark.Mark(1, "en"))
+    before = content(tmp_path / "data")
+
+    code, said = await yagami(tmp_path, *words, bot_token=TOKEN)
+
+    assert code == 2
+    assert "is being erased, and that is not done" in said
+    assert "Traceback" not in said
+    assert content(tmp_path / "data") == before
 
 
 async def test_a_work_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:

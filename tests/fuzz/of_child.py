@@ -22,7 +22,7 @@ from core.youtube.ytdlp import fetched_of
 from core.youtube.ytdlp_child import SafeSponsorBlockPP
 from core.youtube.ytdlp_errors import Failure, trouble_of
 from core.youtube.ytdlp_guard import Refused
-from core.youtube.ytdlp_process import _LINE_LIMIT, _listen, uncounted, understood, unlimited
+from core.youtube.ytdlp_process import _listen, uncounted, understood, unlimited
 from core.youtube.ytdlp_said import Event
 from core.youtube.ytdlp_streams import cuts, picture
 from core.youtube.ytdlp_subtitles import SubtitlesPP
@@ -44,7 +44,7 @@ def child(folder: Path) -> Iterator[Read]:
     }  # fmt: skip
 
     async def heard(data: bytes) -> Any:
-        out, error = asyncio.StreamReader(limit=_LINE_LIMIT), asyncio.StreamReader()
+        out, error = asyncio.StreamReader(), asyncio.StreamReader()
         out.feed_data(data)
         error.feed_data(data[:200])
         for stream in (out, error):

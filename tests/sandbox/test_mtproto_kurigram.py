@@ -1,4 +1,7 @@
-"""The door is held to the truth by a client that is not the app's: Kurigram (pyrogram), with its own TL, crypto and transport."""
+"""The door is held to the truth by a client that is not the app's: Kurigram (pyrogram), with its own TL, crypto and transport.
+
+It is imported by who runs these tests, and not by all who look which tests there are: that takes seconds.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from pyrogram import Client, enums, types
-from pyrogram.connection import Connection
-from pyrogram.connection.transport import TCP, TCPAbridged, TCPFull, TCPIntermediate, TCPIntermediateO
-from pyrogram.crypto import rsa
 
 from tests.sandbox.mtproto_rig import TOKEN, Telegram
 
@@ -20,30 +19,38 @@ from tests.sandbox.mtproto_rig import TOKEN, Telegram
 @pytest.fixture
 def telegram(telegram: Telegram) -> Iterator[Telegram]:
     """Kurigram knows its key too."""
+    from pyrogram.crypto import rsa
+
     key = telegram.server.server_key
     rsa.server_public_keys[key.fingerprint] = rsa.PublicKey(key.n, key.e)
     yield telegram
     del rsa.server_public_keys[key.fingerprint]
 
 
-def kurigram(telegram: Telegram, transport: type[TCP] = TCPAbridged) -> Any:
+def kurigram(telegram: Telegram, transport: str = "TCPAbridged") -> Any:
+    from pyrogram import Client
+    from pyrogram.connection import Connection
+    from pyrogram.connection import transport as transports
+
     def connect_here(**options: Any) -> Any:
         return Connection(**(options | {"server_address": "127.0.0.1", "port": telegram.server.port}))
 
     factory: Any = connect_here  # a class is declared, a function does as well
     return Client(
         "kurigram", 1, "hash", bot_token=TOKEN, in_memory=True, no_updates=True, connection_factory=factory,
-        protocol_factory=transport,
+        protocol_factory=getattr(transports, transport),
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("transport", [TCPFull, TCPIntermediate, TCPIntermediateO])
-async def test_kurigram_signs_in_over_other_transports(telegram: Telegram, transport: type[TCP]) -> None:
+@pytest.mark.parametrize("transport", ["TCPFull", "TCPIntermediate", "TCPIntermediateO"])
+async def test_kurigram_signs_in_over_other_transports(telegram: Telegram, transport: str) -> None:
     async with kurigram(telegram, transport) as bot:
         assert bot.me.username == "likes_bot"
 
 
 async def test_kurigram_posts_edits_and_uploads(telegram: Telegram) -> None:
+    from pyrogram import enums, types
+
     small, big = os.urandom(300_000), os.urandom(11 << 20)
     async with kurigram(telegram) as bot:
         keyboard = types.InlineKeyboardMarkup([[types.InlineKeyboardButton("Open", url="https://youtu.be/x")]])

@@ -91,6 +91,7 @@ def serve() -> None:
     from locales import languages, texts
     from tests.clocks import SharedClock
 
+    light_models.build_shared()
     for language in languages():  # read once here, and not in every child
         texts(language)
 

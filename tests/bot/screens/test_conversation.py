@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot import polling
+from sandbox.mishaps import Kind
+
 from .talking import Talking
 
 
@@ -28,3 +33,26 @@ async def test_a_forged_button_is_answered_with_the_panel_as_it_is(talk: Talking
     answer = await talk.world.press_data("lastyear|set|x", message=panel["id"], timeout=20)
     assert "older message" in answer["answer"]["text"]
     await talk.gone(panel["id"])
+
+
+async def test_an_answer_that_telegram_does_not_take_is_given_again(talk: Talking) -> None:
+    first = await talk.open()
+    mishap = talk.home.sandbox.faults.mishaps.befall("bot_api.sendMessage", Kind.ERROR, 2)
+    said = await talk.say("/status")
+    await mishap.met.wait()
+    await talk.sees("Status", since=said["id"])
+    await talk.gone(first["id"])
+    assert mishap.hits == 2
+
+
+async def test_while_telegram_stays_away_the_next_thing_said_is_heard(
+    talk: Talking, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(polling, "AGAIN", (0.01, 0.01))
+    await talk.open()
+    mishap = talk.home.sandbox.faults.mishaps.befall("bot_api.sendMessage", Kind.ERROR, 3)
+    await talk.say("hello")
+    await mishap.met.wait()
+    said = await talk.say("/nonsense")
+    await talk.sees("I don't know that command", since=said["id"])
+    assert "did not take the answer" in caplog.text

@@ -62,7 +62,9 @@ async def test_the_whole_is_written_once_with_its_index_in_front(tools: Tools, t
     assert [track.packets for track in made.tracks] == [
         packets(tools, track.file, "v" if track is film.picture else "a") for track in film.tracks
     ]
-    assert made.length == pytest.approx(film.length, abs=0.1)
+    assert made.length == pytest.approx(film.length, abs=0.25), (
+        "but for the time of its last frame, which ffmpeg 8 writes down"
+    )
     assert out.stat().st_size < film.size + assemble.room(film, (), 2) + 1000
     told = _told(tools, out)
     assert told["format"]["tags"]["title"].strip() == "A = #1; \\"

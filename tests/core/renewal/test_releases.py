@@ -51,12 +51,18 @@ def test_releases_stand_in_the_order_of_versions_not_of_letters() -> None:
         {"filename": "yt_dlp-2026.12.1.tar.gz"}, {"filename": "yt_dlp-2026.12.1-cp311-cp311-linux_x86_64.whl"},
         {"filename": "other-2026.12.1-py3-none-any.whl"}, {"filename": "../../x.whl"}, {"filename": None}, {"url": None},
         {"hashes": {}}, {"hashes": {"sha256": "AB" * 32}}, {"hashes": {"sha256": "ab"}}, {"hashes": {"md5": HASH}},
-        {"hashes": None}, {"requires-python": "three"}, {"requires-python": 3},
+        {"hashes": None}, {"requires-python": "three"}, {"requires-python": 3}, {"url": "https://files.example/\udcff"},
     ],
 )  # fmt: skip
 def test_an_odd_file_is_left_out_and_hides_no_other(odd: dict[str, Any]) -> None:
     found = releases.read(page({**file("2027.1.1"), **odd}, file(), "nonsense", None), "yt-dlp")
     assert [one.version for one in found] == ["2026.12.1"]
+
+
+@pytest.mark.parametrize("said", [None, "7", -1, 10**30])
+def test_a_size_that_is_none_is_not_known(said: object) -> None:
+    [one] = releases.read(page(file(size=said)), "yt-dlp")
+    assert one.size is None
 
 
 @pytest.mark.parametrize("said", [None, "soon", 5, ""])

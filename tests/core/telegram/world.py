@@ -79,8 +79,7 @@ class World:
         self.let_in(self.channel)
         self.to = Destination(1, self.channel.id)
         self.faults = Faults()
-        self.server = MTProtoServer(self.state, self.faults)
-        self.server.server_key = server_key()
+        self.server = MTProtoServer(self.state, self.faults, server_key=server_key())
         self.peers = PeerBook()
 
     def let_in(self, chat: Chat) -> None:

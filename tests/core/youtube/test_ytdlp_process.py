@@ -16,6 +16,7 @@ import pytest
 from core.errors import Condition, NeedsOwner, Retry, Scope
 from core.media.ffmpeg import Tools
 from core.youtube.ytdlp import Progress, fetch
+from core.youtube.ytdlp_process import _LINE_LIMIT, _lines
 from sandbox.youtube.world import YouTubeWorld
 from tests.core.youtube.ytdlp_rig import LARGE, PLAIN, Order, children, media, quiet, refused, until, whole
 
@@ -163,3 +164,11 @@ async def test_a_disk_that_fills_in_the_middle_is_the_owners_and_what_came_is_ke
         await fetch(job, on_progress)
     assert (caught.value.condition, caught.value.args_for_text) == (Condition.DISK_FULL, {"reason": "full"})
     assert (job.folder / f"{LARGE}.f134.mp4.part").stat().st_size == 1_500_000
+
+
+async def test_lines_are_read_in_any_pieces_and_neither_a_million_empty_ones_nor_one_without_an_end_is_any() -> None:
+    stream = asyncio.StreamReader()
+    for piece in (b"one\n\n\ntw", b"o\n" + b"\n" * 1_000_000, b"x" * (_LINE_LIMIT + 1), b" its rest\nthree\nfour"):
+        stream.feed_data(piece)
+    stream.feed_eof()
+    assert [line async for lines in _lines(stream) for line in lines] == [b"one", b"two", b"three", b"four"]
