@@ -113,12 +113,16 @@ def test_more_room_never_makes_the_choice_worse(
         assert place(pick(formats, **large)) <= place(pick(formats, **small))
 
 
-def _ranked(formats: list[Format], wish: dict[str, Any]) -> list[str]:
-    """All that could be chosen, the best first."""
+def _possible(formats: list[Format], wish: dict[str, Any]) -> list[list[str]]:
+    """The streams of all that could be chosen, the best first."""
     found = [] if wish["sound_only"] else films(formats, wish["height"], wish["codecs"], wish["convert"])
     if not any(one.has_video for one in formats) or wish["sound_only"]:
         found = sounds(formats)
-    return ["+".join(stream.id for stream in one.streams) for one in found]
+    return [[stream.id for stream in one.streams] for one in found]
+
+
+def _ranked(formats: list[Format], wish: dict[str, Any]) -> list[str]:
+    return ["+".join(streams) for streams in _possible(formats, wish)]
 
 
 @given(lists, limits, wishes)
@@ -126,8 +130,9 @@ def test_a_dub_is_never_taken_where_the_original_can_be_had(
     formats: list[Format], limit: int, wish: dict[str, Any]
 ) -> None:
     answer = pick(formats, limit=limit, **wish)
-    originals = [one for one in formats if one.is_sound and one.voice == ORIGINAL_VOICE]
-    if isinstance(answer, Choice) and originals:
+    originals = {one.id for one in formats if one.is_sound and one.voice == ORIGINAL_VOICE}
+    # a sound that no picture goes with can't be had
+    if isinstance(answer, Choice) and any(originals & set(streams) for streams in _possible(formats, wish)):
         chosen = [one for one in formats if one.id in answer.format_spec.split("+") and one.has_audio]
         assert all(one.voice > DUBBED_VOICE for one in chosen)
 
