@@ -23,6 +23,7 @@ from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
     TelegramConflictError,
+    TelegramEntityTooLarge,
     TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
@@ -183,7 +184,8 @@ def _fits(value: object) -> bool:
 
 async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update, clock: Clock) -> None:
     """Give it to the screens. What goes wrong there is logged and the update counts as done: again would go wrong again. Only
-    while Telegram takes no answer it is given to them again: its rows are written once, and they answer by what the rows say."""
+    while Telegram takes no answer it is given to them again: its rows are written once, and they answer by what the rows say. If
+    it was the word that it was taken that got lost, a line or a panel stands twice, which loses nothing."""
     for pause in (*AGAIN, None):
         try:
             async with asyncio.timeout(HANDLER_LIMIT):
@@ -194,7 +196,9 @@ async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update, clock: Clock
             logger.warning(
                 "Telegram did not take the answer to update %d: %s", update.update_id, type(failure).__name__
             )
-            if pause is not None:
+            if pause is not None and not isinstance(
+                failure, TelegramEntityTooLarge
+            ):  # no repetition makes that smaller
                 await clock.sleep(pause)
                 continue
         except Exception:

@@ -24,7 +24,7 @@ class CardRow:
 
     message_id: int
     last: int  #: the newest of its downloads
-    changed_at: float  #: when the first or another of them changed last
+    changed_at: float  #: when one of them changed last
     is_open: bool  #: one of them is
     shown: str | None  #: what the message says, as `card_shown` was told
 

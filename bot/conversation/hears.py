@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
@@ -55,9 +55,8 @@ class Hears:
         self._context = context
         self._wake = wake
         self._chat_changed = chat_changed
-        self._unanswered: dict[
-            int, After
-        ] = {}  #: by update: what Telegram did not take; it is said again (bot/polling.py)
+        #: by update: what Telegram has not taken yet, and is to be said again (bot/polling.py)
+        self._unanswered: dict[int, After] = {}
         self._commands = {name: one for one in screens.screens.values() for name in one.commands}
 
     def router(self) -> Router:
@@ -131,6 +130,7 @@ class Hears:
                 return
             if after.toast:
                 await self._bot.send_message(ctx.owner, after.toast, parse_mode=None)
+                self._unanswered = {event_update.update_id: replace(after, toast=None)}
             if after.fresh:
                 await self._panel.fresh(after.place, below=heard.message_id)
             else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import ssl
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +14,8 @@ from pathlib import Path
 import pytest
 import trustme
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.methods import Response
+from aiogram.types import BotCommand
 from aiohttp import web
 
 from bot.connection import connect
@@ -49,6 +53,16 @@ async def test_a_send_whose_answer_was_lost_is_not_sent_twice(world: World) -> N
             await bot.send_message(world.cast.owner.id, "once")
     assert world.texts() == ["once"]
     assert world.clock.sleeps == []
+
+
+async def test_the_model_of_a_kind_of_answer_is_made_once(world: World) -> None:
+    async with world.bot().context() as bot:
+        await bot.get_my_commands()
+        made = weakref.ref(Response[list[BotCommand]])
+        gc.collect()
+        assert made() is not None
+        await bot.get_my_commands()
+        assert made() is Response[list[BotCommand]]
 
 
 @pytest.mark.parametrize("fault", ["botapi.reset", "botapi.server_error"])

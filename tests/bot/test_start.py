@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot import erasing_mark
+from storage.database import migrations
 from tests.small_disk import read_only, small_disk
 from tests.stories.forking import Forking
 
@@ -113,6 +114,21 @@ async def test_a_data_folder_of_another_bots_is_refused_and_left_as_it_is(tmp_pa
     assert "Traceback" not in words
     assert content(tmp_path / "data") == before
     assert (await yagami(tmp_path, "import", "import.json", bot_token=TOKEN))[0] == 0
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_killed_while_its_database_is_made_it_makes_it_the_next_time(tmp_path: Path, moment: str) -> None:
+    (tmp_path / "import.json").write_text("{}")
+    step = f"{moment} commit.migration-{migrations()[-1][0]}"
+    code, words = await yagami(tmp_path, "import", "import.json", bot_token=TOKEN, steps=f"kill:{step}")
+    assert code == -9, words
+
+    code, words = await yagami(tmp_path, "import", "import.json", bot_token=TOKEN)
+
+    assert code == 0, words
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "yagami.db")) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (migrations()[-1][0],)
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 @pytest.mark.parametrize("words", [("import", "import.json"), ("rotate-key",)])

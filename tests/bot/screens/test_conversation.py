@@ -45,6 +45,17 @@ async def test_an_answer_that_telegram_does_not_take_is_given_again(talk: Talkin
     assert mishap.hits == 2
 
 
+async def test_of_an_answer_in_two_messages_only_the_one_that_telegram_did_not_take_is_given_again(
+    talk: Talking,
+) -> None:
+    await talk.open()
+    mishap = talk.home.sandbox.faults.mishaps.befall("bot_api.sendMessage", Kind.ERROR, 1, skip=1)
+    said = await talk.say("/language xx")
+    await mishap.met.wait()
+    await talk.sees("Language", since=said["id"], button="English")
+    assert len([one for one in await talk.world.read("dm") if "I don't speak" in one["text"]]) == 1
+
+
 async def test_while_telegram_stays_away_the_next_thing_said_is_heard(
     talk: Talking, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
