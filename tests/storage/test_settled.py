@@ -12,7 +12,7 @@ from core.model import DownloadState, Video
 from core.settings import Quality
 from storage.store import Store
 
-from .test_downloads import NOW, add, store
+from .downloads import NOW, add, store
 
 __all__ = ["store"]  # a fixture
 

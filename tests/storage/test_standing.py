@@ -12,7 +12,7 @@ from core.model import Account, DownloadState, PartKind, UploadProgress
 from core.settings import Large, Quality
 from storage.store import Store
 
-from .test_downloads import NOW, add, store
+from .downloads import NOW, add, store
 
 __all__ = ["store"]
 S = DownloadState

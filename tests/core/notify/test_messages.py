@@ -1,36 +1,21 @@
-"""The words in the channels. How whole posts read is in test_posts.py."""
+"""The words in the channels. How whole posts read is in test_posts.py; that any title fits, in test_titles.py."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from core.download.caption import title_line
-from core.model import Channel, Destination, Entity, Event, EventKind, Sentence, Text, Video
-from core.notify import messages
+from core.model import Channel, Destination, Entity, Event, EventKind, Sentence, Video
 from core.notify.copies import Copy
-from core.notify.digest import MOST_ENTITIES, Digest, digest
-from core.notify.messages import CAPTION_UNITS, MESSAGE_UNITS, SNIPPET, Told, snippet
-from core.wording import TITLE_UNITS, clean, clock, compact, is_blank, isolated, language_name, units
-from locales import languages, texts
+from core.notify.digest import Digest, digest
+from core.notify.messages import Told
+from core.wording import clock, compact, language_name, units
+from locales import texts
 
-EVENT = Event(EventKind.LIKED, "id@1", "id", 1.0, 2.0)
-#: any text, and what is likely to break one: marks of direction, joined emoji, halves of nothing
-TITLES = st.text(max_size=500) | st.text(
-    "a \u202e\u202b\u2066\u2068\u2069\u200f\u200d👩🏽‍🚀🏳️‍🌈עא٣.)(\n\ue000", max_size=500
-)
+from .telling import COPY, EVENT, post, stretches, told
 
-
-def post(
-    event: Event,
-    video: Video,
-    status: Sentence | None = None,
-    language: str = "en",
-    channel: Channel | None = None,
-    copy: Copy | None = None,
-) -> Text:
-    return messages.post(Told(event, video, channel, copy), status, texts(language))
+VIDEO = Video("dQw4w9WgXcQ", "A title", "A channel", "UC1", 213, 1_500)
+CHANNEL = Channel("UC1", "Gears & Levers", "@gears", "How machines work.\nNew every week.", 3_240_000, 512)
 
 
 def test_a_post_says_one_fact_a_line_and_ends_with_the_link() -> None:
@@ -80,34 +65,7 @@ def test_lengths_are_written_as_youtube_does(seconds: int, said: str) -> None:
     assert clock(seconds) == said
 
 
-@given(TITLES, TITLES)
-def test_any_title_and_channel_fit_a_caption_and_a_post(title: str, channel: str) -> None:
-    video = Video("id", title, channel, duration=5)
-
-    assert units(title_line(video, None)) <= 1024
-    text = post(EVENT, video, Sentence("status-queued"))
-    assert units(text.plain) <= 4096
-    assert all(one.offset >= 0 and one.offset + one.length <= units(text.plain) for one in text.entities)
-
-
-@given(st.text(max_size=800))
-def test_a_long_title_is_cut_between_characters(title: str) -> None:
-    line = clean(title)
-
-    assert units(line) <= TITLE_UNITS
-    assert "\n" not in line
-    line.encode("utf-8")  # no half of a surrogate pair
-
-
-# -- the other kinds -------------------------------------------------------------------------------------------------
-
-VIDEO = Video("dQw4w9WgXcQ", "A title", "A channel", "UC1", 213, 1_500)
-COPY = Copy(Destination(1, -1000000001234, "Likes"), 9)
-CHANNEL = Channel("UC1", "Gears & Levers", "@gears", "How machines work.\nNew every week.", 3_240_000, 512)
-
-
-def told(kind: EventKind, identity: str = "id@1", subject: str = "UC1") -> Event:
-    return Event(kind, identity, subject, None, 2.0)
+# -- the other kinds ---------------------------------------------------------------------------------------------------
 
 
 def test_a_watch_is_told_with_what_is_known_of_the_video() -> None:
@@ -156,18 +114,7 @@ def test_every_kind_has_its_post_and_its_line_in_a_digest(kind: EventKind) -> No
     assert digest([Told(told(kind), Video("UC1"))], Digest({kind: 1}), texts()).plain.count("\n") == 1
 
 
-@given(st.text(max_size=3000))
-def test_a_description_is_shown_in_one_short_line(description: str) -> None:
-    line = snippet(description)
-
-    assert "\n" not in line
-    assert len(line) <= SNIPPET + 1
-
-
-def stretches(text: Text) -> list[str]:
-    """What the entities style. Raises UnicodeDecodeError where one ends inside a character."""
-    encoded = text.plain.encode("utf-16-le")
-    return [encoded[2 * one.offset : 2 * (one.offset + one.length)].decode("utf-16-le") for one in text.entities]
+# -- digests -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_digest_is_a_line_for_each_and_every_line_a_link() -> None:
@@ -202,80 +149,6 @@ def test_vanished_channels_among_vanished_videos_are_not_called_liked_videos() -
     assert digest([], Digest({EventKind.VANISHED: 3}, liked_gone=2), texts()).plain.startswith(
         "📬 Meanwhile: 3 vanished\n"
     )
-
-
-@given(st.lists(TITLES, min_size=1, max_size=150), st.integers(0, 5000), st.booleans(), st.sampled_from(languages()))
-@settings(deadline=None, max_examples=60)
-def test_a_digest_of_any_titles_fits_a_message_and_says_how_many_more(
-    titles: list[str], unread: int, gone: bool, language: str
-) -> None:
-    kind, copy = (EventKind.VANISHED, COPY) if gone else (EventKind.LIKED, None)
-    many = [Told(told(kind), Video(f"v{number}", title), None, copy) for number, title in enumerate(titles)]
-    of = len(many) + unread
-
-    text = digest(many, Digest({kind: of}, of if gone else 0, of if gone else 0), texts(language))
-
-    links = [one.url for one in text.entities[1:]]
-    shown = sum(str(url).startswith("https://youtu.be/") for url in links)
-    assert shown >= 1
-    assert links.count(COPY.link) == (shown if gone else 0)
-    assert units(text.plain) <= MESSAGE_UNITS
-    assert len(text.entities) <= MOST_ENTITIES
-    more = of - shown
-    last = text.plain.rsplit("\n", 1)[1]
-    assert (last == texts(language).get("post-digest-more", count=more)) is (more > 0)
-    titles_shown = [one for one, url in zip(stretches(text)[1:], links, strict=True) if url != COPY.link]
-    assert titles_shown == [clean(title) or "UC1" for title in titles[:shown]]
-
-
-# -- any title ---------------------------------------------------------------------------------------------------------
-
-
-@given(TITLES, TITLES, TITLES, st.sampled_from(EventKind), st.sampled_from(languages()))
-@settings(deadline=None)
-def test_any_title_channel_and_place_fit_a_post_whose_links_are_where_they_should_be(
-    title: str, channel: str, place: str, kind: EventKind, language: str
-) -> None:
-    copy = Copy(Destination(1, -1000000000007, place), 5)
-    text = post(told(kind), Video("id", title, channel), Sentence("status-queued"), language, copy=copy)
-
-    assert units(text.plain) <= MESSAGE_UNITS
-    heading, *links = stretches(text)
-    assert heading == text.plain.split("\n")[0]
-    assert links == ([clean(place) or copy.link] if kind in (EventKind.UNLIKED, EventKind.VANISHED) else [])
-
-
-@given(TITLES, TITLES, TITLES, st.integers(0, 10**12), st.integers(0, 10**9), st.sampled_from(languages()))
-@settings(deadline=None)
-def test_a_subscription_fits_under_a_picture_whatever_the_channel_calls_itself(
-    title: str, handle: str, about: str, subscribers: int, videos: int, language: str
-) -> None:
-    channel = Channel("UC" + "x" * 22, title, handle, about, subscribers, videos)
-
-    assert units(post(told(EventKind.SUBSCRIBED), Video(channel.id), None, language, channel).plain) <= CAPTION_UNITS
-
-
-@given(TITLES)
-def test_a_title_turns_nothing_around_that_stands_beside_it(title: str) -> None:
-    for language in languages():
-        said = isolated(clean(title), language)
-        assert not any(mark in said for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
-        assert (said.count("\u2068"), said.count("\u2069")) in {(0, 0), (1, 1)}
-
-
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("Kettles (2)", {"fa"}),
-        ("2024-01-15", {"fa"}),
-        ("Чайники", {"fa"}),
-        ("کتری (2)", {"en", "ru", "fa"}),
-        ("Tea שלום", {"en", "ru", "fa"}),
-    ],
-)
-def test_what_has_another_direction_than_the_text_is_isolated(text: str, marked: set[str]) -> None:
-    assert {language for language in languages() if isolated(text, language) == f"\u2068{text}\u2069"} == marked
-    assert {language for language in languages() if isolated(text, language) == text} == set(languages()) - marked
 
 
 # -- re-watches, what vanished, copies ---------------------------------------------------------------------------------
@@ -351,33 +224,6 @@ def test_a_like_says_nothing_of_a_copy() -> None:
 
 def test_a_group_without_a_name_is_not_spoken_of() -> None:
     assert "copy" not in post(told(EventKind.UNLIKED), VIDEO, copy=Copy(Destination(1, -7), 5)).plain
-
-
-@pytest.mark.parametrize(
-    ("text", "most", "cut"),
-    [
-        ("abcdef", 4, "abc…"),
-        ("abe\u0301\u0302f", 5, "ab…"),
-        ("ab👨\u200d👩\u200d👧c", 8, "ab…"),
-        ("a🇩🇪🇫🇷b", 8, "a🇩🇪…"),
-        ("a👍🏽b", 4, "a…"),
-        ("ab cd", 4, "ab…"),
-    ],
-)
-def test_a_cut_takes_no_sign_apart(text: str, most: int, cut: str) -> None:
-    assert clean(text, most) == cut
-
-
-def test_a_sign_without_an_end_is_cut_all_the_same() -> None:
-    endless = clean("e" + "\u0301" * 900)
-    assert 1 < units(endless) <= TITLE_UNITS
-
-
-@pytest.mark.parametrize(
-    ("text", "blank"), [("", True), ("\u200b\u200e \u3164", True), ("a", False), ("👍", False), ("۱", False)]
-)
-def test_what_can_not_be_seen_is_blank(text: str, blank: bool) -> None:
-    assert is_blank(text) is blank
 
 
 @pytest.mark.parametrize(
