@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.alerts import FLAP, KEPT, PATIENCE, REFUSED, AlertWatch, holding
-from bot.connection import connect
-from bot.conversation.screen import After, Context, Stale, Where
+from bot.alerts import FLAP, PATIENCE, holding
 from bot.conversation.words import Words
 from bot.credentials import COOKIES, GOOGLE
 from bot.debugging import LINES, Debugging
 from bot.screens import SCREENS
 from bot.screens.alert import DAY, place, shown
-from core.clock import SystemClock, Wakeup
 from core.errors import Condition, NeedsOwner, Retry, Scope
 from core.model import Feed, Sentence
-from core.record import MassChange, Record
-from core.settings import CatchUp
+from core.record import MassChange
 from locales import languages, texts
-from sandbox.client import World
-from sandbox.world import Sandbox
 from storage.alerts import Alert, FeedFact, HeldFact, PauseFact, PlaceFact
 
 from .rows import NASTY, NOW, context
 from .test_every_screen import check
+from .watching import GONE, Watching, watching
 
-Json = dict[str, Any]
-GONE = Sentence("condition-google_consent")
+__all__ = ["watching"]
+
 QUOTA = Sentence("google-quota")
 ALL = frozenset(Feed)
 
@@ -105,81 +98,6 @@ async def test_every_alert_is_drawn_in_every_state(tmp_path: Path, condition: Co
         screen, action, _ = SCREENS.read(place(alert))
         assert not action
         await screen.show(ctx, tuple(place(alert).split("|")[1:]))
-
-
-class SetClock(SystemClock):
-    """Shows what it is set to."""
-
-    at = NOW
-
-    def now(self) -> float:
-        return self.at
-
-
-class Watching:
-    """An alert watch over real rows, telling its owner in a sandbox."""
-
-    def __init__(self, ctx: Context, world: World, bot: Any) -> None:
-        self.store = ctx.store
-        self.world = world
-        self.bot = bot
-        self.clock = SetClock()
-        self._ctx = ctx
-        self.restart()
-
-    async def context(self) -> Context:
-        return replace(self._ctx, now=self.clock.now(), settings=await self.store.settings.chosen())
-
-    def restart(self) -> None:
-        self.watch = AlertWatch(self.bot, self.store, self.context, self.clock, Wakeup(self.clock))
-
-    async def turn(self, later: float = 30.0) -> list[Json]:
-        """One look, so much later -> what stands in the chat then."""
-        self.clock.at += later
-        await self.watch.turn()
-        return await self.world.read("dm")
-
-    async def lose_consent(self) -> None:
-        await self.store.vault.put(GOOGLE, "x")
-        await self.store.feeds.look_failed(Feed.LIKES, self.clock.now() + 900, GONE)
-
-    async def look(self, events: int = 0) -> None:
-        """A look at the likes that worked, and found so many."""
-        self.clock.at += 1
-        async with self.store.database.transaction("test") as t:
-            await t.run("UPDATE feeds SET trouble = NULL, looked_at = ? WHERE feed <> 'history'", (self.clock.now(),))
-            for n in range(events):
-                await t.run(
-                    "INSERT INTO events (kind, identity, subject, seen_at) VALUES ('liked', ?, 'v', ?)",
-                    (f"{self.clock.now()}-{n}", self.clock.now()),
-                )
-
-    async def press(self, action: str, *more: str, alert: int = 1) -> After:
-        ctx = await self.context()
-        after = await SCREENS.screens["alert"].press(ctx, Where(ctx.owner, 1), action, (str(alert), *more))
-        assert after is not None
-        return after
-
-    async def hold(self, new: int, gone: int) -> None:
-        """A look at the subscriptions found that many changes."""
-        await self.store.vault.put(GOOGLE, "x")
-        await self.store.feeds.record(
-            Record(Feed.SUBSCRIPTIONS, self.clock.now(), held=MassChange(new, gone, 300), page=())
-        )
-
-
-@pytest.fixture
-async def watching(tmp_path: Path) -> AsyncIterator[Watching]:
-    async with Sandbox() as sandbox, World(sandbox.control.url) as world, context(tmp_path) as ctx:
-        where = sandbox.addresses()
-        await world.start()  # a bot can't write first
-        ctx.services.owner.id = where["owner_id"]
-        bot = connect(where["bot_token"], SystemClock(), bot_api=where["bot_api"])
-        said = Watching(ctx, world, bot)
-        for one in await world.read("dm"):
-            await world.delete_message("dm", one["id"])
-        yield said
-        await bot.session.close()
 
 
 async def test_a_condition_is_told_once_and_edited_when_it_is_mended(watching: Watching) -> None:
@@ -321,124 +239,3 @@ async def test_an_end_that_could_not_be_told_is_told_after_the_restart(watching:
     watching.restart()
     [mended] = await watching.turn()
     assert "Caught up: 1 event." in mended["text"]
-
-
-# -- mass changes ----------------------------------------------------------------------------------------------------
-
-
-async def test_a_mass_change_says_how_much_it_is_and_asks_how_to_tell_it(watching: Watching) -> None:
-    await watching.hold(12, 40)
-    [alert] = await watching.turn()
-    assert "A lot changed at once: Subscriptions" in alert["text"]
-    assert "New: 12. Gone: 40. Known before: 300." in alert["text"]
-    buttons = [one["text"] for row in alert["buttons"] for one in row]
-    assert buttons == [
-        "✅ That was me: tell them", "🗂 That was me: in one message", "🤫 That was me: don't tell", "🔕 Mute for a day",
-    ]  # fmt: skip
-    await watching.hold(12, 41)
-    [grown] = await watching.turn()
-    assert "Gone: 41." in grown["text"]
-
-
-@pytest.mark.parametrize("mode", CatchUp)
-async def test_the_owners_word_is_written_and_a_look_is_asked_for(watching: Watching, mode: CatchUp) -> None:
-    await watching.hold(12, 40)
-    await watching.turn()
-    assert (await watching.press("believe", mode)).toast == "Looking…"
-    assert (await watching.store.feeds.state(Feed.SUBSCRIPTIONS)).believe is mode
-    assert await watching.store.errands.last("look-now", Feed.SUBSCRIPTIONS) is not None
-
-    await watching.store.feeds.record(Record(Feed.SUBSCRIPTIONS, watching.clock.now() + 1))
-    [settled] = await watching.turn()
-    assert "✅ Settled: A lot changed at once: Subscriptions" in settled["text"]
-    assert settled["buttons"] == []
-    with pytest.raises(Stale):
-        await watching.press("believe", mode)
-
-
-async def test_a_word_about_numbers_that_are_not_true_any_more_is_not_heard(watching: Watching) -> None:
-    await watching.hold(12, 40)
-    await watching.turn()
-    await watching.hold(12, 299)
-    assert (await watching.press("believe", "all")).toast == "It has changed meanwhile. Read the message again."
-    assert (await watching.store.feeds.state(Feed.SUBSCRIPTIONS)).believe is None
-
-
-async def test_a_word_that_was_given_while_a_look_found_more_is_forgotten(watching: Watching) -> None:
-    await watching.hold(12, 40)
-    await watching.turn()
-    await watching.press("believe", "all")
-    await watching.hold(12, 299)
-    assert (await watching.store.feeds.state(Feed.SUBSCRIPTIONS)).believe is None
-
-
-async def test_a_mass_change_that_is_no_more_settles_itself(watching: Watching) -> None:
-    await watching.hold(0, 40)
-    await watching.turn()
-    await watching.store.feeds.look_failed(Feed.SUBSCRIPTIONS, NOW, Sentence("google-down"))
-    [still] = await watching.turn()
-    assert "Gone: 40" in still["text"], "a look that failed settles nothing"
-    await watching.store.feeds.record(Record(Feed.SUBSCRIPTIONS, watching.clock.now() + 1))
-    [settled] = await watching.turn()
-    assert "Settled" in settled["text"]
-    assert "nothing had happened" in settled["text"]
-
-
-# -- what goes wrong with telling ------------------------------------------------------------------------------------
-
-
-async def test_an_alert_that_can_not_be_drawn_holds_no_other_back(
-    watching: Watching, caplog: pytest.LogCaptureFixture
-) -> None:
-    broken = Sentence("condition-disk_full", {"until": "no number"})
-    await watching.store.alerts.begin(Condition.DISK_FULL, "", broken, NOW)
-    async with watching.store.database.transaction("test") as t:
-        await t.run(
-            "INSERT INTO pauses (scope, until, condition, trouble, since) VALUES ('disk', 0, 'disk_full', ?, 0)",
-            ('{"key": "condition-disk_full", "args": {"until": "no number"}}',),
-        )
-    await watching.lose_consent()
-    [alert] = await watching.turn()
-    assert "Google's consent is gone" in alert["text"]
-    await watching.turn()
-    assert caplog.text.count("an alert can't be told") == 1
-
-
-async def test_an_alert_that_telegram_refuses_is_told_when_it_takes_it(watching: Watching) -> None:
-    await watching.lose_consent()
-    await watching.world.block()
-    assert await watching.turn() == []
-    await watching.world.block(False)
-    assert await watching.turn() == []
-    [alert] = await watching.turn(later=REFUSED)
-    assert "Google's consent is gone" in alert["text"]
-
-
-async def test_an_alert_whose_number_can_not_be_written_is_sent_once(watching: Watching) -> None:
-    await watching.lose_consent()
-    async with watching.store.database.transaction("test") as t:
-        await t.run(
-            """CREATE TRIGGER full BEFORE UPDATE OF message_id ON alerts
-               BEGIN SELECT raise(ABORT, 'no room'); END"""
-        )
-    for _ in range(3):
-        await watching.turn(later=REFUSED)
-    async with watching.store.database.transaction("test") as t:
-        await t.run("DROP TRIGGER full")
-    [alert] = await watching.turn(later=REFUSED)
-    [row] = await watching.store.database.fetch("SELECT message_id FROM alerts")
-    assert row["message_id"] == alert["id"]
-
-
-async def test_what_ended_is_forgotten_after_three_months(watching: Watching) -> None:
-    for _ in range(2):
-        await watching.lose_consent()
-        await watching.turn()
-        await watching.look()
-        await watching.turn()
-        await watching.turn(later=FLAP * 2)
-    await watching.turn(later=KEPT + DAY)
-    assert [row["id"] for row in await watching.store.database.fetch("SELECT id FROM alerts")] == [2], "not its number"
-    await watching.lose_consent()
-    await watching.turn()
-    assert [row["id"] for row in await watching.store.database.fetch("SELECT id FROM alerts")] == [2, 3]
