@@ -1,4 +1,4 @@
-"""Old likes on request: what the screen says at every stage, what its buttons do to the rows, and what may be typed."""
+"""Old likes on request: what the screen says at every stage, and what may be asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.conversation.screen import Context, Stale
 from bot.conversation.words import Words
 from bot.credentials import GOOGLE
 from bot.screens import SCREENS
-from bot.screens.backfill_words import midnight
+from bot.screens.backfill_words import lasting, midnight, read_date
 from core.errors import Condition, NeedsOwner, Scope
 from core.model import Sentence
 from core.poll.backfill import MOST, PACE, POST_PACE, ItemState
@@ -259,3 +259,15 @@ async def test_a_button_of_one_that_is_over_says_so(ctx: Context, action: str) -
     assert after.toast
     assert "Too late" in after.toast
     assert await state(ctx) == S.PROPOSED
+
+
+def test_a_time_is_told_in_words_that_are_never_too_short() -> None:
+    words = Words(texts("en"))
+    shown = [lasting(words, seconds) for seconds in (0, 61, 7199, 7200, 7201, 86400 * 2 - 1, 86400 * 2, 86400 * 9.1)]
+    assert shown == ["1 min", "2 min", "120 min", "2 h", "3 h", "48 h", "2 days", "10 days"]
+
+
+def test_today_is_a_date_and_tomorrow_is_not() -> None:
+    now = midnight(date(2024, 2, 28)) + 86399
+    assert read_date("2024-02-28", now) == date(2024, 2, 28)
+    assert read_date("2024-02-29", now) is None

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.conversation.screen import Context
-from bot.conversation.words import Words
-from bot.screens.backfill_words import lasting, midnight, read_date
 from core.errors import Condition, NeedsOwner, Scope
 from core.model import Feed, Video
 from core.poll.backfill import Entry, ItemState
-from locales import texts
 from storage.backfills import TELL
 
 from . import by_hand
@@ -184,15 +179,3 @@ async def test_a_page_that_is_read_again_after_a_crash_adds_nothing_twice(ctx: C
     for _ in range(2):
         await ctx.store.backfill_list.add_page(backfill, page, [Video("a"), Video("b")], "next", NOW)
     assert await ctx.store.backfill_list.listed(backfill) == page
-
-
-def test_a_time_is_told_in_words_that_are_never_too_short() -> None:
-    words = Words(texts("en"))
-    shown = [lasting(words, seconds) for seconds in (0, 61, 7199, 7200, 7201, 86400 * 2 - 1, 86400 * 2, 86400 * 9.1)]
-    assert shown == ["1 min", "2 min", "120 min", "2 h", "3 h", "48 h", "2 days", "10 days"]
-
-
-def test_today_is_a_date_and_tomorrow_is_not() -> None:
-    now = midnight(date(2024, 2, 28)) + 86399
-    assert read_date("2024-02-28", now) == date(2024, 2, 28)
-    assert read_date("2024-02-29", now) is None
